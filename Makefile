@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+# Builds, tests, demonstrates and installs mod_tokenadmin. `make` alone lists what it can do.
+#
+# Each file below src/ becomes one object; rooms and files are found by name, so a new one needs no change here.
+
+APXS   ?= apxs
+PYTHON ?= /usr/bin/python3
+PORT   ?= 8080
+B      := build
+
+# What Debian hardens its packages with; CFLAGS and LDFLAGS given from outside replace optimisation and hardening only.
+CFLAGS  ?= -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -Wformat -Werror=format-security -Wdate-time
+LDFLAGS ?= -Wl,-z,relro -Wl,-z,now
+SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+
+# Asked of the tools once and only when something is compiled: `make deps` must work before they are there.
+once      = $(eval $1 := $2)$($1)
+APR_INC   = $(call once,APR_INC,$(patsubst -I%,-isystem %,$(shell apr-1-config --cppflags --includes)))
+HTTPD_INC = $(call once,HTTPD_INC,-isystem $(shell $(APXS) -q INCLUDEDIR))
+APR_LIBS  = $(call once,APR_LIBS,$(shell apu-1-config --link-ld) $(shell apr-1-config --link-ld))
+BASE      = -std=gnu11 -Wall -Wextra -Werror -Isrc -I$B/gen -MMD -MP $(APR_INC)
+
+# The trunk, floors 1 to 4, is compiled without httpd's headers in reach; so it can be tested without a server.
+TRUNK_ROOMS := base token store directory cache admin
+SRC         := $(sort $(filter-out src/cli/%,$(wildcard src/*.c src/*/*.c)))
+TRUNK_SRC   := $(filter $(TRUNK_ROOMS:%=src/%/%),$(SRC))
+OBJ         := $(SRC:%.c=$B/obj/%.o)
+TRUNK_OBJ   := $(TRUNK_SRC:%.c=$B/obj/%.o)
+ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
+UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+DIALECTS    := $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard src/store/schema/*/*.sql)))))
+SCHEMAS     := $(DIALECTS:%=$B/gen/schema_%.inc)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+.PHONY: help deps build run test lint test-unit test-server install clean FORCE
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r target text; do printf '%-12s %s\n' "$$target" "$$text"; done
+
+deps: ## install the packages that all this needs (Debian 12; needs root only if one is missing)
+	@.ci/deps
+
+build: $B/mod_tokenadmin.so ## compile the module: build/mod_tokenadmin.so
+
+run: ## show it: a demonstration server on 127.0.0.1:8080, in the foreground (PORT=… for another port)
+	@$(MAKE) --no-print-directory deps
+	@$(MAKE) --no-print-directory build
+	@PORT='$(PORT)' conf/demo/run
+
+test: ## everything: deps, build, lint, test-unit, test-server
+	@$(MAKE) --no-print-directory deps
+	@$(MAKE) --no-print-directory build
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-unit
+	@$(MAKE) --no-print-directory test-server
+
+lint: $(SCHEMAS) ## check sources, shell scripts and documents against the house rules
+	@PYTHON='$(PYTHON)' tests/lint/run
+
+test-unit: $(UNIT) ## run the unit tests of the trunk, compiled with address and undefined-behaviour sanitizers
+	@tests/unit/run $(UNIT)
+
+test-server: build ## run the tests that start a real httpd
+	@$(PYTHON) -m pytest tests/server -n 2 -q
+
+install: build ## install module and configuration (DESTDIR=… to stage them)
+	@set -eu; \
+	modules='$(DESTDIR)'$$($(APXS) -q LIBEXECDIR); conf='$(DESTDIR)'$$($(APXS) -q SYSCONFDIR)/mods-available; \
+	install -D -m 644 $B/mod_tokenadmin.so "$$modules/mod_tokenadmin.so"; \
+	install -D -m 644 conf/tokenadmin.load "$$conf/tokenadmin.load"; \
+	install -D -m 644 conf/tokenadmin.conf "$$conf/tokenadmin.conf"; \
+	echo "installed $$modules/mod_tokenadmin.so, $$conf/tokenadmin.load and tokenadmin.conf"; \
+	echo "enable it: edit $$conf/tokenadmin.conf, then: a2enmod dbd tokenadmin && apachectl configtest"
+
+clean: ## remove build/
+	rm -rf $B
+
+# --- the module
+
+$B/mod_tokenadmin.so: $(OBJ) $B/obj/list
+	$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-Bsymbolic -Wl,--as-needed -o $@ $(OBJ) -ljansson -lcrypto
+
+$B/obj/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -fPIC -fvisibility=hidden $(BASE) $(GLUE) -c -o $@ $<
+
+$(filter-out $(TRUNK_OBJ),$(OBJ)): GLUE = $(HTTPD_INC)
+
+# The list of objects as it was last time: a source that is gone must leave the module, too.
+$B/obj/list: FORCE
+	@mkdir -p $(@D)
+	@echo '$(OBJ)' | cmp -s - $@ || echo '$(OBJ)' >$@
+
+# --- the schema: migrations become rows of C arrays; the folder itself is a prerequisite, for files that are gone
+
+$B/gen/schema_%.inc: src/store/schema/embed.awk $$(sort $$(wildcard src/store/schema/$$*/*.sql)) src/store/schema/$$*
+	@mkdir -p $(@D)
+	awk -f $< $(filter %.sql,$^) >$@
+
+$(filter $B/obj/src/store/% $B/obj-asan/src/store/%,$(OBJ) $(ASAN_OBJ)) $(UNIT): | $(SCHEMAS)
+
+# --- unit tests: one program a file, against the trunk as a library; a comment "link: -Wl,…" adds linker flags
+
+$B/obj-asan/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(SANITIZE) $(BASE) -c -o $@ $<
+
+$B/obj-asan/libtrunk.a: $(ASAN_OBJ)
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$B/unit/%: tests/unit/%.c $B/obj-asan/libtrunk.a Makefile
+	@mkdir -p $(@D)
+	$(CC) $(SANITIZE) $(BASE) -MF $@.d -MT $@ -o $@ $< \
+	    $(shell sed -n 's/.*link: *\(-Wl,[^*]*\).*/\1/p' $<) $B/obj-asan/libtrunk.a \
+	    -Wl,--as-needed -lcmocka $(APR_LIBS) -ljansson -lcrypto
+
+-include $(OBJ:.o=.d) $(ASAN_OBJ:.o=.d) $(UNIT:=.d)
