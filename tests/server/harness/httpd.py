@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A real httpd in a folder of its own, on a port of its own."""
+import contextlib
+import os
+import pathlib
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+
+from . import modules, wait
+from .client import Api, Client, basic
+from .conf import Conf, fill
+from .database import Database
+from .log import ErrorLog, values_in
+
+BASE = os.environ.get("TA_TEST_DIR", "/var/tmp")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def children_user() -> tuple:
+    """User and group that the children run as: (None, None) unless we are root."""
+    if os.geteuid() != 0:
+        return None, None
+    for name in ("www-data", "apache", "nobody"):
+        with contextlib.suppress(KeyError):
+            entry = pwd.getpwnam(name)
+            return name, entry.pw_gid
+    raise RuntimeError("no user for httpd's children")
+
+
+class Httpd:
+    """One server. `words` are what its configuration may refer to as @word@."""
+
+    def __init__(self, conf: Conf, **words):
+        self.conf = conf
+        self.root = pathlib.Path(tempfile.mkdtemp(prefix="tokenadmin-test-", dir=BASE))
+        self.root.chmod(0o755)
+        self.process = None
+        self.given = words
+        self.port = 0
+        self.error_log = ErrorLog(self.root / "logs" / "error.log")
+        self.access_log = self.root / "logs" / "access.log"
+        self.database = Database(self.root / "db" / "tokens.db")
+        self.values_may_be_logged = False
+        self.access_read_to = 0
+        self.error_read_to = 0
+        self._lay_out()
+
+    # -- files ---------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        for name in ("logs", "run", "htdocs", "db", "cache"):
+            (self.root / name).mkdir()
+        (self.root / "htdocs" / "index.html").write_text("front page\n")
+        for name in ("db", "cache"):
+            (self.root / name).chmod(0o700)
+            self.give_to_children(self.root / name)
+        (self.root / "htpasswd").write_text(self.conf.htpasswd())
+        (self.root / "htgroup").write_text(self.conf.htgroup())
+        self._choose_port()
+
+    def _choose_port(self) -> None:
+        self.port = free_port()
+        for name, (text, mode) in self.conf.files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(fill(text, self.words))
+            path.chmod(mode)
+
+    @property
+    def words(self) -> dict:
+        user, group = children_user()
+        return {"root": self.root, "port": self.port, "docroot": self.root / "htdocs", "db": self.database.path,
+                "users": self.root / "htpasswd", "groups": self.root / "htgroup", "user": user,
+                "group": f"#{group}", **self.given}
+
+    @property
+    def users_file(self) -> pathlib.Path:
+        return self.root / "htpasswd"
+
+    def give_to_children(self, path: pathlib.Path) -> None:
+        """Makes a path belong to the user that httpd's children run as."""
+        user, group = children_user()
+        if user:
+            os.chown(path, pwd.getpwnam(user).pw_uid, group)
+
+    def write_conf(self) -> pathlib.Path:
+        path = self.root / "httpd.conf"
+        path.write_text(self.conf.render(self.words))
+        return path
+
+    # -- life ----------------------------------------------------------------------------------------------------
+
+    def configtest(self) -> tuple:
+        """Exit code and output of `httpd -t`."""
+        done = subprocess.run([modules.program(), "-t", "-d", self.root, "-f", self.write_conf()],
+                              capture_output=True, text=True, timeout=30)
+        return done.returncode, done.stdout + done.stderr
+
+    def start(self) -> "Httpd":
+        """Starts and waits until requests are answered; another process may take the port first, so thrice."""
+        for _ in range(3):
+            if self._start_once():
+                return self
+            self._choose_port()
+        raise RuntimeError(f"httpd did not start:\n{self.output()}\n{self.error_log.text()}")
+
+    def _start_once(self) -> bool:
+        with open(self.root / "logs" / "output", "ab") as output:
+            self.process = subprocess.Popen(
+                [modules.program(), "-DFOREGROUND", "-d", self.root, "-f", self.write_conf()],
+                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+        wait.until(lambda: self._answers() or self.process.poll() is not None, 20, what="for httpd to start")
+        if self.process.poll() is None:
+            return True
+        if "Address already in use" not in self.output():
+            raise RuntimeError(f"httpd did not start:\n{self.output()}\n{self.error_log.text()}")
+        return False
+
+    def _answers(self) -> bool:
+        with contextlib.suppress(OSError):
+            return self.client.raw(b"OPTIONS * HTTP/1.0\r\n\r\n").status > 0
+        return False
+
+    def output(self) -> str:
+        """What httpd wrote to its terminal."""
+        return (self.root / "logs" / "output").read_text("utf-8", "replace")
+
+    def _signal(self, number: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
+
+    def stop(self) -> None:
+        """Stops the server and everything that it started."""
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(10)
+        self._signal(signal.SIGKILL)
+        self.process.wait(5)
+        self.process = None
+
+    def kill(self) -> None:
+        """Kills all of its processes at once, as a power cut would."""
+        self._signal(signal.SIGKILL)
+        self.process.wait(5)
+        wait.until(lambda: not self.children(), what="for the processes to be gone")
+        with contextlib.suppress(FileNotFoundError):
+            (self.root / "run" / "httpd.pid").unlink()
+
+    def graceful(self) -> None:
+        """Reads the configuration anew and waits until the new children are there."""
+        self.write_conf()
+        before = self._generations()
+        self.process.send_signal(signal.SIGUSR1)
+        wait.until(lambda: self._generations() > before, what="for the graceful restart")
+        wait.until(self._answers, what="for an answer after the restart")
+
+    def _generations(self) -> int:
+        return self.error_log.text().count("resuming normal operations")
+
+    def children(self) -> list:
+        """Process ids of the group, the parent's left out."""
+        group = self.process.pid
+        done = subprocess.run(["ps", "-o", "pid=,stat=", "-g", str(group)], capture_output=True, text=True)
+        rows = (line.split() for line in done.stdout.splitlines())
+        return [int(pid) for pid, state in rows if int(pid) != group and not state.startswith("Z")]
+
+    def remove(self) -> None:
+        """Stops it and deletes its folder."""
+        self.stop()
+        if not os.environ.get("TA_KEEP"):
+            shutil.rmtree(self.root, ignore_errors=True)
+
+    # -- talking to it -------------------------------------------------------------------------------------------
+
+    @property
+    def client(self) -> Client:
+        return Client(self.port)
+
+    def get(self, where: str, headers=()):
+        return self.client.get(where, headers)
+
+    def admin(self, login: str = "admin", password: str = "pw") -> Api:
+        """The administrators' mount, as an administrator."""
+        return Api(self.client, "/admin/tokens", basic(login, password))
+
+    def me(self, login: str, password: str = "pw") -> Api:
+        """Everybody's mount, as one user."""
+        return Api(self.client, "/my/tokens", basic(login, password))
+
+    def api(self, mount: str, headers=None) -> Api:
+        return Api(self.client, mount, headers)
+
+    # -- logs ----------------------------------------------------------------------------------------------------
+
+    def expect_log(self, *patterns: str) -> None:
+        """Declares lines of level warn or above that this test causes."""
+        self.error_log.expect(*patterns)
+
+    def check_logs(self) -> list:
+        """What is wrong with the logs since the last check."""
+        values = [*values_in(self.error_log.path, self.error_read_to), *values_in(self.access_log, self.access_read_to)]
+        wrong = [] if self.values_may_be_logged else [f"a token value was logged: {line}" for line in values]
+        self.error_read_to, self.access_read_to = size(self.error_log.path), size(self.access_log)
+        return wrong + self.error_log.check()
+
+
+def size(path: pathlib.Path) -> int:
+    return path.stat().st_size if path.exists() else 0

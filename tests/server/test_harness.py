@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The harness itself: it must notice what it is there to notice. These need no module of ours."""
+import pathlib
+
+from harness import log, values
+from harness.client import basic
+from harness.conf import Conf, sign_in
+
+
+def plain() -> Conf:
+    """A protected server without our module."""
+    conf = Conf().users(alice="pw").without_module("tokenadmin")
+    return conf.location("/", *[line for line in sign_in() if not line.startswith("TokenAuth")])
+
+
+def written(tmp_path, *lines) -> pathlib.Path:
+    path = tmp_path / "error.log"
+    path.write_text("".join(f"{line}\n" for line in lines))
+    return path
+
+
+def test_server_starts_answers_restarts_and_survives_a_kill(make_site):
+    site = make_site(plain())
+    assert site.get("/").status == 401
+    assert site.get("/", basic("alice")).body == b"front page\n"
+    site.graceful()
+    assert site.get("/", basic("alice")).status == 200
+    assert len(site.children()) >= 2
+    site.kill()
+    site.start()
+    assert site.get("/", basic("alice", "wrong")).status == 401
+
+
+def test_undeclared_warning_is_noticed(tmp_path):
+    log_file = log.ErrorLog(written(tmp_path, "[time] [tokenadmin:warn] [pid 1] TA00001: x", "[time] [core:notice] ok"))
+    assert log_file.check() == ["unexpected: [time] [tokenadmin:warn] [pid 1] TA00001: x"]
+    assert log_file.check() == []
+
+
+def test_declared_line_that_is_missing_is_noticed(tmp_path):
+    log_file = log.ErrorLog(written(tmp_path, "[time] [tokenadmin:info] [pid 1] TA00001: x"))
+    log_file.expect("TA00001")
+    assert log_file.check() == ["did not come: TA00001"]
+
+
+def test_crash_is_noticed_even_if_declared(tmp_path):
+    line = "[time] [core:notice] [pid 1] AH00052: child pid 7 exit signal Segmentation fault (11)"
+    log_file = log.ErrorLog(written(tmp_path, line))
+    log_file.tolerate("AH00052")
+    assert log_file.check() == [f"crash: {line}"]
+
+
+def test_value_in_a_log_is_noticed_plain_and_in_base64(tmp_path):
+    value = values.unknown()
+    credential = basic(value, "")["Authorization"]
+    path = written(tmp_path, f"user {value} not found", f"auth={credential}", "auth=Basic YWxpY2U6cHc=")
+    assert len(log.values_in(path)) == 2
+
+
+def test_made_up_value_has_the_form_of_ours():
+    value = values.unknown()
+    assert len(value) == 44
+    assert values.EXACT.fullmatch(value)
+    assert values.check_digits(value[:-6]) == value[-6:]
