@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What every operation of the trunk needs of whoever calls it: memory, a log, the time. */
+#ifndef TA_BASE_CALL_H
+#define TA_BASE_CALL_H
+
+#include <apr_pools.h>
+#include <apr_time.h>
+
+#include "base/log.h"
+
+/** One call from outside: an HTTP request, a tick of the watcher, a run of a tool. Used by one thread. */
+typedef struct {
+    apr_pool_t *pool;    /* everything that an operation returns lives here */
+    const ta_log_t *log; /* NULL: no log */
+    apr_int64_t now;     /* wall clock, milliseconds since 1970 UTC; one value for the whole call */
+} ta_call_t;
+
+/** @return the wall clock in milliseconds since 1970 UTC. */
+static inline apr_int64_t ta_now(void)
+{
+    return (apr_int64_t)(apr_time_now() / 1000);
+}
+
+#endif

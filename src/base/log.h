@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How the trunk writes to the error log without knowing whose log it is. */
+#ifndef TA_BASE_LOG_H
+#define TA_BASE_LOG_H
+
+#include <apr_errno.h>
+#include <stdbool.h>
+
+/*
+ * Each message begins with its tag, "TA" and five digits, which is never reused: docs/messages.md lists them all
+ * with meaning, cause and mend. Debug messages have tags too. Names and logins in a message are written with
+ * ta_text_printable() around them, so that a line break in a name can't forge a line of the log.
+ *
+ * Thread-safety: a ta_log_t is const after it was made; the writer that it points to is called by many threads.
+ */
+
+typedef enum { TA_LOG_ERROR, TA_LOG_WARNING, TA_LOG_NOTICE, TA_LOG_INFO, TA_LOG_DEBUG } ta_log_level_t;
+
+/**
+ * Writes one message.
+ * @param baton what the ta_log_t was made with
+ * @param file the caller's source file
+ * @param line its line
+ * @param level how much it matters
+ * @param status APR's or the system's error that goes with it, or APR_SUCCESS for none
+ * @param message the whole text, without a line end
+ */
+typedef void ta_log_write_fn(void *baton, const char *file, int line, ta_log_level_t level, apr_status_t status,
+                             const char *message);
+
+/** A place to write messages to: a request's log, a server's log, a test's buffer. */
+typedef struct {
+    ta_log_write_fn *write;
+    void *baton;
+} ta_log_t;
+
+/**
+ * Formats a message and writes it; text beyond 2,000 bytes is cut.
+ * @param file the caller's __FILE__
+ * @param line the caller's __LINE__
+ * @param log where to; NULL writes nothing
+ * @param level how much it matters
+ * @param status APR's error that goes with it, or APR_SUCCESS
+ * @param format as printf's, beginning with the message's tag
+ */
+void ta_log_at(const char *file, int line, const ta_log_t *log, ta_log_level_t level, apr_status_t status,
+               const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/** ta_log(log, level, status, format, ...): ta_log_at() with the place of the call. */
+#define ta_log(log, level, ...) ta_log_at(__FILE__, __LINE__, (log), (level), __VA_ARGS__)
+
+#endif
