@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Appends rows to the log of changes, each chained to the one before by its hash. */
+#include "store/audit.h"
+
+#include <apr_strings.h>
+#include <openssl/evp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static int hash_text(EVP_MD_CTX *hash, const char *text)
+{
+    char length[24];
+
+    if (!text) {
+        return EVP_DigestUpdate(hash, "-,", 2);
+    }
+    apr_snprintf(length, sizeof(length), "%" APR_SIZE_T_FMT ":", strlen(text));
+    return EVP_DigestUpdate(hash, length, strlen(length)) && EVP_DigestUpdate(hash, text, strlen(text)) &&
+           EVP_DigestUpdate(hash, ",", 1);
+}
+
+static int hash_number(EVP_MD_CTX *hash, apr_int64_t number)
+{
+    char text[24];
+
+    apr_snprintf(text, sizeof(text), "%" APR_INT64_T_FMT, number);
+    return hash_text(hash, text);
+}
+
+/* hex receives 64 digits and a NUL. */
+static bool hash_row(const char *previous, apr_int64_t seq, apr_int64_t at, const char *const texts[8], char *hex)
+{
+    EVP_MD_CTX *hash = EVP_MD_CTX_new();
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int len = 0;
+    bool good = hash && EVP_DigestInit_ex(hash, EVP_sha256(), NULL) && hash_text(hash, previous) &&
+                hash_number(hash, seq) && hash_number(hash, at);
+    int i;
+
+    for (i = 0; good && i < 8; i++) {
+        good = hash_text(hash, texts[i]);
+    }
+    good = good && EVP_DigestFinal_ex(hash, digest, &len);
+    EVP_MD_CTX_free(hash);
+    if (good) {
+        ta_text_hex(digest, len, hex);
+    }
+    return good;
+}
+
+static ta_code_t broken(ta_session_t *session, const char *why)
+{
+    session->trouble = TA_TROUBLE_OTHER;
+    session->error = why;
+    return TA_FAILED;
+}
+
+/* The counter is advanced first: that takes its row's lock, so that the last hash is read when nobody can add another. */
+static ta_code_t next(ta_session_t *session, apr_int64_t *seq, const char **previous)
+{
+    int advanced = 0;
+    ta_rows_t rows;
+
+    if (ta_session_execute(session, TA_SQL_LOG_ADVANCE, (const void *[]){NULL}, &advanced) != TA_OK ||
+        ta_session_select(session, TA_SQL_LOG_LAST, NULL, &rows) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (advanced == 0 || !ta_rows_next(&rows)) {
+        return broken(session, "ta_meta has no row log_seq");
+    }
+    *seq = ta_rows_number(&rows, 0);
+    *previous = ta_rows_text(&rows, 1);
+    return TA_OK;
+}
+
+ta_code_t ta_audit_append(ta_session_t *session, const ta_actor_t *actor, const ta_change_t *change)
+{
+    const char *const texts[8] = {actor->login,     actor->ip,     actor->token_id, change->action,
+                                  change->token_id, change->login, change->name,    change->detail};
+    const char *previous = NULL;
+    char hex[2 * EVP_MAX_MD_SIZE + 1];
+    apr_int64_t seq = 0;
+
+    if (next(session, &seq, &previous) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (!hash_row(previous ? previous : "", seq, session->call->now, texts, hex)) {
+        return broken(session, "SHA-256 is not available");
+    }
+    {
+        const void *args[] = {&seq,     &session->call->now, texts[0], texts[1], texts[2], texts[3],
+                              texts[4], texts[5],            texts[6], texts[7], hex};
+
+        return ta_session_execute(session, TA_SQL_LOG_INSERT, args, NULL);
+    }
+}

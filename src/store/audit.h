@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The log of changes: audit trail, feed for other nodes and source of events in one ordered table. */
+#ifndef TA_STORE_AUDIT_H
+#define TA_STORE_AUDIT_H
+
+#include "store/session.h"
+
+/*
+ * A row is written in the transaction of the change that it tells of. Its number comes from a counter that the same
+ * transaction advances, so the numbers' order is the order of commits, without gaps.
+ *
+ * Each row's hash covers its own columns and the hash of the row before it, so that a row that was altered, removed or
+ * slipped in later shows. It is the SHA-256, in lower-case hex, of these fields, each written as its length in bytes in
+ * decimal, ':', its bytes, ',' (a netstring), and NULL as "-,":
+ *
+ *     hash of the row before ("" for the first), seq, at, actor, actor_ip, actor_token, action, token_id, login, name,
+ *     detail
+ *
+ * seq and at are written in decimal. The chain detects tampering by whoever can't rewrite all that follows; keep copies
+ * of the last hash elsewhere to detect that too.
+ */
+
+#define TA_ACTION_GENERATE "generate"
+#define TA_ACTION_REVOKE "revoke"
+
+/** Who did it. */
+typedef struct {
+    const char *login;    /* the person, or "-" for the server itself; not NULL */
+    const char *ip;       /* NULL for the server itself */
+    const char *token_id; /* of the token that authenticated him, or NULL */
+} ta_actor_t;
+
+/** What was done. */
+typedef struct {
+    const char *action;   /* TA_ACTION_… */
+    const char *token_id; /* the token it was done to */
+    const char *login;    /* its owner */
+    const char *name;     /* its name */
+    const char *detail;   /* more for a reader, or NULL */
+} ta_change_t;
+
+/**
+ * Appends a row.
+ * @param session a session in a change
+ * @param actor who
+ * @param change what; at the call's time
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_audit_append(ta_session_t *session, const ta_actor_t *actor, const ta_change_t *change);
+
+#endif

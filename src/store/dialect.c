@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The table of databases that can hold tokens. */
+#include "store/dialect.h"
+
+#include <string.h>
+
+static const ta_dialect_t *const dialects[] = {&ta_dialect_sqlite3};
+
+const ta_dialect_t *ta_dialect_find(const char *driver)
+{
+    size_t i;
+
+    for (i = 0; driver && i < sizeof(dialects) / sizeof(dialects[0]); i++) {
+        if (strcmp(dialects[i]->driver, driver) == 0) {
+            return dialects[i];
+        }
+    }
+    return NULL;
+}

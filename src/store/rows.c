@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading rows: each value is copied at once, since the drivers reuse what they hand out. */
+#include <apr_strings.h>
+
+#include "store/session.h"
+
+/* Never past the last row: in PostgreSQL's driver that clears the whole result. */
+bool ta_rows_next(ta_rows_t *rows)
+{
+    const ta_link_t *link = &rows->session->link;
+
+    if (rows->rest <= 0) {
+        return false;
+    }
+    rows->rest--;
+    return apr_dbd_get_row(link->driver, rows->session->call->pool, rows->results, &rows->row, -1) == 0;
+}
+
+const char *ta_rows_text(const ta_rows_t *rows, int column)
+{
+    const char *text = NULL;
+
+    /* apr_dbd_get_entry() gives "" for NULL in one driver and NULL in others. */
+    if (apr_dbd_datum_get(rows->session->link.driver, rows->row, column, APR_DBD_TYPE_STRING, &text) != APR_SUCCESS) {
+        return NULL;
+    }
+    return text ? apr_pstrdup(rows->session->call->pool, text) : NULL;
+}
+
+apr_int64_t ta_rows_number(const ta_rows_t *rows, int column)
+{
+    apr_int64_t number = 0;
+
+    if (apr_dbd_datum_get(rows->session->link.driver, rows->row, column, APR_DBD_TYPE_LONGLONG, &number) !=
+        APR_SUCCESS) {
+        return 0;
+    }
+    return number;
+}

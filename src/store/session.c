@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sessions: connections on loan, statements prepared on first use, our own transactions. */
+#include "store/session.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+#include "base/clock.h"
+
+#define CONN_KEY "tokenadmin:conn"
+
+struct ta_conn_t {
+    bool configured;           /* settings were made */
+    bool ready;                /* the schema was seen */
+    bool in_transaction;       /* also after a ROLLBACK that failed */
+    int prepared;              /* counts labels, which must be new each time */
+    apr_time_t forgotten_at;   /* monotonic */
+    apr_pool_t *statement_pool; /* cleared when statements are forgotten */
+    apr_dbd_prepared_t *statement[TA_SQL_COUNT];
+};
+
+static ta_code_t fail(ta_session_t *session, int code)
+{
+    const char *text = apr_dbd_error(session->link.driver, session->link.handle, code);
+
+    session->error = apr_psprintf(session->call->pool, "%s (%d)", text && *text ? text : "no reason given", code);
+    session->trouble = session->dialect->is_busy(code, text) ? TA_TROUBLE_BUSY : TA_TROUBLE_OTHER;
+    return TA_FAILED;
+}
+
+ta_code_t ta_session_command(ta_session_t *session, const char *sql)
+{
+    int changed = 0;
+    int code = apr_dbd_query(session->link.driver, session->link.handle, &changed, sql);
+
+    return code == 0 ? TA_OK : fail(session, code);
+}
+
+static void rows_begin(const ta_session_t *session, ta_rows_t *rows)
+{
+    rows->session = session;
+    rows->row = NULL;
+    rows->rest = apr_dbd_num_tuples(session->link.driver, rows->results);
+}
+
+ta_code_t ta_session_number(ta_session_t *session, const char *sql, apr_int64_t *number)
+{
+    ta_rows_t rows = {0};
+    int code = apr_dbd_select(session->link.driver, session->call->pool, session->link.handle, &rows.results, sql, 1);
+
+    if (code != 0) {
+        return fail(session, code);
+    }
+    rows_begin(session, &rows);
+    if (number) {
+        *number = ta_rows_next(&rows) ? ta_rows_number(&rows, 0) : 0;
+    }
+    return TA_OK;
+}
+
+static ta_code_t configure(ta_session_t *session)
+{
+    int i;
+
+    for (i = 0; i < session->dialect->setting_count; i++) {
+        const ta_setting_t *setting = &session->dialect->settings[i];
+        ta_code_t code = setting->returns_row ? ta_session_number(session, setting->sql, NULL)
+                                              : ta_session_command(session, setting->sql);
+
+        if (code != TA_OK) {
+            return code;
+        }
+    }
+    session->conn->configured = true;
+    return TA_OK;
+}
+
+/* A connection that may still be inside a transaction would read an old snapshot, in which revoked tokens live.
+ * BEGIN succeeds only outside of one, in every database where ROLLBACK may have failed for another reason. */
+static ta_code_t clean(ta_session_t *session)
+{
+    ta_session_command(session, "ROLLBACK");
+    if (ta_session_command(session, session->dialect->begin) != TA_OK ||
+        ta_session_command(session, "ROLLBACK") != TA_OK) {
+        return TA_FAILED;
+    }
+    session->conn->in_transaction = false;
+    return TA_OK;
+}
+
+static ta_conn_t *conn_of(const ta_link_t *link)
+{
+    void *found = NULL;
+    ta_conn_t *conn;
+
+    apr_pool_userdata_get(&found, CONN_KEY, link->pool);
+    if (found) {
+        return found;
+    }
+    conn = apr_pcalloc(link->pool, sizeof(*conn));
+    apr_pool_create(&conn->statement_pool, link->pool);
+    apr_pool_userdata_setn(conn, CONN_KEY, NULL, link->pool);
+    return conn;
+}
+
+ta_code_t ta_session_open(ta_session_t *session, const ta_source_t *source, const ta_dialect_t *dialect,
+                          const ta_call_t *call)
+{
+    memset(session, 0, sizeof(*session));
+    session->call = call;
+    session->dialect = dialect;
+    if (source->open(source->baton, call, &session->link) != TA_OK) {
+        session->link.handle = NULL;
+        session->trouble = TA_TROUBLE_NO_LINK;
+        session->error = "no connection";
+        return TA_FAILED;
+    }
+    session->conn = conn_of(&session->link);
+    if (session->conn->in_transaction && clean(session) != TA_OK) {
+        return TA_FAILED;
+    }
+    return session->conn->configured ? TA_OK : configure(session);
+}
+
+void ta_session_close(ta_session_t *session, const ta_source_t *source)
+{
+    if (!session->link.handle) {
+        return;
+    }
+    if (session->conn->in_transaction) {
+        ta_session_rollback(session);
+    }
+    source->close(source->baton, &session->link);
+    session->link.handle = NULL;
+}
+
+bool ta_session_is_ready(const ta_session_t *session)
+{
+    return session->conn->ready;
+}
+
+void ta_session_set_ready(ta_session_t *session)
+{
+    session->conn->ready = true;
+}
+
+/* Once a second at most: what the SQLite driver allocates for a statement it frees only with the connection. */
+void ta_session_forget(ta_session_t *session)
+{
+    apr_time_t now = ta_clock_monotonic();
+
+    if (!session->conn || now - session->conn->forgotten_at < apr_time_from_sec(1)) {
+        return;
+    }
+    session->conn->forgotten_at = now;
+    session->conn->configured = false;
+    session->conn->ready = false;
+    memset(session->conn->statement, 0, sizeof(session->conn->statement));
+    apr_pool_clear(session->conn->statement_pool);
+}
+
+static ta_code_t prepare(ta_session_t *session, ta_sql_t sql, apr_dbd_prepared_t **statement)
+{
+    ta_conn_t *conn = session->conn;
+    const char *label;
+    int code;
+
+    if (!conn->statement[sql]) {
+        label = apr_psprintf(conn->statement_pool, "ta_%d_%d", (int)sql, conn->prepared++);
+        code = apr_dbd_prepare(session->link.driver, conn->statement_pool, session->link.handle,
+                               session->dialect->statements[sql], label, &conn->statement[sql]);
+        if (code != 0) {
+            conn->statement[sql] = NULL;
+            return fail(session, code);
+        }
+    }
+    *statement = conn->statement[sql];
+    return TA_OK;
+}
+
+ta_code_t ta_session_execute(ta_session_t *session, ta_sql_t sql, const void **args, int *changed)
+{
+    apr_dbd_prepared_t *statement;
+    int rows = 0;
+    int code;
+
+    if (prepare(session, sql, &statement) != TA_OK) {
+        return TA_FAILED;
+    }
+    code = apr_dbd_pbquery(session->link.driver, session->call->pool, session->link.handle, &rows, statement, args);
+    if (code != 0) {
+        return fail(session, code);
+    }
+    if (changed) {
+        *changed = rows;
+    }
+    return TA_OK;
+}
+
+ta_code_t ta_session_select(ta_session_t *session, ta_sql_t sql, const void **args, ta_rows_t *rows)
+{
+    apr_dbd_prepared_t *statement;
+    const void *none[1] = {NULL};
+    int code;
+
+    if (prepare(session, sql, &statement) != TA_OK) {
+        return TA_FAILED;
+    }
+    memset(rows, 0, sizeof(*rows));
+    code = apr_dbd_pbselect(session->link.driver, session->call->pool, session->link.handle, &rows->results, statement,
+                            1, args ? args : none);
+    if (code != 0) {
+        return fail(session, code);
+    }
+    rows_begin(session, rows);
+    return TA_OK;
+}
+
+ta_code_t ta_session_begin(ta_session_t *session)
+{
+    if (ta_session_command(session, session->dialect->begin) != TA_OK) {
+        return TA_FAILED;
+    }
+    session->conn->in_transaction = true;
+    return session->dialect->lock ? ta_session_command(session, session->dialect->lock) : TA_OK;
+}
+
+ta_code_t ta_session_commit(ta_session_t *session)
+{
+    if (ta_session_command(session, "COMMIT") == TA_OK) {
+        session->conn->in_transaction = false;
+        return TA_OK;
+    }
+    ta_session_rollback(session);
+    /* Busy and rolled back is "not done", and may be done again; anything else is "nobody knows". */
+    if (session->trouble != TA_TROUBLE_BUSY || session->conn->in_transaction) {
+        session->trouble = TA_TROUBLE_COMMIT;
+    }
+    return TA_FAILED;
+}
+
+void ta_session_rollback(ta_session_t *session)
+{
+    ta_trouble_t trouble = session->trouble; /* why we roll back matters more than how that went */
+    const char *error = session->error;
+
+    if (ta_session_command(session, "ROLLBACK") == TA_OK) {
+        session->conn->in_transaction = false;
+    }
+    else {
+        ta_log(session->call->log, TA_LOG_WARNING, APR_SUCCESS,
+               "TA12001: ROLLBACK failed: %s; the connection is not used before it is known to be clean",
+               session->error);
+    }
+    session->trouble = trouble;
+    session->error = error;
+}

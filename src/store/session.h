@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One loan of a connection: its settings, prepared statements, rows and transaction. */
+#ifndef TA_STORE_SESSION_H
+#define TA_STORE_SESSION_H
+
+#include <apr_tables.h>
+#include <stdbool.h>
+
+#include "base/call.h"
+#include "base/result.h"
+#include "store/dialect.h"
+#include "store/link.h"
+
+/*
+ * What we know of a connection (prepared statements, whether its settings were made, whether a transaction may still be
+ * open in it) hangs on the connection's own pool, so that it is found again at the next loan.
+ *
+ * Statements are prepared when they are first needed. VACUUM, a migration by another process or a restart of the database
+ * kill prepared statements for good in all of apr_dbd's drivers; ta_store_read() and ta_store_change() then forget them
+ * all and run the whole piece of work again.
+ *
+ * apr_dbd_transaction_*() is not used: it crashes on a dead PostgreSQL connection, reports success after a rollback and
+ * commits what was forgotten. We send BEGIN, COMMIT and ROLLBACK ourselves and look at every answer.
+ *
+ * Thread-safety: a session belongs to one thread. Failure: TA_FAILED, with trouble and error filled in.
+ */
+
+typedef enum {
+    TA_TROUBLE_NONE,
+    TA_TROUBLE_NO_LINK, /* no connection was to be had; the source has logged why */
+    TA_TROUBLE_BUSY,    /* another connection is at work; a moment later it may go */
+    TA_TROUBLE_OTHER,   /* a dead connection, a dead statement, or a real error */
+    TA_TROUBLE_COMMIT,  /* COMMIT failed: whether the change was made is not known; never to be run again */
+    TA_TROUBLE_SCHEMA   /* the tables are missing, too new, or could not be made */
+} ta_trouble_t;
+
+/** What we know of a connection, from loan to loan. */
+typedef struct ta_conn_t ta_conn_t;
+
+/** A loan. */
+typedef struct {
+    const ta_call_t *call;
+    const ta_dialect_t *dialect;
+    ta_link_t link;
+    ta_conn_t *conn;
+    ta_trouble_t trouble; /* of the last failure */
+    const char *error;    /* the database's words for it, never NULL after a failure; may name tables, never values */
+} ta_session_t;
+
+/** Rows of a select, read one after the other. */
+typedef struct {
+    const ta_session_t *session;
+    apr_dbd_results_t *results;
+    apr_dbd_row_t *row;
+    int rest;
+} ta_rows_t;
+
+/**
+ * Borrows a connection, and makes its settings if it is new.
+ * @param session receives it; must be closed in either case
+ * @param source where connections come from
+ * @param dialect the database's
+ * @param call whose work it is; outlives the session
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_session_open(ta_session_t *session, const ta_source_t *source, const ta_dialect_t *dialect,
+                          const ta_call_t *call);
+
+/**
+ * Gives the connection back; a transaction that is still open is rolled back.
+ * @param session the session; may have failed to open
+ * @param source where it came from
+ */
+void ta_session_close(ta_session_t *session, const ta_source_t *source);
+
+/**
+ * @param session the session
+ * @return whether the schema was seen to be right on this connection
+ */
+bool ta_session_is_ready(const ta_session_t *session);
+
+/**
+ * Remembers for later loans that the schema is right.
+ * @param session the session
+ */
+void ta_session_set_ready(ta_session_t *session);
+
+/**
+ * Forgets all prepared statements of the connection, at most once a second.
+ * @param session the session
+ */
+void ta_session_forget(ta_session_t *session);
+
+/**
+ * Starts a change.
+ * @param session the session
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_session_begin(ta_session_t *session);
+
+/**
+ * Makes the change lasting.
+ * @param session the session, after ta_session_begin()
+ * @return TA_OK, or TA_FAILED after a rollback was tried
+ */
+ta_code_t ta_session_commit(ta_session_t *session);
+
+/**
+ * Undoes the change. If even that fails, the connection is not used again before it is known to be clean.
+ * @param session the session
+ */
+void ta_session_rollback(ta_session_t *session);
+
+/**
+ * Runs a statement that returns no rows.
+ * @param session the session
+ * @param sql which one
+ * @param args its arguments in order: const char * for %s, const apr_int64_t * for %lld, NULL for NULL
+ * @param changed receives how many rows it changed; may be NULL
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_session_execute(ta_session_t *session, ta_sql_t sql, const void **args, int *changed);
+
+/**
+ * Runs a statement that returns rows.
+ * @param session the session
+ * @param sql which one
+ * @param args as in ta_session_execute(); may be NULL if there are none
+ * @param rows receives them
+ * @return TA_OK, also with no rows, or TA_FAILED
+ */
+ta_code_t ta_session_select(ta_session_t *session, ta_sql_t sql, const void **args, ta_rows_t *rows);
+
+/**
+ * Runs a constant text that returns no rows.
+ * @param session the session
+ * @param sql the text
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_session_command(ta_session_t *session, const char *sql);
+
+/**
+ * Runs a constant text that returns one number.
+ * @param session the session
+ * @param sql the text
+ * @param number receives it; 0 if there is no row; may be NULL
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_session_number(ta_session_t *session, const char *sql, apr_int64_t *number);
+
+/**
+ * Steps to the next row.
+ * @param rows the rows
+ * @return whether there is one
+ */
+bool ta_rows_next(ta_rows_t *rows);
+
+/**
+ * @param rows rows that were stepped
+ * @param column from 0
+ * @return the text in the call's pool, or NULL for NULL
+ */
+const char *ta_rows_text(const ta_rows_t *rows, int column);
+
+/**
+ * @param rows rows that were stepped
+ * @param column from 0
+ * @return the number, or 0 for NULL
+ */
+apr_int64_t ta_rows_number(const ta_rows_t *rows, int column);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The statements that we run, by name; each dialect has a text for every one. */
+#ifndef TA_STORE_STATEMENT_H
+#define TA_STORE_STATEMENT_H
+
+/*
+ * Texts are constants with apr_dbd's placeholders: %s for text, %lld for integers (%ld and %d are cut or typed wrongly by
+ * one driver or another), a literal percent sign is %%. Nothing from outside is ever put into a text.
+ */
+typedef enum {
+    TA_SQL_TOKEN_BY_DIGEST, /* digest → a token's columns, then the secret's digest, retires_at, retired_at */
+    TA_SQL_TOKEN_BY_NAME,   /* login, name → the living token */
+    TA_SQL_TOKENS_OF_LOGIN, /* login → the living tokens, newest first */
+    TA_SQL_SUMMARY,         /* login → how many living tokens, latest use of any */
+    TA_SQL_OWNERS,          /* → each login that has living tokens */
+    TA_SQL_TOKEN_INSERT,    /* 12 columns; no row where the name is taken */
+    TA_SQL_SECRET_INSERT,   /* digest, token_id, created_at */
+    TA_SQL_TOKEN_REVOKE,    /* at, by, id */
+    TA_SQL_SECRETS_RETIRE,  /* at, token_id */
+    TA_SQL_TOKEN_TOUCH,     /* at, ip, agent, id, older than */
+    TA_SQL_LOG_ADVANCE,     /* adds one to the counter of the log */
+    TA_SQL_LOG_LAST,        /* → the counter, the hash of the row before it */
+    TA_SQL_LOG_INSERT,      /* 11 columns */
+    TA_SQL_META,            /* name → value */
+    TA_SQL_COUNT
+} ta_sql_t;
+
+#endif

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Runs pieces of work: through the gate, on a good connection with the right schema, again where that is safe. */
+#include "store/store.h"
+
+#include <apr_atomic.h>
+#include <apr_strings.h>
+
+#include "base/clock.h"
+#include "store/gate.h"
+#include "store/schema.h"
+
+#define BUSY_PAUSE 20000 /* microseconds between two tries while another connection writes */
+
+struct ta_store_t {
+    ta_store_options_t options;
+    ta_gate_t *gate;
+    ta_gate_t *writers; /* one at a time, where the dialect wants that */
+    apr_uint32_t logged_at;
+};
+
+typedef struct {
+    ta_store_t *store;
+    const ta_call_t *call;
+    ta_work_fn *work;
+    void *baton;
+    bool change;
+    ta_trouble_t trouble;
+    const char *error;
+} ta_attempt_t;
+
+ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options)
+{
+    ta_store_t *store = apr_pcalloc(pool, sizeof(*store));
+
+    store->options = *options;
+    return store;
+}
+
+apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool)
+{
+    apr_status_t status = ta_gate_make(child_pool, store->options.places, &store->gate);
+
+    return status != APR_SUCCESS ? status : ta_gate_make(child_pool, 1, &store->writers);
+}
+
+const char *ta_store_description(const ta_store_t *store)
+{
+    return store->options.description;
+}
+
+/* A database that is away would fill the log with one line a request: one a second tells as much. */
+static bool may_log(ta_store_t *store)
+{
+    apr_uint32_t last = apr_atomic_read32(&store->logged_at);
+    apr_uint32_t now = (apr_uint32_t)apr_time_sec(ta_clock_monotonic()) + 1;
+
+    return last != now && apr_atomic_cas32(&store->logged_at, now, last) == last;
+}
+
+static void report(ta_store_t *store, const ta_attempt_t *attempt)
+{
+    const ta_log_t *log = attempt->call->log;
+    const char *what = store->options.description;
+
+    if (attempt->trouble == TA_TROUBLE_NO_LINK || !may_log(store)) {
+        return; /* the source has said why */
+    }
+    if (attempt->trouble == TA_TROUBLE_SCHEMA) {
+        ta_log(log, TA_LOG_ERROR, APR_SUCCESS, "TA12003: %s can't be used: %s", what, attempt->error);
+    }
+    else if (attempt->trouble == TA_TROUBLE_BUSY) {
+        ta_log(log, TA_LOG_ERROR, APR_SUCCESS, "TA12004: %s was locked by somebody else for too long: %s", what,
+               attempt->error);
+    }
+    else if (attempt->trouble == TA_TROUBLE_COMMIT) {
+        ta_log(log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA12005: %s: COMMIT failed: %s; look at the list of tokens before you repeat the change", what,
+               attempt->error);
+    }
+    else {
+        ta_log(log, TA_LOG_ERROR, APR_SUCCESS, "TA12006: %s failed: %s", what, attempt->error);
+    }
+}
+
+static ta_code_t work_in_transaction(ta_session_t *session, const ta_attempt_t *attempt)
+{
+    ta_code_t code = ta_session_begin(session);
+
+    if (code == TA_OK) {
+        code = attempt->work(session, attempt->baton);
+        if (code == TA_OK) {
+            return ta_session_commit(session);
+        }
+    }
+    if (code != TA_OK) {
+        ta_session_rollback(session);
+    }
+    return code;
+}
+
+static ta_code_t work_on(ta_session_t *session, const ta_attempt_t *attempt)
+{
+    if (!ta_session_is_ready(session)) {
+        if (ta_schema_ensure(session, attempt->store->options.manual_schema) != TA_OK) {
+            return TA_FAILED;
+        }
+        ta_session_set_ready(session);
+    }
+    return attempt->change ? work_in_transaction(session, attempt) : attempt->work(session, attempt->baton);
+}
+
+static ta_code_t run_once(ta_attempt_t *attempt)
+{
+    const ta_store_options_t *options = &attempt->store->options;
+    ta_session_t session;
+    ta_code_t code = ta_session_open(&session, &options->source, options->dialect, attempt->call);
+
+    if (code == TA_OK) {
+        code = work_on(&session, attempt);
+    }
+    if (code == TA_FAILED) {
+        attempt->trouble = session.trouble;
+        attempt->error = session.error;
+        if (session.trouble == TA_TROUBLE_NO_LINK) {
+            ta_gate_shut(attempt->store->gate);
+        }
+        else if (session.trouble == TA_TROUBLE_OTHER) {
+            ta_session_forget(&session);
+        }
+    }
+    ta_session_close(&session, &options->source);
+    return code;
+}
+
+static ta_code_t run_until(ta_attempt_t *attempt, apr_time_t deadline)
+{
+    bool again = true;
+
+    for (;;) {
+        ta_code_t code = run_once(attempt);
+
+        if (code != TA_FAILED) {
+            return code;
+        }
+        if (attempt->trouble == TA_TROUBLE_BUSY && ta_clock_monotonic() + BUSY_PAUSE < deadline) {
+            apr_sleep(BUSY_PAUSE);
+        }
+        else if (attempt->trouble == TA_TROUBLE_OTHER && again) {
+            again = false;
+        }
+        else {
+            return TA_FAILED;
+        }
+        ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12007: trying again after: %s", attempt->error);
+    }
+}
+
+static ta_code_t run(ta_attempt_t *attempt)
+{
+    ta_store_t *store = attempt->store;
+    apr_time_t deadline = ta_clock_monotonic() + TA_STORE_WAIT;
+    bool queue = attempt->change && store->options.dialect->one_writer;
+    ta_code_t code = TA_FAILED;
+
+    if (ta_gate_is_shut(store->gate)) {
+        ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12008: %s was away a moment ago: not tried",
+               store->options.description);
+        return TA_FAILED;
+    }
+    if (queue && !ta_gate_enter(store->writers, deadline)) {
+        attempt->trouble = TA_TROUBLE_BUSY;
+        attempt->error = "other changes in this process took all the time";
+        report(store, attempt);
+        return TA_FAILED;
+    }
+    if (ta_gate_enter(store->gate, deadline)) {
+        code = run_until(attempt, deadline);
+        ta_gate_leave(store->gate);
+        if (code == TA_FAILED) {
+            report(store, attempt);
+        }
+    }
+    else if (may_log(store)) {
+        ta_log(attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA12009: %s: all %d connections of this process were taken for 2 seconds; if that is not a flood, raise "
+               "DBDMax and DBDKeep, or look for another module that holds connections of the same pool",
+               store->options.description, store->options.places);
+    }
+    if (queue) {
+        ta_gate_leave(store->writers);
+    }
+    return code;
+}
+
+ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
+{
+    ta_attempt_t attempt = {store, call, work, baton, false, TA_TROUBLE_NONE, NULL};
+
+    return run(&attempt);
+}
+
+ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
+{
+    ta_attempt_t attempt = {store, call, work, baton, true, TA_TROUBLE_NONE, NULL};
+
+    return run(&attempt);
+}
+
+ta_code_t ta_store_try(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
+{
+    ta_attempt_t attempt = {store, call, work, baton, false, TA_TROUBLE_NONE, NULL};
+    bool queue = store->options.dialect->one_writer;
+    ta_code_t code = TA_FAILED;
+
+    if (ta_gate_is_shut(store->gate) || (queue && !ta_gate_enter(store->writers, 0))) {
+        return TA_FAILED;
+    }
+    if (ta_gate_enter(store->gate, 0)) {
+        code = run_once(&attempt);
+        ta_gate_leave(store->gate);
+    }
+    if (queue) {
+        ta_gate_leave(store->writers);
+    }
+    if (code == TA_FAILED) {
+        ta_log(call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12010: left out, to be done next time: %s",
+               attempt.error ? attempt.error : "the database is busy");
+    }
+    return code;
+}

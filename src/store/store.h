@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The store: runs a piece of work on the database, whole or not at all, in bounded time. */
+#ifndef TA_STORE_STORE_H
+#define TA_STORE_STORE_H
+
+#include "store/session.h"
+
+/*
+ * A piece of work is a function that gets a session. It may be run several times: when another connection holds the lock,
+ * when the pooled connection turns out to be dead, when prepared statements were killed by a VACUUM or a migration. So
+ * it must only set its results, never add to them.
+ *
+ * A read runs without a transaction. A change runs in one: whatever the work returns but TA_OK rolls it back. All of it,
+ * the waiting included, ends within about TA_STORE_WAIT plus what one statement takes.
+ *
+ * Thread-safety: a store is made when the configuration is read, started once in each child, then used by all threads.
+ * Failure: TA_FAILED, logged with a tag; nothing was changed, except that after a lost COMMIT nobody can know.
+ */
+
+#define TA_STORE_WAIT apr_time_from_sec(2)
+
+typedef struct ta_store_t ta_store_t;
+
+/**
+ * @param session an open session
+ * @param baton the caller's
+ * @return TA_OK, TA_FAILED as the session's functions returned it, or any other code, which is passed on
+ */
+typedef ta_code_t ta_work_fn(ta_session_t *session, void *baton);
+
+/** How a store is set up. */
+typedef struct {
+    const ta_dialect_t *dialect;
+    ta_source_t source;
+    int places;              /* how many of our callers may hold a connection at once, in one process */
+    bool manual_schema;      /* don't make tables */
+    const char *description; /* for messages: "sqlite3 database /var/lib/tokenadmin/tokens.db"; no passwords */
+} ta_store_options_t;
+
+/**
+ * @param pool owns the store; lives as long as the configuration
+ * @param options copied
+ * @return the store; it needs ta_store_start() before use
+ */
+ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options);
+
+/**
+ * Makes the locks of one process.
+ * @param store the store
+ * @param child_pool lives as long as the process
+ * @return APR_SUCCESS or why not
+ */
+apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool);
+
+/**
+ * @param store the store
+ * @return what it was described as
+ */
+const char *ta_store_description(const ta_store_t *store);
+
+/**
+ * Runs work that only reads.
+ * @param store the store
+ * @param call whose work it is
+ * @param work the work
+ * @param baton for it
+ * @return what the work returned, or TA_FAILED
+ */
+ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
+
+/**
+ * Runs work that changes something, in a transaction.
+ * @param store the store
+ * @param call whose work it is
+ * @param work the work; TA_OK commits, everything else rolls back
+ * @param baton for it
+ * @return what the work returned, or TA_FAILED
+ */
+ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
+
+/**
+ * Runs work that changes one row by one statement and may as well be left out: without waiting, without a second try.
+ * @param store the store
+ * @param call whose work it is
+ * @param work the work
+ * @param baton for it
+ * @return what the work returned; TA_FAILED, logged at debug only, also if somebody else is writing
+ */
+ta_code_t ta_store_try(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
+
+#endif

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Token rows, each function one statement or two. */
+#include "store/tokens.h"
+
+#include "token/expiry.h"
+
+/* The order of columns in every statement that reads tokens. */
+enum {
+    COL_ID,
+    COL_LOGIN,
+    COL_NAME,
+    COL_TYPE,
+    COL_PROJECT_KEY,
+    COL_CREATED_AT,
+    COL_CREATED_BY,
+    COL_CREATED_BY_TOKEN,
+    COL_EXPIRES_AT,
+    COL_SUSPENDED_AT,
+    COL_REVOKED_AT,
+    COL_LAST_USED_AT,
+    COL_LAST_USED_IP,
+    COL_LAST_USED_AGENT,
+    COL_DIGEST, /* only by digest, as what follows */
+    COL_RETIRES_AT,
+    COL_RETIRED_AT
+};
+
+static ta_code_t read_token(ta_session_t *session, const ta_rows_t *rows, ta_token_t *token)
+{
+    token->id = ta_rows_text(rows, COL_ID);
+    token->login = ta_rows_text(rows, COL_LOGIN);
+    token->name = ta_rows_text(rows, COL_NAME);
+    token->project_key = ta_rows_text(rows, COL_PROJECT_KEY);
+    token->created_at = ta_rows_number(rows, COL_CREATED_AT);
+    token->created_by = ta_rows_text(rows, COL_CREATED_BY);
+    token->created_by_token = ta_rows_text(rows, COL_CREATED_BY_TOKEN);
+    token->expires_at = ta_rows_number(rows, COL_EXPIRES_AT);
+    token->suspended_at = ta_rows_number(rows, COL_SUSPENDED_AT);
+    token->revoked_at = ta_rows_number(rows, COL_REVOKED_AT);
+    token->last_used_at = ta_rows_number(rows, COL_LAST_USED_AT);
+    token->last_used_ip = ta_rows_text(rows, COL_LAST_USED_IP);
+    token->last_used_agent = ta_rows_text(rows, COL_LAST_USED_AGENT);
+    if (!token->id || !token->login || !token->name ||
+        !ta_type_parse(ta_rows_text(rows, COL_TYPE), &token->type)) {
+        session->trouble = TA_TROUBLE_OTHER;
+        session->error = "a row of ta_token is not one that this module writes";
+        return TA_FAILED;
+    }
+    return TA_OK;
+}
+
+ta_code_t ta_tokens_by_digest(ta_session_t *session, const ta_digest_t *digest, ta_token_t *token)
+{
+    const void *args[] = {digest->hex};
+    apr_int64_t retired_at, retires_at;
+    ta_rows_t rows;
+
+    if (ta_session_select(session, TA_SQL_TOKEN_BY_DIGEST, args, &rows) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (!ta_rows_next(&rows) || !ta_digest_equal(digest, ta_rows_text(&rows, COL_DIGEST))) {
+        return TA_ABSENT;
+    }
+    if (read_token(session, &rows, token) != TA_OK) {
+        return TA_FAILED;
+    }
+    retired_at = ta_rows_number(&rows, COL_RETIRED_AT);
+    retires_at = ta_rows_number(&rows, COL_RETIRES_AT);
+    if (token->revoked_at == TA_NEVER && retired_at != TA_NEVER) {
+        token->revoked_at = retired_at;
+    }
+    if (token->revoked_at == TA_NEVER && ta_expiry_passed(retires_at, session->call->now)) {
+        token->revoked_at = retires_at;
+    }
+    return TA_OK;
+}
+
+ta_code_t ta_tokens_by_name(ta_session_t *session, const char *login, const char *name, ta_token_t *token)
+{
+    const void *args[] = {login, name};
+    ta_rows_t rows;
+
+    if (ta_session_select(session, TA_SQL_TOKEN_BY_NAME, args, &rows) != TA_OK) {
+        return TA_FAILED;
+    }
+    return ta_rows_next(&rows) ? read_token(session, &rows, token) : TA_ABSENT;
+}
+
+ta_code_t ta_tokens_of(ta_session_t *session, const char *login, apr_array_header_t **tokens)
+{
+    const void *args[] = {login};
+    ta_rows_t rows;
+
+    if (ta_session_select(session, TA_SQL_TOKENS_OF_LOGIN, args, &rows) != TA_OK) {
+        return TA_FAILED;
+    }
+    *tokens = apr_array_make(session->call->pool, 10, sizeof(ta_token_t));
+    while (ta_rows_next(&rows)) {
+        if (read_token(session, &rows, apr_array_push(*tokens)) != TA_OK) {
+            return TA_FAILED;
+        }
+    }
+    return TA_OK;
+}
+
+ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count, apr_int64_t *last_used_at)
+{
+    const void *args[] = {login};
+    ta_rows_t rows;
+
+    if (ta_session_select(session, TA_SQL_SUMMARY, args, &rows) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (!ta_rows_next(&rows)) {
+        session->trouble = TA_TROUBLE_OTHER;
+        session->error = "a count returned no row";
+        return TA_FAILED;
+    }
+    *count = (int)ta_rows_number(&rows, 0);
+    if (last_used_at) {
+        *last_used_at = ta_rows_number(&rows, 1);
+    }
+    return TA_OK;
+}
+
+ta_code_t ta_tokens_owners(ta_session_t *session, apr_array_header_t **logins)
+{
+    ta_rows_t rows;
+
+    if (ta_session_select(session, TA_SQL_OWNERS, NULL, &rows) != TA_OK) {
+        return TA_FAILED;
+    }
+    *logins = apr_array_make(session->call->pool, 100, sizeof(const char *));
+    while (ta_rows_next(&rows)) {
+        APR_ARRAY_PUSH(*logins, const char *) = ta_rows_text(&rows, 0);
+    }
+    return TA_OK;
+}
+
+ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const ta_digest_t *digest)
+{
+    const void *token_args[] = {token->id,
+                                token->login,
+                                token->name,
+                                token->name,
+                                ta_type_name(token->type),
+                                token->project_key,
+                                &token->created_at,
+                                token->created_by,
+                                token->created_by_token,
+                                token->expires_at == TA_NEVER ? NULL : &token->expires_at};
+    const void *secret_args[] = {digest->hex, token->id, &token->created_at};
+    int inserted = 0;
+
+    if (ta_session_execute(session, TA_SQL_TOKEN_INSERT, token_args, &inserted) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (inserted == 0) {
+        return TA_INVALID;
+    }
+    return ta_session_execute(session, TA_SQL_SECRET_INSERT, secret_args, NULL);
+}
+
+ta_code_t ta_tokens_revoke(ta_session_t *session, const char *id, const char *by)
+{
+    const void *revoke_args[] = {&session->call->now, by, id};
+    const void *retire_args[] = {&session->call->now, id};
+    int revoked = 0;
+
+    if (ta_session_execute(session, TA_SQL_TOKEN_REVOKE, revoke_args, &revoked) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (revoked == 0) {
+        return TA_ABSENT;
+    }
+    return ta_session_execute(session, TA_SQL_SECRETS_RETIRE, retire_args, NULL);
+}
+
+ta_code_t ta_tokens_touch(ta_session_t *session, const ta_use_t *use)
+{
+    const void *args[] = {&use->at, use->ip, use->agent, use->token_id, &use->unless_since};
+
+    return ta_session_execute(session, TA_SQL_TOKEN_TOUCH, args, NULL);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Token rows: reading and writing them inside a session. */
+#ifndef TA_STORE_TOKENS_H
+#define TA_STORE_TOKENS_H
+
+#include "store/session.h"
+#include "token/type.h"
+#include "token/value.h"
+
+/*
+ * A token is a row of ta_token; its secret's digest is a row of ta_secret. A revoked token's row stays, without its hold
+ * on the name (live_name is NULL), so that history is kept and the name is free.
+ *
+ * Logins and names compare by byte. Moments are milliseconds since 1970 UTC, 0 for "never". Texts live in the call's pool.
+ */
+typedef struct {
+    const char *id; /* public, random, unrelated to the value */
+    const char *login;
+    const char *name;
+    ta_type_t type;
+    const char *project_key; /* NULL but for project analysis tokens */
+    apr_int64_t created_at;
+    const char *created_by;
+    const char *created_by_token; /* id of the token that authenticated its creator, or NULL */
+    apr_int64_t expires_at;
+    apr_int64_t suspended_at;
+    apr_int64_t revoked_at;
+    apr_int64_t last_used_at;
+    const char *last_used_ip;
+    const char *last_used_agent;
+} ta_token_t;
+
+/** A use of a token, to be noted. */
+typedef struct {
+    const char *token_id;
+    apr_int64_t at;
+    apr_int64_t unless_since; /* not written if the row's last use is later than this */
+    const char *ip;
+    const char *agent; /* client family, at most 64 bytes; may be NULL */
+} ta_use_t;
+
+/**
+ * Finds a token by its value's digest, revoked ones and retired secrets too.
+ * @param session the session
+ * @param digest the digest
+ * @param token receives it; revoked_at is set also where only the secret is retired
+ * @return TA_OK, TA_ABSENT or TA_FAILED
+ */
+ta_code_t ta_tokens_by_digest(ta_session_t *session, const ta_digest_t *digest, ta_token_t *token);
+
+/**
+ * Finds a living token.
+ * @param session the session
+ * @param login its owner
+ * @param name its name
+ * @param token receives it
+ * @return TA_OK, TA_ABSENT or TA_FAILED
+ */
+ta_code_t ta_tokens_by_name(ta_session_t *session, const char *login, const char *name, ta_token_t *token);
+
+/**
+ * Lists an owner's living tokens (expired ones too), newest first, then by name.
+ * @param session the session
+ * @param login the owner
+ * @param tokens receives an array of ta_token_t in the call's pool
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_tokens_of(ta_session_t *session, const char *login, apr_array_header_t **tokens);
+
+/**
+ * Counts an owner's living tokens, and says when any of his tokens was last used.
+ * @param session the session
+ * @param login the owner
+ * @param count receives the number; expired ones count
+ * @param last_used_at receives the moment; may be NULL
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count, apr_int64_t *last_used_at);
+
+/**
+ * Lists everybody who has living tokens.
+ * @param session the session
+ * @param logins receives an array of const char * in byte order, in the call's pool
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_tokens_owners(ta_session_t *session, apr_array_header_t **logins);
+
+/**
+ * Inserts a new token and its secret.
+ * @param session a session in a change
+ * @param token the token
+ * @param digest its value's digest
+ * @return TA_OK, TA_INVALID if the owner has a living token of that name, or TA_FAILED
+ */
+ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const ta_digest_t *digest);
+
+/**
+ * Revokes a token and retires its secrets.
+ * @param session a session in a change
+ * @param id the token's
+ * @param by who does it
+ * @return TA_OK, TA_ABSENT if it was revoked already, or TA_FAILED
+ */
+ta_code_t ta_tokens_revoke(ta_session_t *session, const char *id, const char *by);
+
+/**
+ * Notes a use.
+ * @param session a session
+ * @param use the use
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_tokens_touch(ta_session_t *session, const ta_use_t *use);
+
+#endif
