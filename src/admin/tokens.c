@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Generates, lists and revokes tokens, each change together with its row in the log. */
+#include "admin/tokens.h"
+
+#include <apr_strings.h>
+
+#include "admin/owners.h"
+#include "base/text.h"
+#include "token/expiry.h"
+
+typedef struct {
+    const ta_policy_t *policy;
+    const ta_actor_t *actor;
+    const ta_token_t *token;
+    const ta_digest_t *digest;
+    const char *refusal; /* set with TA_INVALID */
+} generating_t;
+
+typedef struct {
+    const ta_actor_t *actor;
+    const char *login;
+    const char *name;
+    ta_token_t token;
+} revoking_t;
+
+typedef struct {
+    const char *login;
+    apr_array_header_t *tokens;
+} listing_t;
+
+static ta_result_t known(const ta_site_t *site, const ta_call_t *call, const char *login)
+{
+    switch (ta_owners_find(site, call, login, NULL)) {
+    case TA_OK:
+        return ta_done();
+    case TA_ABSENT:
+        return ta_refused(TA_ABSENT, apr_psprintf(call->pool, "User with login '%s' doesn't exist", login));
+    default:
+        return ta_refused(TA_FAILED, TA_MESSAGE_NO_USERS);
+    }
+}
+
+static ta_code_t generate(ta_session_t *session, void *baton)
+{
+    generating_t *generating = baton;
+    const ta_token_t *token = generating->token;
+    ta_change_t change = {TA_ACTION_GENERATE, token->id, token->login, token->name, NULL};
+    apr_pool_t *pool = session->call->pool;
+    ta_token_t taken;
+    int count = 0;
+    ta_code_t code = ta_tokens_by_name(session, token->login, token->name, &taken);
+
+    if (code == TA_ABSENT) {
+        if (ta_tokens_summary(session, token->login, &count, NULL) != TA_OK) {
+            return TA_FAILED;
+        }
+        if (count >= generating->policy->max_tokens) {
+            generating->refusal = apr_psprintf(pool,
+                                               "User '%s' has %d tokens, the most that are allowed. Revoke one that is "
+                                               "no longer needed",
+                                               token->login, count);
+            return TA_INVALID;
+        }
+        code = ta_tokens_insert(session, token, generating->digest);
+    }
+    else if (code == TA_OK) {
+        code = TA_INVALID;
+    }
+    if (code == TA_INVALID) {
+        generating->refusal = apr_psprintf(pool, "A user token for login '%s' and name '%s' already exists",
+                                           token->login, token->name);
+    }
+    if (code != TA_OK) {
+        return code;
+    }
+    change.detail = token->expires_at == TA_NEVER ? ta_type_name(token->type)
+                                                  : apr_psprintf(pool, "%s, expires %s", ta_type_name(token->type),
+                                                                 ta_date_text(pool, token->expires_at));
+    return ta_audit_append(session, generating->actor, &change);
+}
+
+static void log_change(const ta_call_t *call, const char *message, const ta_token_t *token, const ta_actor_t *actor)
+{
+    ta_log(call->log, TA_LOG_NOTICE, APR_SUCCESS, "%s %s token %s \"%s\" of \"%s\", by \"%s\" from %s, token %s",
+           message, ta_type_name(token->type), token->id, ta_text_printable(call->pool, token->name),
+           ta_text_printable(call->pool, token->login), ta_text_printable(call->pool, actor->login),
+           actor->ip ? actor->ip : "-", actor->token_id ? actor->token_id : "-");
+}
+
+ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, const ta_policy_t *policy,
+                              const ta_actor_t *actor, const ta_request_t *request, const ta_value_t *value,
+                              ta_token_t *token)
+{
+    generating_t generating = {policy, actor, token, NULL, NULL};
+    ta_digest_t digest;
+    char id[17];
+    ta_result_t result = known(site, call, request->login);
+
+    if (result.code != TA_OK) {
+        return result;
+    }
+    if (ta_value_digest(value, &digest) != TA_OK || ta_value_make_id(id) != TA_OK) {
+        ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA13002: the system's cryptography gave no random numbers or no SHA-256: no token was generated");
+        return ta_refused(TA_BROKEN, "The server could not generate a token. Its log says why.");
+    }
+    *token = (ta_token_t){.id = apr_pstrdup(call->pool, id),
+                          .login = request->login,
+                          .name = request->name,
+                          .type = request->type,
+                          .project_key = request->project_key,
+                          .created_at = call->now,
+                          .created_by = actor->login,
+                          .created_by_token = actor->token_id,
+                          .expires_at = request->expires_at};
+    generating.digest = &digest;
+    switch (ta_store_change(site->store, call, generate, &generating)) {
+    case TA_OK:
+        log_change(call, "TA13003: generated", token, actor);
+        return ta_done();
+    case TA_INVALID:
+        return ta_refused(TA_INVALID, generating.refusal);
+    default:
+        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+    }
+}
+
+static ta_code_t list(ta_session_t *session, void *baton)
+{
+    listing_t *listing = baton;
+
+    return ta_tokens_of(session, listing->login, &listing->tokens);
+}
+
+ta_result_t ta_admin_list(const ta_site_t *site, const ta_call_t *call, const char *login,
+                          apr_array_header_t **tokens)
+{
+    listing_t listing = {login, NULL};
+    ta_result_t result = known(site, call, login);
+
+    if (result.code == TA_OK && ta_store_read(site->store, call, list, &listing) != TA_OK) {
+        result = ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+    }
+    *tokens = listing.tokens;
+    return result;
+}
+
+static ta_code_t revoke(ta_session_t *session, void *baton)
+{
+    revoking_t *revoking = baton;
+    ta_change_t change = {TA_ACTION_REVOKE, NULL, revoking->login, revoking->name, NULL};
+    ta_code_t code = ta_tokens_by_name(session, revoking->login, revoking->name, &revoking->token);
+
+    if (code == TA_OK) {
+        code = ta_tokens_revoke(session, revoking->token.id, revoking->actor->login);
+    }
+    if (code != TA_OK) {
+        return code;
+    }
+    change.token_id = revoking->token.id;
+    return ta_audit_append(session, revoking->actor, &change);
+}
+
+ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, const char *login,
+                            const char *name)
+{
+    revoking_t revoking = {actor, login, name, {0}};
+    ta_result_t result = known(site, call, login);
+
+    if (result.code != TA_OK) {
+        return result;
+    }
+    switch (ta_store_change(site->store, call, revoke, &revoking)) {
+    case TA_OK:
+        log_change(call, "TA13004: revoked", &revoking.token, actor);
+        return ta_done();
+    case TA_ABSENT:
+        return ta_done(); /* clients revoke what may not exist before they generate it anew */
+    default:
+        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+    }
+}

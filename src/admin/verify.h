@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Is this value a token that works, and whose? */
+#ifndef TA_ADMIN_VERIFY_H
+#define TA_ADMIN_VERIFY_H
+
+#include "admin/site.h"
+#include "store/tokens.h"
+
+/** What a value turned out to be; all but the first and the last are refused in the same words. */
+typedef enum {
+    TA_VERDICT_GOOD,
+    TA_VERDICT_UNKNOWN,
+    TA_VERDICT_EXPIRED,
+    TA_VERDICT_REVOKED,
+    TA_VERDICT_SUSPENDED,
+    TA_VERDICT_OWNER_GONE,
+    TA_VERDICT_FAILED /* the store or the directory could not be asked */
+} ta_verdict_t;
+
+/**
+ * Finds a value's token and checks that it lives and that its owner exists.
+ * @param site the site
+ * @param call whose work it is
+ * @param value a value with good check digits
+ * @param token receives the token, unless the verdict is unknown or failed
+ * @return the verdict
+ */
+ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_value_t *value, ta_token_t *token);
+
+/**
+ * @param verdict a verdict
+ * @return a word for the log; a constant
+ */
+const char *ta_verdict_text(ta_verdict_t verdict);
+
+/**
+ * Notes that a token was used. That it can't be noted changes nothing for the request.
+ * @param site the site
+ * @param call whose work it is
+ * @param token the token
+ * @param interval milliseconds: not written while the noted use is younger
+ * @param ip the client's address
+ * @param agent the client's family, or NULL
+ */
+void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_token_t *token, apr_int64_t interval,
+                 const char *ip, const char *agent);
+
+#endif
