@@ -24,7 +24,8 @@ bool ta_text_is_utf8(const char *text, size_t len);
 size_t ta_text_length(const char *text);
 
 /**
- * Cuts white space off both ends, as Java's String.trim() does and therefore SonarQube: every byte up to and including 0x20.
+ * Cuts white space off both ends, as Java's String.trim() does and therefore SonarQube: every byte up to and including
+ * 0x20.
  * @param pool owns the answer
  * @param text ends in NUL
  * @return the trimmed text, a copy
@@ -33,14 +34,15 @@ const char *ta_text_trim(apr_pool_t *pool, const char *text);
 
 /**
  * @param login may be NULL
- * @return whether it is 1 to 255 bytes of UTF-8 without control characters (below 0x20, 0x7f, U+0080 to U+009F) and without ':'
+ * @return whether it is 1 to 255 bytes of UTF-8 without control characters (below 0x20, 0x7f, U+0080 to U+009F) and
+ *         without ':'
  */
 bool ta_text_is_login(const char *login);
 
 /**
  * Escapes what could forge or garble a log line: control characters, the C1 range, U+2028/2029, bidirectional marks
- * (U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069), backslash and double quote, as \xHH for each byte (\\ and \"
- * for the last two); bytes that are not UTF-8 likewise. At most 200 bytes of the text are shown, then "…".
+ * (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069), backslash and double quote, as \xHH for each byte
+ * (\\ and \" for the last two); bytes that are not UTF-8 likewise. At most 200 bytes of the text are shown, then "…".
  * @param pool owns the answer
  * @param text may be NULL: shown as "-"
  * @return printable text
@@ -48,12 +50,19 @@ bool ta_text_is_login(const char *login);
 const char *ta_text_printable(apr_pool_t *pool, const char *text);
 
 /**
- * Whether needle occurs in text, letters A to Z in either case, all other bytes exactly. An empty needle occurs everywhere.
+ * Whether needle occurs in text, letters A to Z in either case, all other bytes exactly. An empty needle occurs
+ * everywhere.
  * @param text ends in NUL
  * @param needle ends in NUL
  * @return whether it does
  */
 bool ta_text_contains(const char *text, const char *needle);
+
+/**
+ * @param c a character
+ * @return what it is worth as a hex digit of either case, or -1
+ */
+int ta_text_hex_digit(char c);
 
 /**
  * @param bytes what to write
