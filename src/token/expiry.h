@@ -29,7 +29,7 @@ const char *ta_date_time_text(apr_pool_t *pool, apr_int64_t at);
 /**
  * Writes "YYYY-MM-DD" of the UTC day.
  * @param pool owns the answer
- * @param at milliseconds since 1970 UTC
+ * @param at milliseconds since 1970 UTC, clamped likewise
  * @return the text
  */
 const char *ta_date_text(apr_pool_t *pool, apr_int64_t at);
@@ -43,14 +43,14 @@ const char *ta_date_text(apr_pool_t *pool, apr_int64_t at);
 bool ta_date_parse(const char *text, apr_int64_t *at);
 
 /**
- * @param at milliseconds since 1970 UTC
+ * @param at milliseconds since 1970 UTC, clamped likewise
  * @return 00:00:00 UTC of that day
  */
 apr_int64_t ta_day_start(apr_int64_t at);
 
 /**
- * Checks an expiration date as contract sections 3 (row 7) and 4 say: its form, at least tomorrow in UTC, at most today plus
- * the longest lifetime (inclusive); absent is refused where there is a longest lifetime.
+ * Checks an expiration date as contract sections 3 (row 7) and 4 say: its form, at least tomorrow in UTC, at most today
+ * plus the longest lifetime (inclusive); absent is refused where there is a longest lifetime.
  * @param pool owns a message
  * @param text the parameter as it came, trimmed; NULL if absent
  * @param now the time of the request
@@ -69,11 +69,12 @@ ta_result_t ta_expiry_check(apr_pool_t *pool, const char *text, apr_int64_t now,
 bool ta_expiry_passed(apr_int64_t expires_at, apr_int64_t now);
 
 /**
- * Reads a longest lifetime as configured: "30d", "90d", "1y" (365 days), "Nd", "N d", "Ny", "none".
- * @param text ends in NUL; not NULL
- * @param days receives days, or TA_LIFETIME_NONE
- * @return NULL, or what is wrong and what to write, without the directive's name, e.g. "\"90\" has no unit; write 90d, 1y or none"; from pool
+ * Reads a longest lifetime as configured: "30d", "90d", "1y" (365 days), "Nd", "N d", "Ny", "none", in either case.
  * @param pool owns the message
+ * @param text ends in NUL; not NULL
+ * @param days receives days, or TA_LIFETIME_NONE; untouched if something is wrong
+ * @return NULL, or what is wrong and what to write, without the directive's name, e.g.
+ *         "\"90\" has no unit; write 90d, 1y or none"; from pool
  */
 const char *ta_lifetime_parse(apr_pool_t *pool, const char *text, int *days);
 

@@ -9,7 +9,8 @@ typedef enum { TA_TYPE_USER, TA_TYPE_GLOBAL_ANALYSIS, TA_TYPE_PROJECT_ANALYSIS, 
 
 /**
  * @param type a token's type
- * @return its name on the wire and in the database: USER_TOKEN, GLOBAL_ANALYSIS_TOKEN or PROJECT_ANALYSIS_TOKEN; a constant
+ * @return its name on the wire and in the database, a constant: USER_TOKEN, GLOBAL_ANALYSIS_TOKEN or
+ *         PROJECT_ANALYSIS_TOKEN
  */
 const char *ta_type_name(ta_type_t type);
 

@@ -16,8 +16,9 @@
  *     tau_  34 characters of base62 from the system's random numbers (202 bits)  6 check digits
  *
  * The first two characters are a site's stem ("ta" unless configured), the third tells the type (u, a, p). The check
- * digits are the CRC-32 (IEEE 802.3, as zlib's) of all that precedes, in base62, six digits, most significant first, with the alphabet
- * 0-9A-Za-z. They catch typing errors and let a wrong value be refused without asking a database; they are no secret.
+ * digits are the CRC-32 (IEEE 802.3, as zlib's) of all that precedes, in base62, six digits, most significant first,
+ * with the alphabet 0-9A-Za-z. They catch every single wrong character and every swap of two neighbours, and let such
+ * a value be refused without asking a database; they are no secret.
  *
  * A value is a secret, so it lives in a ta_value_t whose text nothing prints: functions take the struct, only
  * ta_value_digest() and the one answer that shows a new token (ta_value_reveal()) look inside.
@@ -119,8 +120,8 @@ const char *ta_value_reveal(const ta_value_t *value);
 void ta_value_wipe(ta_value_t *value);
 
 /**
- * Masks everything in a text that claims to be a value of ours, wherever it stands: the run of [A-Za-z0-9_] after the stem and '_'
- * becomes "***"; also where '_' is written as %5F or %5f.
+ * Masks everything in a text that claims to be a value of ours, wherever it stands: the run of [A-Za-z0-9_] after the
+ * stem, the type letter and '_' becomes "***"; also where any of these characters is written as %HH.
  * @param pool owns the answer
  * @param stems the site's stems
  * @param text ends in NUL; may be NULL
