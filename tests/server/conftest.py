@@ -127,6 +127,12 @@ def other() -> str:
     return new_login()
 
 
+@pytest.fixture
+def make_users():
+    """Gives several at once."""
+    return lambda count: [new_login() for _ in range(count)]
+
+
 def new_login() -> str:
     number = next(_numbers)
     assert number < LOGINS, "the shared server has too few users"

@@ -131,6 +131,11 @@ class Conf:
         self.sections[f'<Location "{path}">'].extend(lines)
         return self
 
+    def virtual_host(self, name: str, *lines, port: str = "@port@") -> "Conf":
+        """Adds a name-based virtual host."""
+        inside = "\n".join(f"    {line}" for line in (f"ServerName {name}", *lines))
+        return self.raw(f"<VirtualHost *:{port}>\n{inside}\n</VirtualHost>")
+
     def file(self, name: str, text, mode: int = 0o644) -> "Conf":
         """Writes a file below the server's folder before it starts; its text may hold the same @words@."""
         self.files[name] = (text, mode)

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The list of users: what it shows to whom, looking up, paging."""
+import math
+
+import pytest
+
+from harness import conf, expect, users
+from harness.client import bearer
+
+PEOPLE = ["Zoe", "a%b", "a'b", "a\\b", "a_b", "axb", "carol", "dave", "eve", "f", "Ärger"]
+ALL = sorted([*PEOPLE, "admin", "alice", "bob"], key=str.encode)
+
+
+@pytest.fixture(scope="module")
+def town(make_module_site):
+    """A site with a handful of people, some with unusual names, and a group."""
+    configuration = conf.sample().group("admins", "admin").group("users", "alice", "bob")
+    return make_module_site(configuration.users(**{login: "pw" for login in PEOPLE}))
+
+
+def search(api, **query):
+    return api.get("api/users/search", query)
+
+
+def logins(answer) -> list:
+    return [user["login"] for user in expect.json_answer(answer)["users"]]
+
+
+def test_administrator_sees_all_users_ordered_by_login(town):
+    answer = search(town.admin())
+    assert logins(answer) == ALL
+    assert answer.json()["paging"] == {"pageIndex": 1, "pageSize": 50, "total": len(ALL)}
+
+
+def test_row_has_the_fields_that_clients_need(town):
+    row, = search(town.admin(), q="carol").json()["users"]
+    assert (row["login"], row["name"], row["active"], row["local"]) == ("carol", "carol", True, True)
+    assert (row["tokensCount"], row["externalIdentity"], row["managed"]) == (0, "carol", False)
+    assert not {"email", "groups", "scmAccounts", "avatar", "lastConnectionDate"} & set(row)
+
+
+def test_tokens_are_counted_expired_ones_too_and_revoked_ones_not(town):
+    dave = town.me("dave")
+    for name in ("one", "two", "gone"):
+        dave.token(name, expirationDate=expect.day(1))
+    dave.revoke("gone")
+    town.database.write("UPDATE ta_token SET expires_at = 1000 WHERE login = 'dave' AND name = 'one'")
+    row, = search(town.admin(), q="dave").json()["users"]
+    assert row["tokensCount"] == 2
+
+
+def test_last_connection_is_the_latest_use_of_any_token(town):
+    eve = town.me("eve")
+    values = [eve.token(name) for name in ("one", "two")]
+    assert "lastConnectionDate" not in search(town.admin(), q="eve").json()["users"][0]
+    for value in values:
+        town.get("/", bearer(value))
+    row, = search(town.admin(), q="eve").json()["users"]
+    assert row["lastConnectionDate"] == max(token["lastConnectionDate"] for token in town.admin().rows("eve"))
+
+
+@pytest.mark.parametrize("text, found", [("carol", ["carol"]), ("CAROL", ["carol"]), ("aro", ["carol"]), ("zoe", ["Zoe"]),
+                                         ("f", ["f"]), ("nobody", []), (" carol ", ["carol"])])
+def test_text_is_looked_for_anywhere_and_in_either_case(town, text, found):
+    assert logins(search(town.admin(), q=text)) == found
+
+
+def test_empty_text_finds_all(town):
+    assert logins(search(town.admin(), q="")) == ALL
+
+
+@pytest.mark.parametrize("text, found", [("%", ["a%b"]), ("_", ["a_b"]), ("\\", ["a\\b"]), ("'", ["a'b"]), ("a%", ["a%b"]),
+                                         ("';--", []), ("%%", []), ("a_b", ["a_b"]), ("*", []), ("(", []), ("[a]", [])])
+def test_sql_and_like_characters_are_literal(town, text, found):
+    assert logins(search(town.admin(), q=text)) == found
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 500])
+def test_pages_hold_everybody_once(town, size):
+    seen = []
+    for page in range(1, math.ceil(len(ALL) / size) + 1):
+        answer = search(town.admin(), p=page, ps=size)
+        assert answer.json()["paging"] == {"pageIndex": page, "pageSize": size, "total": len(ALL)}
+        seen += logins(answer)
+    assert seen == ALL
+
+
+@pytest.mark.parametrize("page", [2, 1000, 2**31 - 1])
+def test_page_past_the_end_is_empty(town, page):
+    answer = search(town.admin(), p=page, ps=50)
+    assert logins(answer) == []
+    assert answer.json()["paging"]["total"] == len(ALL)
+
+
+@pytest.mark.parametrize("name, value", [("p", "0"), ("p", "-1"), ("p", "x"), ("p", ""), ("p", "1e3"), ("p", "1.0"), ("p", "0x1"),
+                                         ("ps", "0"), ("ps", "501"), ("ps", "-1"), ("ps", "x"), ("ps", ""), ("ps", "1e2"),
+                                         ("ps", str(2**31)), ("ps", str(2**63)), ("ps", str(2**64 + 1)), ("p", str(2**64 + 1))])
+def test_bad_page_or_size_is_refused_by_name(town, name, value):
+    expect.refused(search(town.admin(), **{name: value}), 400, name)
+
+
+@pytest.mark.parametrize("page", [2**31, 2**63 - 1, 2**63])
+def test_enormous_page_is_refused_or_empty(town, page):
+    answer = search(town.admin(), p=page)
+    if answer.status == 400:
+        expect.refused(answer, 400, "p")
+    else:
+        assert logins(answer) == []
+
+
+@pytest.mark.parametrize("value, some", [("true", False), ("yes", False), ("false", True), ("no", True)])
+def test_nobody_is_deactivated(town, value, some):
+    answer = search(town.admin(), deactivated=value)
+    assert bool(logins(answer)) is some
+    assert bool(answer.json()["paging"]["total"]) is some
+
+
+@pytest.mark.parametrize("value", ["1", "TRUE", "maybe", ""])
+def test_other_word_for_deactivated_is_refused(town, value):
+    expect.refused(search(town.admin(), deactivated=value), 400, "deactivated")
+
+
+@pytest.mark.parametrize("name", ["managed", "externalIdentity", "lastConnectedAfter", "lastConnectedBefore", "slLastConnectedAfter",
+                                  "slLastConnectedBefore", "organization", "q[]"])
+def test_parameters_of_sonarqube_that_we_lack_are_ignored(town, name):
+    assert logins(search(town.admin(), **{name: "x"})) == ALL
+
+
+def test_self_mount_shows_only_the_caller(town):
+    answer = search(town.me("alice"))
+    assert logins(answer) == ["alice"]
+    assert answer.json()["paging"]["total"] == 1
+
+
+@pytest.mark.parametrize("text, found", [("ali", ["alice"]), ("bob", []), ("", ["alice"])])
+def test_self_mount_finds_only_the_caller(town, text, found):
+    answer = search(town.me("alice"), q=text)
+    assert logins(answer) == found
+    assert answer.json()["paging"]["total"] == len(found)
+
+
+def test_caller_sees_his_own_details_at_the_self_mount(town):
+    row, = search(town.me("alice")).json()["users"]
+    assert row["tokensCount"] == 0
+    assert row["externalIdentity"] == "alice"
+
+
+def test_list_of_people_by_the_hundreds_has_a_right_total(make_site):
+    site = make_site(conf.sample().users(**{f"p{number:04}": "pw" for number in range(1200)}))
+    pages = [search(site.admin(), p=page, ps=500).json() for page in (1, 2, 3)]
+    assert [len(page["users"]) for page in pages] == [500, 500, 203]
+    assert {page["paging"]["total"] for page in pages} == {1203}
+
+
+def test_new_user_appears(make_site):
+    site = make_site(conf.sample())
+    assert "newcomer" not in logins(search(site.admin()))
+    replacement = site.root / "htpasswd.new"
+    replacement.write_text(site.users_file.read_text() + users.line("newcomer", "pw"))
+    replacement.rename(site.users_file)
+    assert "newcomer" in logins(search(site.admin()))
+
+
+def test_directory_any_lists_those_who_have_tokens(make_site):
+    site = make_site(conf.sample().set("TokenAdminUsers", "any"))
+    assert logins(search(site.admin())) == []
+    site.admin().token("t", login="from.sso")
+    row, = search(site.admin()).json()["users"]
+    assert (row["login"], row["local"], row["tokensCount"]) == ("from.sso", False, 1)
