@@ -9,7 +9,7 @@ from harness.backend import HttpBackend
 from harness.httpd import Httpd
 
 LIVE = []
-LOGINS = 900
+LOGINS = 3000
 
 
 def pytest_make_parametrize_id(config, val, argname):
@@ -94,7 +94,7 @@ def shared_conf() -> conf.Conf:
     configuration = conf.sample("ProxyPass http://127.0.0.1:@backend@/",
                                 'RequestHeader set X-Remote-User "expr=%{REMOTE_USER}"')
     configuration.set("TokenAuthCredentials", "bearer basic header:X-Api-Key")
-    return configuration.users(**{f"user{number:03}": "pw" for number in range(LOGINS)})
+    return configuration.users(**{f"user{number:04}": "pw" for number in range(LOGINS)})
 
 
 @pytest.fixture(scope="session")
@@ -136,7 +136,7 @@ def make_users():
 def new_login() -> str:
     number = next(_numbers)
     assert number < LOGINS, "the shared server has too few users"
-    return f"user{number:03}"
+    return f"user{number:04}"
 
 
 @pytest.fixture(params=list(carriers.ALL))

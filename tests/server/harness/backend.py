@@ -72,13 +72,13 @@ class HttpBackend(http.server.ThreadingHTTPServer):
 
 
 class GatewayBackend(socketserver.ThreadingTCPServer):
-    """An application behind SCGI or uwsgi: both send one packet of variables first."""
+    """An application behind a gateway protocol; `calls` holds the bytes of each request."""
 
     daemon_threads = True
     allow_reuse_address = True
 
     def __init__(self, protocol: str):
-        self.read_variables = {"scgi": read_scgi, "uwsgi": read_uwsgi}[protocol]
+        self.exchange = {"scgi": scgi, "uwsgi": uwsgi, "fcgi": fcgi, "ajp": ajp}[protocol]
         self.calls = []
         super().__init__(("127.0.0.1", 0), _Gateway)
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
@@ -90,30 +90,47 @@ class GatewayBackend(socketserver.ThreadingTCPServer):
 
 class _Gateway(socketserver.StreamRequestHandler):
     def handle(self):
-        variables = self.server.read_variables(self.rfile)
-        self.server.calls.append(variables)
-        head = b"Status: 200 OK" if self.server.read_variables is read_scgi else b"HTTP/1.1 200 OK"
-        self.wfile.write(head + b"\r\nContent-Type: text/plain\r\n\r\ngateway\n")
+        request, answer = self.server.exchange(self.rfile)
+        self.server.calls.append(request)
+        self.wfile.write(answer)
 
 
-def read_scgi(stream) -> dict:
-    """The variables of an SCGI request: a netstring of names and values that end in NUL."""
+PLAIN = b"Content-Type: text/plain\r\n\r\ngateway\n"
+
+
+def scgi(stream) -> tuple:
+    """An SCGI request is a netstring of names and values that end in NUL."""
     length = b""
     while (byte := stream.read(1)) != b":":
         length += byte
-    parts = stream.read(int(length)).split(b"\0")[:-1]
-    return {name.decode(): value.decode() for name, value in zip(parts[::2], parts[1::2])}
+    return stream.read(int(length)), b"Status: 200 OK\r\n" + PLAIN
 
 
-def read_uwsgi(stream) -> dict:
-    """The variables of a uwsgi request: four bytes of head, then names and values with their lengths."""
+def uwsgi(stream) -> tuple:
+    """A uwsgi request begins with four bytes that hold the length of its variables."""
     _, size, _ = struct.unpack("<BHB", stream.read(4))
-    data, parts = stream.read(size), []
-    while data:
-        length = struct.unpack("<H", data[:2])[0]
-        parts.append(data[2:2 + length].decode())
-        data = data[2 + length:]
-    return dict(zip(parts[::2], parts[1::2]))
+    return stream.read(size), b"HTTP/1.1 200 OK\r\n" + PLAIN
+
+
+def fcgi(stream) -> tuple:
+    """A FastCGI request is records; it ends with an empty record of standard input."""
+    request = b""
+    while True:
+        _, kind, _, length, padding, _ = struct.unpack(">BBHHBB", stream.read(8))
+        request += stream.read(length + padding)[:length]
+        if kind == 5 and length == 0:
+            break
+    text = b"Status: 200 OK\r\n" + PLAIN
+    return request, (struct.pack(">BBHHBB", 1, 6, 1, len(text), 0, 0) + text + struct.pack(">BBHHBB", 1, 3, 1, 8, 0, 0) + bytes(8))
+
+
+def ajp(stream) -> tuple:
+    """An AJP request is one packet; the answer is headers, a body chunk and the end."""
+    _, size = struct.unpack(">HH", stream.read(4))
+    head = struct.pack(">BHH", 4, 200, 2) + b"OK\0" + struct.pack(">H", 0)
+    body = struct.pack(">BH", 3, 8) + b"gateway\n\0"
+    parts = (head, body, struct.pack(">BB", 5, 0))
+    return stream.read(size), b"".join(b"AB" + struct.pack(">H", len(part)) + part for part in parts)
 
 
 # What a CGI program is given, as text.

@@ -212,6 +212,7 @@ class Httpd:
         """What is wrong with the logs since the last check."""
         values = [*values_in(self.error_log.path, self.error_read_to), *values_in(self.access_log, self.access_read_to)]
         wrong = [] if self.values_may_be_logged else [f"a token value was logged: {line}" for line in values]
+        self.values_may_be_logged = False
         self.error_read_to, self.access_read_to = size(self.error_log.path), size(self.access_log)
         return wrong + self.error_log.check()
 

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""With mod_cache in the same server nobody ever gets an answer that was made for another."""
+import itertools
+
+import pytest
+
+from harness import sites, values
+from harness.backend import HttpBackend
+from harness.client import basic
+
+_paths = itertools.count()
+
+
+@pytest.fixture(scope="module")
+def cacheable():
+    """An application whose answers may be kept for ten minutes."""
+    application = HttpBackend()
+    application.answer_headers["Cache-Control"] = "max-age=600"
+    return application
+
+
+@pytest.fixture(scope="module", params=list(itertools.product(["On", "Off"], ["disk", "socache"])), ids=lambda pair: f"quick-{pair[0]}-{pair[1]}")
+def cached(request, make_module_site, cacheable):
+    quick, kind = request.param
+    configuration = sites.behind_a_proxy().modules("cache", f"cache_{kind}", "socache_shmcb")
+    configuration.raw(f"CacheQuickHandler {quick}\nCacheEnable {kind} /")
+    configuration.raw("CacheRoot @root@/cache" if kind == "disk" else "CacheSocache shmcb")
+    configuration.location("/free", "TokenAuth Off", "Require all granted")
+    return make_module_site(configuration, backend=cacheable.port)
+
+
+@pytest.fixture
+def path() -> str:
+    return f"/page{next(_paths)}"
+
+
+@pytest.fixture(scope="module")
+def tokens(cached) -> dict:
+    return {login: cached.me(login).token() for login in ("alice", "bob")}
+
+
+def test_cache_is_at_work(cached, cacheable):
+    path = f"/free/page{next(_paths)}"
+    for _ in range(4):
+        assert cached.get(path).status == 200
+    assert len(cacheable.to(path)) < 4
+
+
+def test_each_user_gets_his_own_answer(cached, tokens, path, carrier):
+    for login in ("alice", "bob", "alice"):
+        assert cached.get(path, carrier(tokens[login], login)).body == f"backend for {login}\n".encode()
+
+
+def test_nobody_without_credential_gets_an_answer(cached, tokens, path, carrier):
+    for _ in range(2):
+        assert cached.get(path, carrier(tokens["alice"], "alice")).status == 200
+    assert cached.get(path).status == 401
+    assert cached.get(path, carrier(values.unknown(), "alice")).status == 401
+
+
+def test_where_no_user_is_required_the_private_answer_stays_private(cached, tokens, path, carrier):
+    where = f"/public{path}"
+    assert cached.get(where, carrier(tokens["alice"], "alice")).body == b"backend for alice\n"
+    assert b"alice" not in cached.get(where).body
+    assert cached.get(where, carrier(tokens["bob"], "bob")).body == b"backend for bob\n"
+
+
+def test_password_sign_in_does_not_get_a_tokens_answer(cached, tokens, path, carrier):
+    cached.get(path, carrier(tokens["alice"], "alice"))
+    assert cached.get(path, basic("bob")).body == b"backend for bob\n"

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Require token, token-type and token-name, alone and in every kind of block."""
+import pytest
+
+from harness import conf, expect
+from harness.client import basic, bearer
+
+# Location: (its lines, the status for nobody, for a password, for a user token, for a project token)
+TABLE = {
+    "/token": (["Require token"], (401, 403, 200, 200)),
+    "/user-type": (["Require token-type USER_TOKEN"], (401, 403, 200, 403)),
+    "/project-type": (["Require token-type PROJECT_ANALYSIS_TOKEN"], (401, 403, 403, 200)),
+    "/two-types": (["Require token-type USER_TOKEN PROJECT_ANALYSIS_TOKEN"], (401, 403, 200, 200)),
+    "/global-type": (["Require token-type GLOBAL_ANALYSIS_TOKEN"], (401, 403, 403, 403)),
+    "/name": (["Require token-name user"], (401, 403, 200, 403)),
+    "/quoted-name": (['Require token-name "the project" other'], (401, 403, 403, 200)),
+    "/no-such-name": (["Require token-name USER"], (401, 403, 403, 403)),
+    "/not-token": (["<RequireAll>", "Require valid-user", "Require not token", "</RequireAll>"], (401, 200, 403, 403)),
+    "/not-type": (["<RequireAll>", "Require valid-user", "Require not token-type USER_TOKEN", "</RequireAll>"], (401, 200, 403, 200)),
+    "/not-name": (["<RequireAll>", "Require valid-user", "Require not token-name user", "</RequireAll>"], (401, 200, 403, 200)),
+    "/none": (["<RequireAll>", "Require valid-user", "<RequireNone>", "Require token", "</RequireNone>", "</RequireAll>"], (401, 200, 403, 403)),
+    "/all": (["<RequireAll>", "Require token", "Require user alice", "</RequireAll>"], (401, 403, 200, 200)),
+    "/all-other": (["<RequireAll>", "Require token", "Require user bob", "</RequireAll>"], (401, 403, 403, 403)),
+    "/any": (["<RequireAny>", "Require token-name user", "Require user bob", "</RequireAny>"], (401, 403, 200, 403)),
+    "/nested": (["<RequireAny>", "<RequireAll>", "Require token-type USER_TOKEN", "Require token-name user", "</RequireAll>",
+                 "Require token-type PROJECT_ANALYSIS_TOKEN", "</RequireAny>"], (401, 403, 200, 200)),
+    "/and/below": (["AuthMerging And", "Require token-name user"], (401, 403, 200, 403)),
+    "/or/below": (["AuthMerging Or", "Require token-name user"], (401, 200, 200, 200)),
+    "/off/below": (["AuthMerging Off", "Require token-name user"], (401, 403, 200, 403)),
+    "/granted-not": (["<RequireAll>", "Require all granted", "Require not token", "</RequireAll>"], (200, 200, 403, 403)),
+    "/granted-or": (["<RequireAny>", "Require all granted", "Require token", "</RequireAny>"], (200, 200, 200, 200)),
+}
+WHO = ("nobody", "password", "user token", "project token")
+
+
+@pytest.fixture(scope="module")
+def guarded(make_module_site):
+    configuration = conf.sample().set("TokenAuthCredentials", "bearer basic header:X-Api-Key")
+    for path, (lines, _) in TABLE.items():
+        configuration.location(path, *lines).file(f"htdocs{path}/page", "page\n")
+    return make_module_site(configuration)
+
+
+@pytest.fixture(scope="module")
+def credentials(guarded) -> dict:
+    alice = guarded.me("alice")
+    user = alice.token("user")
+    project = alice.token("the project", type="PROJECT_ANALYSIS_TOKEN", projectKey="p")
+    return {"nobody": None, "password": None, "user token": user, "project token": project}
+
+
+@pytest.mark.parametrize("path", list(TABLE))
+@pytest.mark.parametrize("who", WHO)
+def test_rule_admits_whom_it_should(guarded, credentials, carrier, path, who):
+    if who in ("nobody", "password"):
+        headers = {} if who == "nobody" else basic("alice")
+    else:
+        headers = carrier(credentials[who], "alice")
+    answer = guarded.get(f"{path}/page", headers)
+    assert answer.status == TABLE[path][1][WHO.index(who)], answer
+
+
+@pytest.mark.parametrize("path", list(TABLE))
+def test_bad_token_is_refused_by_every_rule(guarded, credentials, path):
+    expect.invalid_token(guarded.get(f"{path}/page", bearer(credentials["user token"][:-1])))
+
+
+def test_administrators_group_counts_for_tokens_too(make_site):
+    site = make_site(conf.sample())
+    value = site.admin().token("t")
+    assert site.api("/admin/tokens", bearer(value)).search("bob").status == 200
+
+
+@pytest.mark.parametrize("line, word", [("Require token-type", "token-type"), ("Require token-type NONSENSE", "NONSENSE"),
+                                        ("Require token-type user_token", "user_token"), ("Require token-name", "token-name"),
+                                        ("Require token extra", "extra")])
+def test_rule_that_makes_no_sense_is_a_configuration_error(new_httpd, line, word):
+    code, output = new_httpd(conf.sample().location("/x", line)).configtest()
+    assert code != 0
+    assert word in output
