@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The rules by which readings of a users file are believed. */
+#include "directory/belief.h"
+
+#include <string.h>
+
+static bool same_file(const ta_identity_t *a, const ta_identity_t *b)
+{
+    return a->device == b->device && a->inode == b->inode;
+}
+
+static bool same_reading(const ta_identity_t *a, const ta_identity_t *b)
+{
+    return same_file(a, b) && a->modified == b->modified && a->size == b->size &&
+           memcmp(a->digest, b->digest, sizeof(a->digest)) == 0;
+}
+
+/** Whether one reading is enough to know that nobody was writing. */
+static bool is_settled(const ta_reading_t *reading, const ta_belief_time_t *when)
+{
+    apr_int64_t age = when->wall - reading->id.modified / 1000000;
+
+    return !reading->torn && age >= TA_BELIEF_SETTLE_MS;
+}
+
+static bool is_renamed(const ta_reading_t *reading)
+{
+    return !reading->torn && reading->id.changed > reading->id.modified;
+}
+
+bool ta_belief_look(ta_belief_t *belief, const ta_identity_t *id)
+{
+    const ta_identity_t *list = &belief->list_id;
+
+    /* the status time, too: a tool can set back the time of modification, but not that one */
+    if (!belief->has_list || !belief->settled || !same_file(list, id) || list->modified != id->modified ||
+        list->changed != id->changed || list->size != id->size) {
+        return false;
+    }
+    belief->current = true;
+    belief->waiting = false;
+    belief->faulty = false;
+    return true;
+}
+
+static ta_belief_verdict_t take(ta_belief_t *belief, const ta_reading_t *reading, apr_int64_t ended, bool settled)
+{
+    belief->has_list = true;
+    belief->settled = settled;
+    belief->current = true;
+    belief->list_id = reading->id;
+    belief->list_at = ended;
+    belief->waiting = false;
+    belief->faulty = false;
+    return TA_BELIEF_TAKE;
+}
+
+ta_belief_verdict_t ta_belief_read(ta_belief_t *belief, const ta_reading_t *reading, ta_belief_time_t when)
+{
+    bool settled = is_settled(reading, &when);
+    bool stands = ta_belief_serves(belief, when.began);
+
+    if (belief->has_list && same_reading(&belief->list_id, &reading->id)) {
+        belief->settled |= settled || when.began - belief->list_at >= TA_BELIEF_SETTLE_MS;
+        belief->list_id.changed = reading->id.changed;
+        belief->current = true;
+        belief->waiting = false;
+        belief->faulty = false;
+        return TA_BELIEF_SAME;
+    }
+    if (!stands) {
+        return take(belief, reading, when.ended, settled);
+    }
+    if (!same_file(&belief->list_id, &reading->id)) {
+        return take(belief, reading, when.ended, settled || is_renamed(reading));
+    }
+    if (!belief->settled) {
+        return take(belief, reading, when.ended, settled);
+    }
+    if (belief->waiting && same_reading(&belief->waiting_id, &reading->id)) {
+        if (when.began - belief->waiting_at >= TA_BELIEF_SETTLE_MS) {
+            return take(belief, reading, when.ended, true);
+        }
+    } else {
+        belief->waiting = true;
+        belief->waiting_id = reading->id;
+        belief->waiting_at = when.ended;
+    }
+    belief->current = false;
+    belief->faulty = false;
+    return TA_BELIEF_WAIT;
+}
+
+void ta_belief_fault(ta_belief_t *belief, const ta_identity_t *id, apr_int64_t now)
+{
+    bool in_place = id && same_file(&belief->list_id, id);
+
+    if (!belief->faulty) {
+        belief->faulty_since = now;
+    }
+    belief->faulty = true;
+    belief->grace = in_place ? TA_BELIEF_GRACE_IN_PLACE_MS : TA_BELIEF_GRACE_MISSING_MS;
+    belief->current = false;
+    belief->waiting = false;
+}
+
+bool ta_belief_serves(const ta_belief_t *belief, apr_int64_t now)
+{
+    return belief->has_list && (!belief->faulty || now - belief->faulty_since < belief->grace);
+}
+
+bool ta_belief_sure(const ta_belief_t *belief)
+{
+    return belief->has_list && belief->settled && belief->current && !belief->faulty;
+}
