@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The directory that reads an AuthUserFile: answers from a list in memory, which one thread at a time keeps fresh. */
+#include <apr_strings.h>
+#include <string.h>
+#include <time.h>
+
+#include "directory/file_int.h"
+
+#define STALE_MS 2000                 /* a list not looked after for longer is not used while somebody looks */
+#define WAIT_MAX apr_time_from_sec(2) /* for a look by another thread */
+
+static apr_int64_t monotonic(void)
+{
+    struct timespec now = {0, 0};
+
+    /* this clock can't fail on the systems that httpd runs on; if it did, a standing clock keeps the first list */
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (apr_int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void ta_file_drop(ta_file_t *file, ta_list_t *list)
+{
+    bool last;
+
+    if (!list || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
+        return;
+    }
+    last = --list->holders == 0;
+    if (apr_thread_mutex_unlock(file->lock) == APR_SUCCESS && last) {
+        ta_list_destroy(list);
+    }
+}
+
+/** The child ends. */
+static apr_status_t stop(void *data)
+{
+    ta_file_t *file = data;
+
+    ta_file_drop(file, file->list);
+    file->list = NULL;
+    file->pool = NULL;
+    return APR_SUCCESS;
+}
+
+static apr_status_t start(ta_directory_t *directory, apr_pool_t *child_pool)
+{
+    ta_file_t *file = directory->state;
+    apr_status_t status;
+
+    if (file->pool) {
+        return APR_SUCCESS; /* several virtual hosts may share one directory */
+    }
+    status = apr_thread_mutex_create(&file->lock, APR_THREAD_MUTEX_DEFAULT, child_pool);
+    if (status == APR_SUCCESS) {
+        status = apr_thread_cond_create(&file->looked, child_pool);
+    }
+    if (status != APR_SUCCESS) {
+        return status;
+    }
+    memset(&file->belief, 0, sizeof(file->belief));
+    memset(&file->names_id, 0, sizeof(file->names_id));
+    file->looking = file->ever_looked = file->refreshed = file->names_joined = file->told_over = false;
+    file->gone = true;
+    file->told = TA_FAULT_NONE;
+    file->pool = child_pool;
+    apr_pool_cleanup_register(child_pool, file, stop, apr_pool_cleanup_null);
+    return APR_SUCCESS;
+}
+
+static bool older_than(const ta_file_t *file, apr_int64_t age)
+{
+    return !file->ever_looked || file->clock() - file->looked_at >= age;
+}
+
+/** Looks if it is time to, or waits for who does: with the lock, which is not held meanwhile. False: can't tell. */
+static bool freshen(ta_file_t *file, const ta_call_t *call)
+{
+    apr_status_t status = APR_SUCCESS;
+
+    if (!file->looking && older_than(file, TA_FILE_LOOK_MS)) {
+        file->looking = true;
+        status = apr_thread_mutex_unlock(file->lock);
+        ta_file_look(file, call);
+        if (status != APR_SUCCESS || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
+            return false;
+        }
+        file->looking = false;
+        file->ever_looked = true;
+        file->looked_at = file->clock();
+        return apr_thread_cond_broadcast(file->looked) == APR_SUCCESS;
+    }
+    /* an idle process has an old list: good for nothing once somebody asks again, above all not for "absent" */
+    while (file->looking && older_than(file, STALE_MS)) {
+        status = apr_thread_cond_timedwait(file->looked, file->lock, WAIT_MAX);
+        if (status != APR_SUCCESS) {
+            return !older_than(file, STALE_MS);
+        }
+    }
+    return true;
+}
+
+/** Takes hold of the list that serves now, if any; sure receives whether it also tells who is no user. */
+static ta_list_t *hold(ta_file_t *file, const ta_call_t *call, bool *sure)
+{
+    ta_list_t *list = NULL;
+
+    *sure = false;
+    if (!file->pool || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
+        return NULL;
+    }
+    if (freshen(file, call) && ta_belief_serves(&file->belief, file->clock())) {
+        list = file->list;
+        list->holders++;
+        *sure = ta_belief_sure(&file->belief);
+    }
+    return apr_thread_mutex_unlock(file->lock) == APR_SUCCESS ? list : NULL;
+}
+
+static bool refresh(ta_directory_t *directory, const ta_call_t *call)
+{
+    ta_file_t *file = directory->state;
+    bool sure, gone = false;
+    ta_list_t *list = hold(file, call, &sure);
+
+    if (!file->pool || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
+        return true;
+    }
+    /* before the list is sure, nobody would be found absent: the news is kept for a call that can use it */
+    if (!file->refreshed || (sure && file->gone)) {
+        gone = true;
+    }
+    if (sure) {
+        file->gone = false;
+    }
+    file->refreshed = true;
+    if (apr_thread_mutex_unlock(file->lock) != APR_SUCCESS) {
+        return true;
+    }
+    ta_file_drop(file, list);
+    return gone;
+}
+
+static ta_code_t find(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user)
+{
+    ta_file_t *file = directory->state;
+    bool sure;
+    ta_list_t *list = hold(file, call, &sure);
+    const ta_user_t *found = list && login ? ta_list_find(list, login) : NULL;
+    ta_code_t code = found ? TA_OK : list && sure ? TA_ABSENT : TA_FAILED;
+
+    if (found && user) {
+        user->login = apr_pstrdup(call->pool, found->login);
+        user->name = apr_pstrdup(call->pool, found->name);
+        user->email = apr_pstrdup(call->pool, found->email);
+    }
+    ta_file_drop(file, list);
+    return code;
+}
+
+static ta_code_t search(ta_directory_t *directory, const ta_call_t *call, const char *q, apr_size_t first, int limit,
+                        ta_user_page_t *page)
+{
+    ta_file_t *file = directory->state;
+    bool sure;
+    ta_list_t *list = hold(file, call, &sure);
+
+    if (!list) {
+        return TA_FAILED;
+    }
+    ta_list_search(list, call->pool, q, first, limit, page);
+    ta_file_drop(file, list);
+    return TA_OK;
+}
+
+static const char *make(apr_pool_t *pool, const apr_array_header_t *args, ta_directory_t **directory)
+{
+    static const ta_directory_ops_t ops = {start, refresh, find, search};
+    const char *const *arg = (const char *const *)args->elts;
+    ta_file_t *file;
+
+    if (args->nelts != 1 && (args->nelts != 3 || strcmp(arg[1], "names") != 0)) {
+        return "needs the path of an AuthUserFile; write: file /etc/apache2/htpasswd, "
+               "or: file /etc/apache2/htpasswd names /etc/apache2/names";
+    }
+    if (arg[0][0] != '/' || (args->nelts == 3 && arg[2][0] != '/')) {
+        return apr_psprintf(pool, "\"%s\" is not an absolute path; write it from / on",
+                            arg[0][0] != '/' ? arg[0] : arg[2]);
+    }
+    file = apr_pcalloc(pool, sizeof(*file));
+    file->path = apr_pstrdup(pool, arg[0]);
+    file->names_path = args->nelts == 3 ? apr_pstrdup(pool, arg[2]) : NULL;
+    file->clock = monotonic;
+    *directory = apr_pcalloc(pool, sizeof(**directory));
+    (*directory)->ops = &ops;
+    (*directory)->description = apr_pstrcat(pool, "file ", file->path, NULL);
+    (*directory)->local = true;
+    (*directory)->state = file;
+    return NULL;
+}
+
+const ta_directory_provider_t ta_directory_file = {"file", make};
