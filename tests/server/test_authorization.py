@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from harness import conf, expect, users
+from harness import conf, expect
 from harness.client import basic, bearer
 from harness.routes import ROUTES
 
@@ -145,20 +145,3 @@ def test_limit_is_a_hundred_unless_configured(make_site):
     for number in range(100):
         alice.token(f"t{number}")
     expect.refused(alice.generate("one more"), 400, "100")
-
-
-def test_user_created_anew_under_the_same_login_inherits_nothing(make_site):
-    site = make_site(conf.sample())
-    value = site.me("alice").token()
-    replace_users(site, users.text("admin", "bob"))
-    expect.invalid_token(site.get("/", bearer(value)))
-    replace_users(site, users.text("admin", "alice", "bob", password="new"))
-    assert site.me("alice", "new").names() == []
-    expect.invalid_token(site.get("/", bearer(value)))
-
-
-def replace_users(site, text: str) -> None:
-    """Puts a new file in the place of the AuthUserFile, by a rename."""
-    new = site.root / "htpasswd.new"
-    new.write_text(text)
-    new.rename(site.users_file)

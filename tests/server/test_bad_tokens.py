@@ -142,6 +142,7 @@ def test_token_of_a_removed_user_is_refused(make_site, carrier):
     new = site.root / "new"
     new.write_text(users.text("admin", "alice"))
     new.rename(site.users_file)
+    wait.until(lambda: site.get("/", carrier(value, "bob")).status != 200, 3)
     expect.invalid_token(site.get("/", carrier(value, "bob")))
 
 

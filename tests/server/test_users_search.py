@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from harness import conf, expect, users
+from harness import conf, expect, users, wait
 from harness.client import bearer
 
 PEOPLE = ["Zoe", "a%b", "a'b", "a\\b", "a_b", "axb", "carol", "dave", "eve", "f", "Ärger"]
@@ -158,7 +158,7 @@ def test_new_user_appears(make_site):
     replacement = site.root / "htpasswd.new"
     replacement.write_text(site.users_file.read_text() + users.line("newcomer", "pw"))
     replacement.rename(site.users_file)
-    assert "newcomer" in logins(search(site.admin()))
+    wait.until(lambda: "newcomer" in logins(search(site.admin())), 3)
 
 
 def test_directory_any_lists_those_who_have_tokens(make_site):

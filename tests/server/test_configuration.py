@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Mistakes in the configuration are found by configtest and named: directive, value, what is allowed, the mend."""
+import os
+
+import pytest
+
+from harness import conf
+
+# What is written in the server configuration: (line, words that the message must have beside the directive's name)
+SERVER = [
+    ("TokenAdminPrefix tau", ['"tau"', "two letters or digits"]),
+    ("TokenAdminPrefix t", ['"t"', "two letters or digits"]),
+    ("TokenAdminPrefix t_", ['"t_"', "two letters or digits"]),
+    ("TokenAdminPrefix \"\"", ['""', "two letters or digits"]),
+    ("TokenAdminPrefix ta é", ['"é"', "two letters or digits"]),
+    ("TokenAdminPrefix a1 a2 a3 a4 a5 a6 a7 a8 a9", ['"a9"', "at most"]),
+    ("TokenAdminMaxLifetime 90", ['"90"', "90d"]),
+    ("TokenAdminMaxLifetime 0d", ['"0d"']),
+    ("TokenAdminMaxLifetime -1d", ['"-1d"']),
+    ("TokenAdminMaxLifetime 5w", ['"5w"']),
+    ("TokenAdminMaxLifetime 99999999999999999999d", ['"99999999999999999999d"']),
+    ("TokenAdminMaxLifetime never", ['"never"', "none"]),
+    ("TokenAdminMaxLifetime 30d existing=maybe", ['"existing=maybe"', "existing=allow"]),
+    ("TokenAdminMaxTokens 0", ['"0"', "1"]),
+    ("TokenAdminMaxTokens many", ['"many"', "1"]),
+    ("TokenAdminMaxTokens -5", ['"-5"', "1"]),
+    ("TokenAdminMaxTokens 1e3", ['"1e3"', "1"]),
+    ("TokenAdminMaxTokens 99999999999999999999", ['"99999999999999999999"']),
+    ("TokenAdminSchema automatic", ['"automatic"', "auto", "manual"]),
+    ("TokenAdminStore nowhere.example", ['"nowhere.example"', "ServerName"]),
+    ("TokenAdminOrigin portal.example", ['"portal.example"', "https://"]),
+    ("TokenAdminOrigin https://portal.example/path", ['"https://portal.example/path"', "path"]),
+    ("TokenAdminOrigin ftp://portal.example", ['"ftp://portal.example"', "https://"]),
+    ("TokenAdminOrigin *", ['"*"', "https://"]),
+    ("TokenAdminEvents \"\"", ['""']),
+    ("TokenAuthCredentials cookie", ['"cookie"', "bearer", "basic", "header:"]),
+    ("TokenAuthCredentials header:", ['"header:"', "header:X-Api-Key"]),
+    ("TokenAuthCredentials header:Authorization", ['"header:Authorization"']),
+    ("TokenAuthCredentials \"header:X Y\"", ['"header:X Y"']),
+    ("TokenAuthCache 8", ['"8"', "8M"]),
+    ("TokenAuthCache 8X", ['"8X"', "8M"]),
+    ("TokenAuthCache big", ['"big"', "8M"]),
+    ("TokenAuthOutage soon", ['"soon"', "s"]),
+    ("TokenAuthLastUsed often", ['"often"', "60s"]),
+    ("TokenAuthLastUsed -1s", ['"-1s"', "60s"]),
+    ("TokenAuth Perhaps", ["On", "Off"]),
+    ("TokenAuthForward Perhaps", ["On", "Off"]),
+]
+USERS = [
+    ("nonsense @users@", ['"nonsense"', "file"]),
+    ("file", ["file"]),
+    ("file @root@/no/such/file", ["@root@/no/such/file"]),
+    ("file @root@", ["@root@"]),
+    ("any thing", ["any"]),
+]
+ROLES = [("TokenAdmin root", ['"root"', "self", "administrator"]), ("TokenAdmin Self", ['"Self"', "self"]), ("TokenAdmin", ["self"]),
+         ("TokenAdmin self tokens=maybe", ['"tokens=maybe"', "tokens=refuse", "tokens=allow"]), ("TokenAdmin self tokens", ['"tokens"', "tokens=allow"]),
+         ("TokenAdmin administrator self", ['"self"', "tokens="])]
+SECTIONS = [("Directory", '"@docroot@"'), ("Files", '"x"'), ("FilesMatch", '"x"'), ("LocationMatch", '"^/x"'), ("Location", '~ "^/x"'),
+            ("Location", '"/x*"'), ("Location", '"/x?"'), ("Location", '"/x[a-z]"'), ("Location", '"http://localhost/x"'), ("Location", '"x"'),
+            ("If", '"true"'), ("DirectoryMatch", '"x"'), ("Proxy", '"http://x/"')]
+
+
+def failing(server, directive: str, words: list) -> str:
+    """Asserts that configtest refuses, names the directive and says these words; returns what it said."""
+    code, output = server.configtest()
+    assert code != 0, output
+    for word in (directive, *words):
+        assert word.replace("@root@", str(server.root)).replace("@docroot@", str(server.root / "htdocs")) in output, output
+    assert "Syntax OK" not in output
+    return output
+
+
+@pytest.mark.parametrize("line, words", SERVER)
+def test_wrong_value_is_refused(new_httpd, line, words):
+    failing(new_httpd(conf.sample().raw(line)), line.split()[0], words)
+
+
+@pytest.mark.parametrize("line, words", ROLES)
+def test_wrong_role_is_refused(new_httpd, line, words):
+    failing(new_httpd(conf.sample().location("/x", "Require valid-user", line)), "TokenAdmin", words)
+
+
+@pytest.mark.parametrize("arguments, words", USERS)
+def test_wrong_source_of_users_is_refused(new_httpd, arguments, words):
+    failing(new_httpd(conf.sample().set("TokenAdminUsers", arguments)), "TokenAdminUsers", words)
+
+
+@pytest.mark.parametrize("kind, argument", SECTIONS)
+def test_mount_in_another_section_is_refused(new_httpd, kind, argument):
+    server = new_httpd(conf.sample().section(kind, argument, "TokenAdmin self"))
+    failing(server, "TokenAdmin", [f"<{kind}", "<Location "])
+
+
+@pytest.mark.parametrize("inner", ['<If "true">', "<Limit GET>", '<Files "x">', "<RequireAll>"])
+def test_mount_in_a_section_inside_a_location_is_refused(new_httpd, inner):
+    end = f"</{inner[1:].split()[0].rstrip('>')}>"
+    server = new_httpd(conf.sample().location("/x", "Require valid-user", inner, "TokenAdmin self", end))
+    code, output = server.configtest()
+    assert code != 0
+    assert "TokenAdmin" in output or inner.split()[0].strip("<>") in output
+
+
+def test_mount_outside_of_any_section_is_refused(new_httpd):
+    failing(new_httpd(conf.sample().raw("TokenAdmin self")), "TokenAdmin", ["<Location"])
+
+
+def test_virtual_host_may_hold_a_mount(new_httpd):
+    lines = ['<Location "/x">', "Require valid-user", "TokenAdmin self", "</Location>"]
+    code, output = new_httpd(conf.sample().virtual_host("other.example", *lines)).configtest()
+    assert code == 0, output
+
+
+def test_conditional_section_around_a_location_is_fine(new_httpd):
+    text = '<IfModule tokenadmin_module>\n<Location "/x">\nRequire valid-user\nTokenAdmin self\n</Location>\n</IfModule>'
+    code, output = new_httpd(conf.sample().raw(text)).configtest()
+    assert code == 0, output
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a file that children can't read")
+def test_users_file_that_the_children_cannot_read_is_refused(new_httpd):
+    server = new_httpd(conf.sample())
+    server.users_file.chmod(0o600)
+    failing(server, "TokenAdminUsers", [str(server.users_file), "read"])
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a folder that children can't enter")
+def test_users_file_in_a_folder_that_the_children_cannot_enter_is_refused(new_httpd):
+    server = new_httpd(conf.sample().file("closed/htpasswd", "alice:x\n").set("TokenAdminUsers", "file @root@/closed/htpasswd"))
+    (server.root / "closed").chmod(0o700)
+    failing(server, "TokenAdminUsers", ["closed/htpasswd", "read"])
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="www-data is not there")
+def test_users_file_readable_through_the_group_is_fine(new_httpd):
+    server = new_httpd(conf.sample())
+    server.give_to_children(server.users_file)
+    os.chown(server.users_file, 0, -1)
+    server.users_file.chmod(0o640)
+    code, output = server.configtest()
+    assert code == 0, output
+
+
+@pytest.mark.parametrize("missing", ["DBDriver", "DBDParams"])
+def test_missing_database_directive_is_named(new_httpd, missing):
+    output = failing(new_httpd(conf.sample().drop(missing)), missing, [])
+    assert "TA" in output
+
+
+def test_unknown_driver_is_named(new_httpd):
+    code, output = new_httpd(conf.sample().set("DBDriver", "nonsense")).configtest()
+    assert code != 0
+    assert "nonsense" in output
+
+
+def test_mod_dbd_not_loaded_is_named(new_httpd):
+    configuration = conf.sample().without_module("dbd").drop("DBDriver").drop("DBDParams")
+    failing(new_httpd(configuration), "mod_dbd", ["LoadModule"])
+
+
+@pytest.mark.parametrize("lines", [['<Location "/x">', *conf.sign_in(), "</Location>"],
+                                   ['<Location "/x">', "Require valid-user", "TokenAdmin self", "</Location>"]])
+def test_users_must_be_said_where_there_is_a_mount_or_tokenauth(new_httpd, lines):
+    configuration = conf.Conf().set("DBDriver", "sqlite3").set("DBDParams", "@db@").raw("\n".join(lines))
+    failing(new_httpd(configuration), "TokenAdminUsers", ["file"])
+
+
+def test_module_without_any_of_its_directives_is_fine(make_site):
+    site = make_site(conf.Conf().location("/", "Require all granted"))
+    assert site.get("/").body == b"front page\n"
+    code, output = site.configtest()
+    assert code == 0, output
+
+
+def test_store_may_be_the_pool_of_a_virtual_host(make_site):
+    configuration = conf.sample().drop("DBDriver").drop("DBDParams").set("TokenAdminStore", "tokens.example")
+    configuration.virtual_host("localhost").virtual_host("tokens.example", "DBDriver sqlite3", "DBDParams @db@")
+    site = make_site(configuration)
+    assert site.me("alice").generate("t").status == 200
+    assert site.database.tokens("alice")
+
+
+@pytest.mark.parametrize("line", ["TokenAdminMaxLifetime 30d", "TokenAdminMaxLifetime 30 d", "TokenAdminMaxLifetime 1y", "TokenAdminMaxLifetime none",
+                                  "TokenAdminMaxLifetime 45d existing=allow", "TokenAdminMaxTokens 1", "TokenAdminPrefix a1", "TokenAdminPrefix ta zz",
+                                  "TokenAdminSchema auto", "TokenAdminSchema manual", "TokenAdminOrigin https://portal.example",
+                                  "TokenAdminOrigin https://portal.example:8443 http://intern", "TokenAuthCredentials bearer",
+                                  "TokenAuthCredentials bearer basic header:X-Api-Key", "TokenAuthForward On", "TokenAuthLastUsed 60s", "TokenAuthLastUsed 0s",
+                                  "TokenAuthLastUsed 5min", "TokenAuthCache 8M", "TokenAuthCache 512K", "TokenAuthCache Off", "TokenAuthOutage 5s",
+                                  "TokenAdminEvents logs/events", "TokenAdminMaxLifetime 30d existing=report"])
+def test_right_value_is_taken(new_httpd, line):
+    code, output = new_httpd(conf.sample().raw(line)).configtest()
+    assert code == 0, output
+    assert "Syntax OK" in output
+
+
+@pytest.mark.parametrize("role", ["self", "administrator", "verify", "introspect", "metrics", "self tokens=allow", "administrator tokens=refuse"])
+def test_right_role_is_taken(new_httpd, role):
+    code, output = new_httpd(conf.sample().location("/x", "Require valid-user", f"TokenAdmin {role}")).configtest()
+    assert code == 0, output
+
+
+@pytest.mark.parametrize("line", ["TokenAuthCache 8M", "TokenAuthOutage 5s", "TokenAdminEvents logs/events", "TokenAdminMaxLifetime 30d existing=block"])
+def test_directive_without_effect_yet_is_warned_about_at_the_start(make_site, line):
+    site = make_site(conf.sample().raw(line))
+    site.expect_log(rf"tokenadmin:warn.*TA\d+.*{line.split()[0]}")
+    assert site.me("alice").search().status in (200, 401)
+
+
+def test_mount_that_requires_nobody_is_warned_about_at_the_start(make_site):
+    site = make_site(conf.sample().location("/open", "Require all granted", "TokenAdmin administrator"))
+    site.expect_log(r"tokenadmin:warn.*TA\d+.*/open.*Require")
+
+
+def test_shorter_location_behind_a_mount_is_warned_about_at_the_start(make_site):
+    site = make_site(conf.sample().location("/admin", "Require valid-user"))
+    site.expect_log(r"tokenadmin:warn.*TA\d+.*/admin")
+
+
+def test_good_configuration_starts_without_a_warning(make_site):
+    site = make_site(conf.sample())
+    assert not [line for line in site.error_log.text().splitlines() if "tokenadmin:warn" in line]
+
+
+def everything(server) -> dict:
+    """All files of the server's folder, with size and time."""
+    return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in server.root.rglob("*") if path.is_file()}
+
+
+def test_configtest_leaves_nothing_behind(new_httpd):
+    server = new_httpd(conf.sample())
+    server.write_conf()
+    before = everything(server)
+    code, output = server.configtest()
+    assert code == 0, output
+    after = everything(server)
+    after[server.root / "httpd.conf"] = before[server.root / "httpd.conf"]
+    assert after == before
+    assert not list((server.root / "db").iterdir())
+
+
+def test_configtest_beside_a_running_server_disturbs_nothing(make_site):
+    site = make_site(conf.sample())
+    site.me("alice").token()
+    before = site.database.path.stat().st_mtime_ns
+    code, output = site.configtest()
+    assert code == 0, output
+    assert site.database.path.stat().st_mtime_ns == before
+    assert site.me("alice").names() == ["t"]

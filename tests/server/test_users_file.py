@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Users come from a password file that others rewrite while we read it: who is gone, who is not, what is unknown."""
+import shutil
+import subprocess
+import threading
+
+import pytest
+
+from harness import conf, expect, users, wait
+from harness.client import bearer
+
+GIVEN_UP = 15  # seconds after which a file that cannot be read is no longer taken for one that is being written
+
+
+def replace(site, text: str) -> None:
+    """Puts a new file in the place of the old one, as careful tools do."""
+    new = site.root / "htpasswd.new"
+    new.write_text(text)
+    new.rename(site.users_file)
+
+
+def status(site, value: str) -> int:
+    return site.get("/", bearer(value)).status
+
+
+@pytest.fixture
+def own(make_site):
+    """A server of this test alone."""
+    return make_site(conf.sample())
+
+
+def test_token_of_a_removed_user_is_refused_and_revoked(own):
+    value = own.me("alice").token()
+    replace(own, users.text("admin", "bob"))
+    wait.until(lambda: status(own, value) != 200, 3)
+    expect.invalid_token(own.get("/", bearer(value)))
+    token, = own.database.tokens("alice")
+    assert token["revoked_at"] and token["live_name"] is None
+    assert [row["action"] for row in own.database.log("alice")] == ["generate", "revoke"]
+
+
+def test_removal_is_noticed_without_any_use_of_the_token(own):
+    own.me("alice").token()
+    replace(own, users.text("admin", "bob"))
+    wait.until(lambda: own.database.tokens("alice")[0]["revoked_at"], 10)
+    assert len(own.database.log("alice")) == 2
+
+
+def test_removal_is_noticed_by_the_list_of_users(own):
+    own.me("alice").token()
+    replace(own, users.text("admin", "bob"))
+    wait.until(lambda: "alice" not in own.admin().get("api/users/search").text, 3)
+    wait.until(lambda: own.database.tokens("alice")[0]["revoked_at"], 3)
+    expect.refused(own.admin().search("alice"), 404)
+
+
+def test_removal_is_logged_as_done_by_the_server(own):
+    own.me("alice").token()
+    replace(own, users.text("admin", "bob"))
+    wait.until(lambda: own.database.tokens("alice")[0]["revoked_at"], 10)
+    row = own.database.log("alice")[-1]
+    assert row["actor"] not in ("alice", "admin")
+    assert row["actor_ip"] is None
+
+
+def test_user_created_anew_under_the_same_login_inherits_nothing(own):
+    value = own.me("alice").token()
+    replace(own, users.text("admin", "bob"))
+    wait.until(lambda: status(own, value) == 401, 3)
+    replace(own, users.text("admin", "alice", "bob"))
+    wait.until(lambda: own.me("alice").search().status == 200, 3)
+    assert own.me("alice").names() == []
+    assert status(own, value) == 401
+    assert own.me("alice").generate("t").status == 200
+
+
+def test_user_removed_and_created_while_nobody_asked_inherits_nothing_once_noticed(own):
+    value = own.me("alice").token()
+    replace(own, users.text("admin", "bob"))
+    wait.until(lambda: own.database.tokens("alice")[0]["revoked_at"], 10)
+    replace(own, users.text("admin", "alice", "bob"))
+    assert status(own, value) == 401
+
+
+def test_other_users_tokens_live_on(own):
+    value = own.me("bob").token()
+    own.me("alice").token()
+    replace(own, users.text("admin", "bob"))
+    wait.until(lambda: own.database.tokens("alice")[0]["revoked_at"], 10)
+    assert status(own, value) == 200
+    assert own.me("bob").names() == ["t"]
+
+
+def test_new_user_can_have_tokens(own):
+    replace(own, users.text("admin", "alice", "bob", "carol"))
+    wait.until(lambda: own.admin().generate("t", login="carol").status == 200, 3)
+
+
+def test_removal_in_place_is_noticed_too(own):
+    value = own.me("alice").token()
+    own.users_file.write_text(users.text("admin", "bob"))
+    wait.until(lambda: status(own, value) == 401, 6)
+    assert own.database.tokens("alice")[0]["revoked_at"]
+
+
+def test_password_change_of_the_owner_leaves_his_tokens(own):
+    value = own.me("alice").token()
+    replace(own, users.text("admin", "alice", "bob", password="changed"))
+    wait.until(lambda: own.get("/", own.me("alice", "changed").headers).status == 200, 3)
+    assert status(own, value) == 200
+
+
+@pytest.mark.skipif(not shutil.which("htpasswd"), reason="htpasswd is not installed")
+def test_htpasswd_in_a_loop_under_load_kills_no_token(make_site):
+    site = make_site(conf.sample().users(**{f"p{number:03}": "pw" for number in range(300)}))
+    value = site.me("alice").token()
+    seen, stop = [], threading.Event()
+
+    def use():
+        while not stop.is_set():
+            seen.append(status(site, value))
+    threads = [threading.Thread(target=use) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in range(80):
+        subprocess.run(["htpasswd", "-bs", site.users_file, f"p{number % 20:03}", f"new{number}"], check=True, capture_output=True)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert len(seen) > 100
+    assert set(seen) == {200}
+    assert site.database.tokens("alice")[0]["revoked_at"] is None
+
+
+def break_file(site, kind: str) -> None:
+    """Spoils the AuthUserFile."""
+    if kind == "missing":
+        site.users_file.unlink()
+    elif kind == "a folder":
+        site.users_file.unlink()
+        site.users_file.mkdir()
+    else:
+        texts = {"empty": "", "comments only": "# nobody\n\n", "unparsable": "this is no password file\n", "binary": "\0\1\2\n", "half a line": "admin:x\nali"}
+        site.users_file.write_text(texts[kind])
+
+
+@pytest.mark.parametrize("kind", ["missing", "a folder", "empty", "comments only", "unparsable", "binary", "half a line"])
+def test_file_that_cannot_be_used_means_503_and_never_that_users_are_gone(make_site, kind):
+    site = make_site(conf.sample().location("/tokens-only", "AuthType Bearer", "Require valid-user"))
+    site.error_log.tolerate("AH0162[0-9]", "AH016[0-9][0-9]")
+    value = site.me("alice").token()
+    text = site.users_file.read_text()
+    break_file(site, kind)
+    seen = set()
+    wait.until(lambda: seen.add(site.get("/tokens-only/", bearer(value)).status) or 503 in seen, GIVEN_UP, 0.1)
+    assert 401 not in seen
+    answer = site.get("/", bearer(value))
+    assert answer.status == 503
+    assert int(answer.header("Retry-After")) > 0
+    site.expect_log(r"tokenadmin:error.*TA1100[23]")
+    assert site.database.tokens("alice")[0]["revoked_at"] is None
+    if kind == "a folder":
+        site.users_file.rmdir()
+    replace(site, text)
+    wait.until(lambda: status(site, value) == 200, 5)
+
+
+def test_administration_is_503_while_users_cannot_be_known(own):
+    own.error_log.tolerate("AH016[0-9][0-9]")
+    value = own.admin().token("t")
+    text = own.users_file.read_text()
+    own.users_file.unlink()
+    wait.until(lambda: status(own, value) == 503, GIVEN_UP, 0.1)
+    own.expect_log(r"tokenadmin:error.*TA11002")
+    assert own.database.tokens("admin")[0]["revoked_at"] is None
+    replace(own, text)
+    wait.until(lambda: own.admin().search("bob").status == 200, 5)
+
+
+def test_file_being_rewritten_slowly_costs_nobody_his_tokens(own):
+    value = own.me("alice").token()
+    text = own.users_file.read_text()
+    for _ in range(3):
+        with open(own.users_file, "w") as file:
+            for line in text.splitlines(keepends=True):
+                file.write(line)
+                file.flush()
+                assert status(own, value) == 200
+                wait.seconds(0.2)
+    assert status(own, value) == 200
+    assert own.database.tokens("alice")[0]["revoked_at"] is None
