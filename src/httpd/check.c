@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What one directive alone can't know: the store, the users and the mounts fit together. */
+#include "httpd/check.h"
+
+#include <apr_optional.h>
+#include <apr_strings.h>
+#include <http_log.h>
+#include <mod_watchdog.h>
+#include <string.h>
+
+#include "base/names.h"
+#include "httpd/access.h"
+#include "httpd/tree.h"
+#include "store/dialect.h"
+
+APLOG_USE_MODULE(tokenadmin);
+
+static int wrong(server_rec *server, const char *message)
+{
+    ap_log_error(APLOG_MARK, APLOG_ERR, 0, server, "%s", message);
+    return HTTP_INTERNAL_SERVER_ERROR;
+}
+
+static const char *place(apr_pool_t *pool, const ap_directive_t *directive)
+{
+    return apr_psprintf(pool, "%s:%d", directive->filename, directive->line_num);
+}
+
+static int check_store(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
+{
+    server_rec *server = ta_tree_store_server(main_server, conf);
+    ta_dbd_t dbd;
+
+    if (!ta_pool_is_available()) {
+        return wrong(conf->server, "TA20001: mod_dbd is not loaded, but " TA_DIRECTIVE_USERS
+                                   " needs it to store tokens; load it: a2enmod dbd");
+    }
+    if (!APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_register_callback)) {
+        return wrong(conf->server, "TA20002: mod_watchdog is not loaded, but " TA_DIRECTIVE_USERS
+                                   " needs it to notice removed users; load it: LoadModule watchdog_module …");
+    }
+    if (!server) {
+        return wrong(conf->server,
+                     apr_psprintf(pool,
+                                  "TA20003: " TA_DIRECTIVE_STORE ": no virtual host has the ServerName \"%s\"; name the one "
+                                  "that holds DBDriver and DBDParams of the token database",
+                                  conf->store_name));
+    }
+    dbd = ta_tree_dbd(server);
+    if (!dbd.driver || !dbd.params) {
+        return wrong(conf->server,
+                     apr_psprintf(pool,
+                                  "TA20004: %s is missing%s%s: " TA_DIRECTIVE_USERS " needs a database for the tokens; "
+                                  "write for example DBDriver sqlite3 and DBDParams /var/lib/tokenadmin/tokens.db",
+                                  dbd.driver ? "DBDParams" : "DBDriver",
+                                  conf->store_name ? " in virtual host " : "", conf->store_name ? conf->store_name : ""));
+    }
+    if (!ta_dialect_find(dbd.driver)) {
+        return wrong(conf->server, apr_psprintf(pool,
+                                                "TA20005: DBDriver \"%s\": this version stores tokens in sqlite3 only; "
+                                                "write DBDriver sqlite3, or name another virtual host's database by "
+                                                TA_DIRECTIVE_STORE,
+                                                dbd.driver));
+    }
+    if (dbd.params[0] != '/') {
+        return wrong(conf->server, apr_psprintf(pool,
+                                                "TA20006: DBDParams \"%s\" is not an absolute path; write the whole path of "
+                                                "the database file",
+                                                dbd.params));
+    }
+    return OK;
+}
+
+static int check_users(apr_pool_t *pool, const ta_server_conf_t *conf)
+{
+    const char *path = strncmp(conf->users, "file ", 5) == 0 ? conf->users + 5 : NULL;
+    const char *why;
+
+    if (!path) {
+        return OK;
+    }
+    path = apr_pstrmemdup(pool, path, strcspn(path, " "));
+    why = ta_access_check(pool, path, TA_ACCESS_READ);
+    if (why) {
+        return wrong(conf->server, apr_psprintf(pool, "TA20007: " TA_DIRECTIVE_USERS " file \"%s\": %s; name an existing "
+                                                "AuthUserFile that httpd's children may read",
+                                                path, why));
+    }
+    return OK;
+}
+
+/* Two lists of users over one store would take each other's users for removed, and revoke their tokens. */
+static int check_sharing(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
+{
+    server_rec *server;
+
+    for (server = main_server; server; server = server->next) {
+        const ta_server_conf_t *other = ta_server_conf(server);
+
+        if (other->users && strcmp(other->users, conf->users) != 0 &&
+            ta_tree_store_server(main_server, other) == ta_tree_store_server(main_server, conf)) {
+            return wrong(conf->server,
+                         apr_psprintf(pool,
+                                      "TA20008: " TA_DIRECTIVE_USERS " \"%s\" and \"%s\" share one token database, and "
+                                      "each would revoke the tokens of the other's users; give one of the virtual hosts "
+                                      "a database of its own by " TA_DIRECTIVE_STORE,
+                                      other->users, conf->users));
+        }
+    }
+    return OK;
+}
+
+static int check_needs_users(apr_pool_t *pool, const ta_server_conf_t *conf)
+{
+    const ap_directive_t *auth = ta_tree_find(TA_DIRECTIVE_AUTH, "On", conf->server);
+    const ap_directive_t *needs = conf->mounts->nelts
+                                      ? APR_ARRAY_IDX(conf->mounts, 0, const ta_mount_t *)->directive
+                                      : auth;
+
+    if (!needs) {
+        return OK;
+    }
+    return wrong(conf->server, apr_psprintf(pool,
+                                            "TA20009: %s at %s needs to know the users; write for example "
+                                            TA_DIRECTIVE_USERS " file /etc/apache2/htpasswd",
+                                            needs->directive, place(pool, needs)));
+}
+
+static void warn_of_mounts(apr_pool_t *pool, const ta_server_conf_t *conf)
+{
+    int i;
+
+    for (i = 0; i < conf->mounts->nelts; i++) {
+        const ta_mount_t *mount = APR_ARRAY_IDX(conf->mounts, i, const ta_mount_t *);
+        const ap_directive_t *over = ta_tree_overriding(mount, conf->server);
+
+        if (!ta_tree_belongs_to(mount->directive, conf->server)) {
+            continue; /* of the main server, which is warned about itself */
+        }
+        if (!ta_tree_requires_user(mount->directive->parent)) {
+            ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
+                         "TA20010: nothing in <Location %s> (%s) requires a user, so that it is another section that "
+                         "decides who may come in; put the Require next to " TA_DIRECTIVE_MOUNT,
+                         mount->directive->parent->args, place(pool, mount->directive));
+        }
+        if (over) {
+            ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
+                         "TA20011: <Location %s> at %s comes after <Location %s> and replaces its Require: whoever may "
+                         "enter the one may administer tokens in the other; put the shorter Location first",
+                         over->args, place(pool, over), mount->directive->parent->args);
+        }
+    }
+}
+
+static void warn_of_later(apr_pool_t *pool, const ta_server_conf_t *conf)
+{
+    int i;
+
+    for (i = 0; i < conf->later->nelts; i++) {
+        const ap_directive_t *directive = APR_ARRAY_IDX(conf->later, i, const ap_directive_t *);
+
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
+                     "TA20012: %s %s at %s is accepted, but has no effect in this version", directive->directive,
+                     directive->args, place(pool, directive));
+    }
+}
+
+int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
+{
+    server_rec *server;
+    int result = OK;
+
+    (void)pconf;
+    (void)plog;
+    for (server = main_server; server && result == OK; server = server->next) {
+        const ta_server_conf_t *conf = ta_server_conf(server);
+
+        if (!conf->users) {
+            result = check_needs_users(ptemp, conf);
+            continue;
+        }
+        if ((result = check_store(ptemp, main_server, conf)) == OK && (result = check_users(ptemp, conf)) == OK) {
+            result = check_sharing(ptemp, main_server, conf);
+        }
+        warn_of_mounts(ptemp, conf);
+        warn_of_later(ptemp, conf);
+    }
+    return result;
+}

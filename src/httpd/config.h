@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The module's configuration records: what the directives leave behind for requests to read. */
+#ifndef TA_HTTPD_CONFIG_H
+#define TA_HTTPD_CONFIG_H
+
+#include <httpd.h>
+#include <http_config.h>
+#include <stdbool.h>
+
+#include "admin/site.h"
+#include "token/value.h"
+
+/*
+ * A server's record is complete after post_config and const from then on. A directory's record is merged by httpd for
+ * each request; -1 or NULL means "not said here", and the functions below give the default.
+ */
+
+extern module AP_MODULE_DECLARE_DATA tokenadmin_module;
+
+typedef enum {
+    TA_ROLE_SELF,          /* one's own tokens */
+    TA_ROLE_ADMINISTRATOR, /* anybody's */
+    TA_ROLE_LATER          /* verify, introspect, metrics: accepted, and answered by 501 */
+} ta_role_t;
+
+/** A place at which we answer: TokenAdmin in a <Location>. */
+typedef struct {
+    const char *path; /* without a slash at its end; "" for the whole site */
+    bool below_only;  /* the Location ends in '/', so that the bare path is outside of it */
+    ta_role_t role;
+    bool tokens_may_generate;           /* tokens=allow, or the role's default */
+    const ap_directive_t *directive;    /* for messages */
+} ta_mount_t;
+
+/** Where credentials may stand in a request. */
+typedef struct {
+    bool bearer;
+    bool basic;
+    apr_array_header_t *headers; /* const char *, names of other headers */
+} ta_carriers_t;
+
+typedef struct {
+    const ta_mount_t *mount;       /* NULL: not ours */
+    int auth;                      /* TokenAuth */
+    int forward;                   /* TokenAuthForward */
+    const ta_carriers_t *carriers; /* TokenAuthCredentials */
+    apr_array_header_t *origins;   /* const char *, TokenAdminOrigin */
+} ta_dir_conf_t;
+
+typedef struct {
+    server_rec *server;
+    const char *store_name;    /* TokenAdminStore; NULL: the main server */
+    const char *users;         /* TokenAdminUsers as written; NULL: not said */
+    ta_directory_t *directory; /* made from it */
+    ta_stems_t stems;
+    int max_days;
+    int max_tokens;
+    int manual_schema;
+    apr_int64_t last_used;      /* milliseconds */
+    apr_array_header_t *mounts; /* const ta_mount_t *, those of the main server first */
+    apr_array_header_t *later;  /* const ap_directive_t *, accepted without effect in this version */
+    const ta_site_t *site;      /* since post_config; NULL without TokenAdminUsers */
+} ta_server_conf_t;
+
+/**
+ * @param pool the configuration's
+ * @param server the server or virtual host
+ * @return an empty ta_server_conf_t
+ */
+void *ta_server_conf_create(apr_pool_t *pool, server_rec *server);
+
+/**
+ * @param pool the configuration's
+ * @param base the main server's ta_server_conf_t
+ * @param add the virtual host's
+ * @return both merged
+ */
+void *ta_server_conf_merge(apr_pool_t *pool, void *base, void *add);
+
+/**
+ * @param pool the configuration's, or the request's
+ * @param path the section's path, or NULL
+ * @return an empty ta_dir_conf_t
+ */
+void *ta_dir_conf_create(apr_pool_t *pool, char *path);
+
+/**
+ * @param pool the configuration's, or the request's
+ * @param base the outer section's ta_dir_conf_t
+ * @param add the inner or later section's
+ * @return both merged
+ */
+void *ta_dir_conf_merge(apr_pool_t *pool, void *base, void *add);
+
+/**
+ * @param server a server or virtual host
+ * @return its record
+ */
+ta_server_conf_t *ta_server_conf(const server_rec *server);
+
+/**
+ * @param r a request
+ * @return the record that holds for it
+ */
+const ta_dir_conf_t *ta_dir_conf(const request_rec *r);
+
+/**
+ * @param conf a directory's record
+ * @return where credentials may stand: as configured, or Bearer and Basic
+ */
+const ta_carriers_t *ta_dir_carriers(const ta_dir_conf_t *conf);
+
+/**
+ * @param conf a server's record
+ * @return what may be generated there
+ */
+ta_policy_t ta_server_policy(const ta_server_conf_t *conf);
+
+/**
+ * Puts defaults where nothing was said, once, when all has been read.
+ * @param conf a server's record
+ */
+void ta_server_conf_complete(ta_server_conf_t *conf);
+
+#endif

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The setters of all directives but TokenAdmin. */
+#include "httpd/directives.h"
+
+#include <httpd.h>
+#include <ap_provider.h>
+#include <apr_lib.h>
+#include <apr_strings.h>
+#include <apr_uri.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/names.h"
+#include "base/text.h"
+#include "token/expiry.h"
+
+#define MAX_TOKENS_LIMIT 100000
+
+static void note_later(cmd_parms *cmd)
+{
+    APR_ARRAY_PUSH(ta_server_conf(cmd->server)->later, const ap_directive_t *) = cmd->directive;
+}
+
+const char *ta_set_store(cmd_parms *cmd, void *conf, const char *value)
+{
+    (void)conf;
+    ta_server_conf(cmd->server)->store_name = value;
+    return NULL;
+}
+
+const char *ta_set_users(cmd_parms *cmd, void *conf, int argc, char *const argv[])
+{
+    ta_server_conf_t *server = ta_server_conf(cmd->server);
+    apr_array_header_t *args = apr_array_make(cmd->pool, argc, sizeof(const char *));
+    const ta_directory_provider_t *provider;
+    const char *wrong;
+    int i;
+
+    (void)conf;
+    if (argc < 1) {
+        return TA_DIRECTIVE_USERS " takes where users come from, for example: file /etc/apache2/htpasswd";
+    }
+    if (server->users) {
+        return TA_DIRECTIVE_USERS " stands twice here; a site has one list of users";
+    }
+    provider = ap_lookup_provider(TA_DIRECTORY_GROUP, argv[0], TA_DIRECTORY_VERSION);
+    if (!provider) {
+        return apr_psprintf(cmd->pool, TA_DIRECTIVE_USERS ": unknown source \"%s\"; write file FILE, or any", argv[0]);
+    }
+    for (i = 1; i < argc; i++) {
+        APR_ARRAY_PUSH(args, const char *) = apr_pstrdup(cmd->pool, argv[i]);
+    }
+    if (strcmp(argv[0], "file") == 0 && argc > 1) {
+        APR_ARRAY_IDX(args, 0, const char *) = ap_server_root_relative(cmd->pool, argv[1]);
+    }
+    wrong = provider->make(cmd->pool, args, &server->directory);
+    if (wrong) {
+        return apr_psprintf(cmd->pool, TA_DIRECTIVE_USERS " %s: %s", argv[0], wrong);
+    }
+    server->users = apr_pstrcat(cmd->pool, argv[0], " ", apr_array_pstrcat(cmd->pool, args, ' '), NULL);
+    return NULL;
+}
+
+const char *ta_set_prefix(cmd_parms *cmd, void *conf, const char *value)
+{
+    (void)conf;
+    if (!ta_stems_add(&ta_server_conf(cmd->server)->stems, value)) {
+        return apr_psprintf(cmd->pool,
+                            TA_DIRECTIVE_PREFIX ": \"%s\" is not two letters or digits, or is one too many (at most %d); "
+                            "the first makes new tokens, all are recognised",
+                            value, TA_STEM_MAX);
+    }
+    return NULL;
+}
+
+static const char *set_existing(cmd_parms *cmd, const char *value)
+{
+    if (strcmp(value, "existing=allow") == 0) {
+        return NULL;
+    }
+    if (strcmp(value, "existing=report") == 0 || strcmp(value, "existing=block") == 0) {
+        note_later(cmd);
+        return NULL;
+    }
+    return apr_psprintf(cmd->pool,
+                        TA_DIRECTIVE_MAX_LIFETIME ": unknown argument \"%s\"; write existing=allow, existing=report or "
+                        "existing=block",
+                        value);
+}
+
+/* "45 d" comes as two arguments. */
+const char *ta_set_max_lifetime(cmd_parms *cmd, void *conf, int argc, char *const argv[])
+{
+    ta_server_conf_t *server = ta_server_conf(cmd->server);
+    const char *time = argc > 0 ? argv[0] : "";
+    const char *wrong;
+    int next = 1;
+
+    (void)conf;
+    if (argc > 1 && (strcmp(argv[1], "d") == 0 || strcmp(argv[1], "y") == 0)) {
+        time = apr_pstrcat(cmd->temp_pool, argv[0], argv[1], NULL);
+        next = 2;
+    }
+    if (argc < 1 || argc > next + 1) {
+        return TA_DIRECTIVE_MAX_LIFETIME " takes 30d, 90d, 1y, a number of days like 45d, or none, and may be followed by "
+                                         "existing=allow, existing=report or existing=block";
+    }
+    wrong = ta_lifetime_parse(cmd->pool, time, &server->max_days);
+    if (wrong) {
+        return apr_pstrcat(cmd->pool, TA_DIRECTIVE_MAX_LIFETIME ": ", wrong, NULL);
+    }
+    return argc > next ? set_existing(cmd, argv[next]) : NULL;
+}
+
+const char *ta_set_max_tokens(cmd_parms *cmd, void *conf, const char *value)
+{
+    char *end;
+    apr_int64_t number = apr_strtoi64(value, &end, 10);
+
+    (void)conf;
+    if (!apr_isdigit(*value) || *end || number < 1 || number > MAX_TOKENS_LIMIT) {
+        return apr_psprintf(cmd->pool, TA_DIRECTIVE_MAX_TOKENS ": \"%s\" is not a number from 1 to %d", value,
+                            MAX_TOKENS_LIMIT);
+    }
+    ta_server_conf(cmd->server)->max_tokens = (int)number;
+    return NULL;
+}
+
+const char *ta_set_schema(cmd_parms *cmd, void *conf, const char *value)
+{
+    (void)conf;
+    if (strcmp(value, "auto") != 0 && strcmp(value, "manual") != 0) {
+        return apr_psprintf(cmd->pool, TA_DIRECTIVE_SCHEMA ": unknown value \"%s\"; write auto or manual", value);
+    }
+    ta_server_conf(cmd->server)->manual_schema = strcmp(value, "manual") == 0;
+    return NULL;
+}
+
+const char *ta_set_events(cmd_parms *cmd, void *conf, const char *value)
+{
+    (void)conf;
+    if (!*value || strcmp(value, "|") == 0) {
+        return apr_psprintf(cmd->pool, TA_DIRECTIVE_EVENTS ": \"%s\" is neither a file nor \"|program\"", value);
+    }
+    note_later(cmd);
+    return NULL;
+}
+
+const char *ta_set_origin(cmd_parms *cmd, void *conf, const char *value)
+{
+    ta_dir_conf_t *dir = conf;
+    apr_uri_t uri;
+    bool right = apr_uri_parse(cmd->temp_pool, value, &uri) == APR_SUCCESS && uri.scheme && uri.hostname &&
+                 (strcasecmp(uri.scheme, "https") == 0 || strcasecmp(uri.scheme, "http") == 0) && !uri.user &&
+                 !uri.path && !uri.query && !uri.fragment;
+    char *origin;
+
+    if (!right) {
+        return apr_psprintf(cmd->pool,
+                            TA_DIRECTIVE_ORIGIN ": \"%s\" is not an origin; write https://host or https://host:port, "
+                            "without a path",
+                            value);
+    }
+    if (!dir->origins) {
+        dir->origins = apr_array_make(cmd->pool, 2, sizeof(const char *));
+    }
+    origin = apr_pstrdup(cmd->pool, value);
+    ap_str_tolower(origin);
+    APR_ARRAY_PUSH(dir->origins, const char *) = origin;
+    return NULL;
+}
+
+const char *ta_set_auth(cmd_parms *cmd, void *conf, int on)
+{
+    (void)cmd;
+    ((ta_dir_conf_t *)conf)->auth = on;
+    return NULL;
+}
+
+static const char *add_header(cmd_parms *cmd, ta_carriers_t *carriers, const char *name)
+{
+    const char *c;
+
+    for (c = name; *c && (apr_isalnum(*c) || strchr("!#$%&'*+-.^_`|~", *c)); c++) {
+    }
+    if (*c || c == name || strcasecmp(name, "Authorization") == 0 || strcasecmp(name, "Proxy-Authorization") == 0 ||
+        strcasecmp(name, "Cookie") == 0 || strcasecmp(name, "Host") == 0) {
+        return apr_psprintf(cmd->pool,
+                            TA_DIRECTIVE_CREDENTIALS ": \"header:%s\" doesn't name a header that can carry a token; write "
+                            "for example header:X-Api-Key",
+                            name);
+    }
+    APR_ARRAY_PUSH(carriers->headers, const char *) = apr_pstrdup(cmd->pool, name);
+    return NULL;
+}
+
+const char *ta_set_credentials(cmd_parms *cmd, void *conf, int argc, char *const argv[])
+{
+    ta_carriers_t *carriers = apr_pcalloc(cmd->pool, sizeof(*carriers));
+    const char *wrong = NULL;
+    int i;
+
+    carriers->headers = apr_array_make(cmd->pool, argc + 1, sizeof(const char *));
+    if (argc < 1) {
+        return TA_DIRECTIVE_CREDENTIALS " takes where tokens may stand: bearer, basic, header:NAME";
+    }
+    for (i = 0; i < argc && !wrong; i++) {
+        if (strcasecmp(argv[i], "bearer") == 0) {
+            carriers->bearer = true;
+        }
+        else if (strcasecmp(argv[i], "basic") == 0) {
+            carriers->basic = true;
+        }
+        else if (strncasecmp(argv[i], "header:", 7) == 0) {
+            wrong = add_header(cmd, carriers, argv[i] + 7);
+        }
+        else {
+            wrong = apr_psprintf(cmd->pool,
+                                 TA_DIRECTIVE_CREDENTIALS ": unknown carrier \"%s\"; write bearer, basic or header:NAME",
+                                 argv[i]);
+        }
+    }
+    ((ta_dir_conf_t *)conf)->carriers = carriers;
+    return wrong;
+}
+
+const char *ta_set_forward(cmd_parms *cmd, void *conf, int on)
+{
+    (void)cmd;
+    ((ta_dir_conf_t *)conf)->forward = on;
+    return NULL;
+}
+
+const char *ta_set_cache(cmd_parms *cmd, void *conf, const char *value)
+{
+    char *end;
+    apr_int64_t size = apr_strtoi64(value, &end, 10);
+    bool unit = (*end == 'K' || *end == 'M' || *end == 'G') && !end[1];
+
+    (void)conf;
+    if (strcasecmp(value, "off") != 0 && (!apr_isdigit(*value) || !unit || size < 1 || size > 65536)) {
+        return apr_psprintf(cmd->pool, TA_DIRECTIVE_CACHE ": \"%s\" is not a size; write for example 8M, 512K, or Off",
+                            value);
+    }
+    note_later(cmd);
+    return NULL;
+}
+
+/* In milliseconds, from least to most; units as httpd's other directives have them, seconds if none is given. */
+static const char *parse_time(cmd_parms *cmd, const char *value, apr_int64_t least, apr_int64_t most, apr_int64_t *time)
+{
+    apr_interval_time_t interval = 0;
+
+    if (!apr_isdigit(*value) || ap_timeout_parameter_parse(value, &interval, "s") != APR_SUCCESS ||
+        interval / 1000 < least || interval / 1000 > most) {
+        return apr_psprintf(cmd->pool,
+                            "%s: \"%s\" is not a time from %" APR_INT64_T_FMT " to %" APR_INT64_T_FMT
+                            " seconds; write for example 60s or 500ms",
+                            cmd->cmd->name, value, least / 1000, most / 1000);
+    }
+    *time = interval / 1000;
+    return NULL;
+}
+
+const char *ta_set_outage(cmd_parms *cmd, void *conf, const char *value)
+{
+    apr_int64_t time;
+    const char *wrong = parse_time(cmd, value, 1000, 3600000, &time);
+
+    (void)conf;
+    if (!wrong) {
+        note_later(cmd);
+    }
+    return wrong;
+}
+
+const char *ta_set_last_used(cmd_parms *cmd, void *conf, const char *value)
+{
+    (void)conf;
+    return parse_time(cmd, value, 0, 86400000, &ta_server_conf(cmd->server)->last_used);
+}

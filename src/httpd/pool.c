@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opens and closes connections of mod_dbd's pool, past those in it that have died. */
+#include <apr_file_io.h>
+#include <apr_strings.h>
+
+/* mod_dbd.h needs apr_dbd.h before it. */
+#include "httpd/pool.h"
+
+#include <mod_dbd.h>
+
+#include "base/clock.h"
+
+typedef struct {
+    server_rec *server;
+    int tries;
+    const char *description;
+    const char *mend;
+    APR_OPTIONAL_FN_TYPE(ap_dbd_open) *open;
+    APR_OPTIONAL_FN_TYPE(ap_dbd_close) *close;
+} pool_t;
+
+bool ta_pool_is_available(void)
+{
+    return APR_RETRIEVE_OPTIONAL_FN(ap_dbd_open) != NULL;
+}
+
+/* mod_dbd discards one dead connection and returns nothing, so each that may lie in the pool costs a call. */
+static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
+{
+    const pool_t *pool = baton;
+    apr_time_t until = ta_clock_monotonic() + apr_time_from_sec(2);
+    ap_dbd_t *dbd = NULL;
+    int i;
+
+    for (i = 0; !dbd && i < pool->tries && (i == 0 || ta_clock_monotonic() < until); i++) {
+        dbd = pool->open(call->pool, pool->server);
+    }
+    if (!dbd) {
+        ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS, "TA21001: no connection to the %s; mod_dbd's message says why; %s",
+               pool->description, pool->mend);
+        return TA_FAILED;
+    }
+    link->driver = dbd->driver;
+    link->handle = dbd->handle;
+    link->pool = dbd->pool;
+    link->owner = dbd;
+    return TA_OK;
+}
+
+static void close_link(void *baton, ta_link_t *link)
+{
+    const pool_t *pool = baton;
+
+    pool->close(pool->server, link->owner);
+}
+
+static bool is_sqlite(const ta_dbd_t *dbd)
+{
+    return dbd->driver && strcmp(dbd->driver, "sqlite3") == 0;
+}
+
+ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
+{
+    pool_t *made = apr_pcalloc(pool, sizeof(*made));
+    ta_source_t source = {open_link, close_link, made};
+
+    made->server = dbd->server;
+    made->tries = dbd->keep + 1;
+    made->description = ta_pool_description(pool, dbd);
+    made->mend = is_sqlite(dbd) ? "the directory must exist and belong to the user that httpd's children run as "
+                                  "(install -d -o USER -m 700 DIRECTORY; or SELinux keeps them out)"
+                                : "check that the database runs and that DBDParams are right";
+    made->open = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_open);
+    made->close = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_close);
+    return source;
+}
+
+void ta_pool_make_file(apr_pool_t *pool, const ta_dbd_t *dbd)
+{
+    apr_file_t *file;
+
+    if (is_sqlite(dbd) && dbd->params && dbd->params[0] == '/' &&
+        apr_file_open(&file, dbd->params, APR_FOPEN_WRITE | APR_FOPEN_CREATE | APR_FOPEN_EXCL,
+                      APR_FPROT_UREAD | APR_FPROT_UWRITE, pool) == APR_SUCCESS) {
+        apr_file_close(file);
+    }
+}
+
+const char *ta_pool_description(apr_pool_t *pool, const ta_dbd_t *dbd)
+{
+    return is_sqlite(dbd) ? apr_psprintf(pool, "sqlite3 database %s", dbd->params)
+                          : apr_psprintf(pool, "%s database", dbd->driver);
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Makes a site for each store when the configuration is complete, and starts all of them in every child. */
+#include "httpd/start.h"
+
+#include <httpd.h>
+#include <ap_provider.h>
+#include <apr_strings.h>
+#include <http_core.h>
+#include <http_log.h>
+#include <string.h>
+
+#include "base/names.h"
+#include "httpd/access.h"
+#include "httpd/check.h"
+#include "httpd/tree.h"
+#include "httpd/watch.h"
+
+APLOG_USE_MODULE(tokenadmin);
+
+static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
+{
+    ta_dbd_t dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
+    ta_store_options_t options = {.dialect = ta_dialect_find(dbd.driver),
+                                  .source = ta_pool_source(pool, &dbd),
+                                  .places = dbd.max,
+                                  .manual_schema = conf->manual_schema,
+                                  .description = ta_pool_description(pool, &dbd)};
+    ta_site_t *site = apr_pcalloc(pool, sizeof(*site));
+
+    site->store = ta_store_make(pool, &options);
+    site->directory = conf->directory;
+    return site;
+}
+
+/* Servers that share a store share its site: one gate, one list of users. */
+static const ta_site_t *shared_site(server_rec *main_server, const ta_server_conf_t *conf)
+{
+    const server_rec *store = ta_tree_store_server(main_server, conf);
+    server_rec *server;
+
+    for (server = main_server; server && server != conf->server; server = server->next) {
+        const ta_server_conf_t *other = ta_server_conf(server);
+
+        if (other->site && ta_tree_store_server(main_server, other) == store) {
+            return other->site;
+        }
+    }
+    return NULL;
+}
+
+static void warn_of_folder(apr_pool_t *ptemp, server_rec *main_server, const ta_server_conf_t *conf)
+{
+    ta_dbd_t dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
+    const char *slash = strrchr(dbd.params, '/');
+    const char *folder = slash && slash != dbd.params ? apr_pstrndup(ptemp, dbd.params, slash - dbd.params) : "/";
+    const char *why = ta_access_check(ptemp, folder, TA_ACCESS_WRITE);
+
+    if (why) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
+                     "TA20013: the database directory %s can't be written: %s; make it: install -d -o USER -m 700 %s",
+                     folder, why, folder);
+    }
+}
+
+static void announce(apr_pool_t *ptemp, const ta_server_conf_t *conf)
+{
+    const char *mounts = "";
+    int i;
+
+    for (i = 0; i < conf->mounts->nelts; i++) {
+        const ta_mount_t *mount = APR_ARRAY_IDX(conf->mounts, i, const ta_mount_t *);
+
+        mounts = apr_psprintf(ptemp, "%s%s%s/ (%s)", mounts, i ? ", " : "", mount->path, mount->directive->args);
+    }
+    ap_log_error(APLOG_MARK, APLOG_NOTICE, 0, conf->server,
+                 "TA20014: mod_tokenadmin " TA_VERSION ": tokens in %s, users from %s, mounts: %s",
+                 ta_store_description(conf->site->store), conf->users, *mounts ? mounts : "none");
+}
+
+static void warn_of_forensic(server_rec *main_server)
+{
+    if (ap_find_linked_module("mod_log_forensic.c") && ta_tree_find(TA_DIRECTIVE_AUTH, "On", NULL)) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,
+                     "TA20015: mod_log_forensic is loaded: it writes every Authorization header, and with it every token, "
+                     "into its log; unload it");
+    }
+}
+
+static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
+{
+    server_rec *server;
+
+    (void)plog;
+    for (server = main_server; server; server = server->next) {
+        ta_server_conf_t *conf = ta_server_conf(server);
+
+        ta_server_conf_complete(conf);
+        if (!conf->users) {
+            continue;
+        }
+        conf->site = shared_site(main_server, conf);
+        if (!conf->site) {
+            conf->site = make_site(pconf, main_server, conf);
+            if (ap_state_query(AP_SQ_MAIN_STATE) != AP_SQ_MS_CREATE_PRE_CONFIG) {
+                warn_of_folder(ptemp, main_server, conf);
+                announce(ptemp, conf);
+            }
+        }
+    }
+    if (ap_state_query(AP_SQ_MAIN_STATE) != AP_SQ_MS_CREATE_PRE_CONFIG) {
+        warn_of_forensic(main_server);
+    }
+    return ta_watch_register(pconf, main_server);
+}
+
+static bool is_first_of_site(server_rec *main_server, const ta_server_conf_t *conf)
+{
+    return conf->site && !shared_site(main_server, conf);
+}
+
+/* Before mod_dbd's own child_init, which opens connections: the file must be there with the right mode. */
+static void child_init(apr_pool_t *child_pool, server_rec *main_server)
+{
+    server_rec *server;
+
+    for (server = main_server; server; server = server->next) {
+        const ta_server_conf_t *conf = ta_server_conf(server);
+        apr_status_t status;
+        ta_dbd_t dbd;
+
+        if (!is_first_of_site(main_server, conf)) {
+            continue;
+        }
+        dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
+        ta_pool_make_file(child_pool, &dbd);
+        status = ta_store_start(conf->site->store, child_pool);
+        if (status == APR_SUCCESS && conf->site->directory->ops->start) {
+            status = conf->site->directory->ops->start(conf->site->directory, child_pool);
+        }
+        if (status != APR_SUCCESS) {
+            ap_log_error(APLOG_MARK, APLOG_EMERG, status, server, "TA20016: a child could not make its locks and ends");
+            exit(APEXIT_CHILDFATAL);
+        }
+    }
+}
+
+void ta_start_register(apr_pool_t *pool)
+{
+    static const char *const before[] = {"mod_dbd.c", NULL};
+    const ta_directory_provider_t *const directories[] = {&ta_directory_file, &ta_directory_any};
+    size_t i;
+
+    for (i = 0; i < sizeof(directories) / sizeof(directories[0]); i++) {
+        ap_register_provider(pool, TA_DIRECTORY_GROUP, directories[i]->name, TA_DIRECTORY_VERSION, directories[i]);
+    }
+    ap_hook_check_config(ta_check_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_post_config(post_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_child_init(child_init, NULL, before, APR_HOOK_FIRST);
+}

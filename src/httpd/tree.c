@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Walks httpd's configuration tree. */
+#include "httpd/tree.h"
+
+#include <apr_lib.h>
+#include <apr_strings.h>
+#include <http_config.h>
+#include <http_core.h>
+#include <http_main.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DBD_DEFAULT_MAX 10
+#define DBD_DEFAULT_KEEP 2
+
+extern AP_DECLARE_DATA ap_directive_t *ap_conftree;
+
+server_rec *ta_tree_store_server(server_rec *main_server, const ta_server_conf_t *conf)
+{
+    server_rec *server;
+
+    if (!conf->store_name) {
+        return main_server;
+    }
+    for (server = main_server; server; server = server->next) {
+        if (server->server_hostname && strcasecmp(server->server_hostname, conf->store_name) == 0) {
+            return server;
+        }
+    }
+    return NULL;
+}
+
+static const ap_directive_t *virtual_host_of(const ap_directive_t *directive)
+{
+    const ap_directive_t *up;
+
+    for (up = directive; up && strcasecmp(up->directive, "<VirtualHost") != 0; up = up->parent) {
+    }
+    return up;
+}
+
+bool ta_tree_belongs_to(const ap_directive_t *directive, const server_rec *server)
+{
+    const ap_directive_t *host = virtual_host_of(directive);
+
+    if (!host || !server->is_virtual) {
+        return !host && !server->is_virtual;
+    }
+    return server->defn_name && strcmp(host->filename, server->defn_name) == 0 &&
+           host->line_num == (int)server->defn_line_number;
+}
+
+/* Whether the first word of args is value, in any case, with or without quotes. */
+static bool first_word_is(const char *args, const char *value)
+{
+    size_t len = strlen(value);
+
+    if (*args == '"') {
+        args++;
+    }
+    return strncasecmp(args, value, len) == 0 && (!args[len] || args[len] == '"' || apr_isspace(args[len]));
+}
+
+static bool is(const ap_directive_t *directive, const char *name, const char *value, const server_rec *server)
+{
+    return strcasecmp(directive->directive, name) == 0 && (!value || first_word_is(directive->args, value)) &&
+           (!server || ta_tree_belongs_to(directive, server));
+}
+
+/* The last one: where a directive is repeated, it is the one that holds. */
+static const ap_directive_t *find_in(const ap_directive_t *node, const char *name, const char *value,
+                                     const server_rec *server)
+{
+    const ap_directive_t *found = NULL;
+
+    for (; node; node = node->next) {
+        const ap_directive_t *inner = find_in(node->first_child, name, value, server);
+
+        if (is(node, name, value, server)) {
+            found = node;
+        }
+        if (inner) {
+            found = inner;
+        }
+    }
+    return found;
+}
+
+const ap_directive_t *ta_tree_find(const char *name, const char *value, const server_rec *server)
+{
+    return find_in(ap_conftree, name, value, server);
+}
+
+static const char *value_of(const char *name, const server_rec *server)
+{
+    const ap_directive_t *found = ta_tree_find(name, NULL, server);
+    const char *args;
+
+    if (!found && server->is_virtual) {
+        found = ta_tree_find(name, NULL, ap_server_conf);
+    }
+    if (!found) {
+        return NULL;
+    }
+    args = found->args;
+    return ap_getword_conf(server->process->pconf, &args);
+}
+
+ta_dbd_t ta_tree_dbd(server_rec *server)
+{
+    const char *max = value_of("DBDMax", server);
+    const char *keep = value_of("DBDKeep", server);
+    ta_dbd_t dbd = {server, value_of("DBDriver", server), value_of("DBDParams", server), max ? atoi(max) : 0,
+                    keep ? atoi(keep) : DBD_DEFAULT_KEEP};
+
+    if (dbd.max < 1) {
+        dbd.max = DBD_DEFAULT_MAX;
+    }
+    return dbd;
+}
+
+/* Providers that grant or deny without asking who it is. */
+static bool asks_for_user(const ap_directive_t *directive)
+{
+    static const char *const others[] = {"all", "ip", "host", "forward-dns", "local", "env", "method", "not"};
+    size_t i;
+
+    for (i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        if (first_word_is(directive->args, others[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool ta_tree_requires_user(const ap_directive_t *section)
+{
+    const ap_directive_t *node;
+
+    for (node = section->first_child; node; node = node->next) {
+        if ((strcasecmp(node->directive, "Require") == 0 && asks_for_user(node)) ||
+            (strncasecmp(node->directive, "<Require", 8) == 0 && ta_tree_requires_user(node))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_require(const ap_directive_t *section)
+{
+    const ap_directive_t *node;
+
+    for (node = section->first_child; node; node = node->next) {
+        if (strcasecmp(node->directive, "Require") == 0 || strncasecmp(node->directive, "<Require", 8) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool covers(const ap_directive_t *section, const ta_mount_t *mount, apr_pool_t *pool)
+{
+    const char *args = section->args;
+    char *path = ap_getword_conf(pool, &args);
+    size_t len = strlen(path);
+
+    while (len > 0 && path[len - 1] == '/') {
+        len--;
+    }
+    return path[0] == '/' && len < strlen(mount->path) && strncmp(path, mount->path, len) == 0 &&
+           (mount->path[len] == '/' || len == 0);
+}
+
+const ap_directive_t *ta_tree_overriding(const ta_mount_t *mount, const server_rec *server)
+{
+    const ap_directive_t *node = mount->directive->parent;
+
+    for (node = node ? node->next : NULL; node; node = node->next) {
+        if (strcasecmp(node->directive, "<Location") == 0 && ta_tree_belongs_to(node, server) && has_require(node) &&
+            covers(node, mount, server->process->pconf)) {
+            return node;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Looking things up in httpd's configuration tree: other modules' directives, and the order of sections. */
+#ifndef TA_HTTPD_TREE_H
+#define TA_HTTPD_TREE_H
+
+#include "httpd/config.h"
+#include "httpd/pool.h"
+
+/*
+ * The tree is complete in check_config and post_config; <IfModule> and the like are flattened away, a directive's parent
+ * is the section that holds it.
+ */
+
+/**
+ * Finds the server whose pool a site uses.
+ * @param main_server the main server
+ * @param conf the site's record
+ * @return the server, or NULL if TokenAdminStore names none
+ */
+server_rec *ta_tree_store_server(server_rec *main_server, const ta_server_conf_t *conf);
+
+/**
+ * Reads the DBD directives that hold for a server, its own or else the main server's.
+ * @param server the server whose pool is used
+ * @return what they say; driver and params may be NULL
+ */
+ta_dbd_t ta_tree_dbd(server_rec *server);
+
+/**
+ * @param directive a directive
+ * @param server a server or virtual host
+ * @return whether it stands in that server's part of the configuration
+ */
+bool ta_tree_belongs_to(const ap_directive_t *directive, const server_rec *server);
+
+/**
+ * @param name a directive's name
+ * @param value its first argument in any case, or NULL for any
+ * @param server whose part of the configuration; NULL for all
+ * @return the first such directive at any depth, or NULL
+ */
+const ap_directive_t *ta_tree_find(const char *name, const char *value, const server_rec *server);
+
+/**
+ * @param section a section
+ * @return whether something in it, or in a section within it, requires a user
+ */
+bool ta_tree_requires_user(const ap_directive_t *section);
+
+/**
+ * Finds a section that takes a mount's requirements away: a shorter <Location> with a Require that stands further down.
+ * @param mount the mount
+ * @param server whose part of the configuration
+ * @return the section's directive, or NULL
+ */
+const ap_directive_t *ta_tree_overriding(const ta_mount_t *mount, const server_rec *server);
+
+#endif

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Looks at each site's users on every tick, and revokes the tokens of those who are gone. */
+#include "httpd/watch.h"
+
+#include <apr_optional.h>
+#include <apr_strings.h>
+#include <http_log.h>
+#include <mod_watchdog.h>
+
+#include "admin/owners.h"
+#include "base/clock.h"
+#include "httpd/config.h"
+#include "httpd/log.h"
+
+APLOG_USE_MODULE(tokenadmin);
+
+#define TICK apr_time_from_sec(1)
+#define RECONCILE_AT_LEAST apr_time_from_sec(60) /* also when no change of the users was noticed */
+#define WATCHDOG_NAME "_tokenadmin_"
+
+/* One for each server that has a site; children work on their own copies after the fork. */
+typedef struct {
+    server_rec *server;
+    const ta_site_t *site;
+    bool due;
+    apr_time_t done_at; /* monotonic */
+} watched_t;
+
+static void watch_site(watched_t *watched, apr_pool_t *pool)
+{
+    ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
+    ta_directory_t *directory = watched->site->directory;
+    apr_time_t now = ta_clock_monotonic();
+
+    if (directory->ops->refresh && directory->ops->refresh(directory, &call)) {
+        watched->due = true;
+    }
+    if (watched->due || now - watched->done_at >= RECONCILE_AT_LEAST) {
+        watched->due = ta_owners_reconcile(watched->site, &call) != TA_OK;
+        watched->done_at = now;
+    }
+}
+
+/* Always APR_SUCCESS: a callback that fails once is never called again. */
+static apr_status_t tick(int state, void *data, apr_pool_t *pool)
+{
+    apr_array_header_t *all = data;
+    apr_pool_t *tick_pool;
+    int i;
+
+    if (state == AP_WATCHDOG_STATE_STOPPING || apr_pool_create(&tick_pool, pool) != APR_SUCCESS) {
+        return APR_SUCCESS;
+    }
+    for (i = 0; i < all->nelts; i++) {
+        watched_t *watched = &APR_ARRAY_IDX(all, i, watched_t);
+
+        if (state == AP_WATCHDOG_STATE_STARTING) {
+            watched->due = true; /* also brings the database's first messages to the start of the log */
+        }
+        else {
+            watch_site(watched, tick_pool);
+        }
+    }
+    apr_pool_destroy(tick_pool);
+    return APR_SUCCESS;
+}
+
+static apr_array_header_t *sites_to_watch(apr_pool_t *pconf, server_rec *main_server)
+{
+    apr_array_header_t *all = apr_array_make(pconf, 2, sizeof(watched_t));
+    server_rec *server;
+
+    for (server = main_server; server; server = server->next) {
+        const ta_site_t *site = ta_server_conf(server)->site;
+        bool known = false;
+        int i;
+
+        for (i = 0; i < all->nelts; i++) {
+            known = known || APR_ARRAY_IDX(all, i, watched_t).site == site;
+        }
+        if (site && !known) {
+            watched_t *watched = apr_array_push(all);
+
+            watched->server = server;
+            watched->site = site;
+            watched->due = false;
+            watched->done_at = 0;
+        }
+    }
+    return all;
+}
+
+int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
+{
+    APR_OPTIONAL_FN_TYPE(ap_watchdog_get_instance) *get = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_get_instance);
+    APR_OPTIONAL_FN_TYPE(ap_watchdog_register_callback) *add = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_register_callback);
+    apr_array_header_t *all = sites_to_watch(pconf, main_server);
+    ap_watchdog_t *watchdog = NULL;
+    apr_status_t status;
+
+    if (all->nelts == 0) {
+        return OK;
+    }
+    status = get && add ? get(&watchdog, WATCHDOG_NAME, 0, 0, pconf) : APR_ENOTIMPL;
+    if (status == APR_SUCCESS) {
+        status = add(watchdog, TICK, all, tick);
+    }
+    if (status != APR_SUCCESS) {
+        ap_log_error(APLOG_MARK, APLOG_CRIT, status, main_server, "TA20017: mod_watchdog takes no watcher");
+        return HTTP_INTERNAL_SERVER_ERROR;
+    }
+    return OK;
+}
