@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Signing in by token: hooks for authentication, authorization and what becomes of the credential. */
+#ifndef TA_AUTH_AUTH_H
+#define TA_AUTH_AUTH_H
+
+#include <httpd.h>
+
+/*
+ * All hooks are registered AP_AUTH_INTERNAL_PER_CONF: httpd then authenticates a subrequest anew only where another
+ * configuration holds for it.
+ */
+
+/**
+ * Registers everything of this room.
+ * @param pool httpd's, for hooks
+ */
+void ta_auth_register(apr_pool_t *pool);
+
+/**
+ * Registers the authentication hooks.
+ * @param pool httpd's, for hooks
+ */
+void ta_authn_register(apr_pool_t *pool);
+
+/**
+ * Registers Require token, token-type, token-name and token-scope.
+ * @param pool httpd's, for hooks
+ */
+void ta_authz_register(apr_pool_t *pool);
+
+/**
+ * Registers the hooks that export TOKEN_* variables.
+ * @param pool httpd's, for hooks
+ */
+void ta_variables_register(apr_pool_t *pool);
+
+/**
+ * Registers the hooks that keep the credential from backends, caches and logs.
+ * @param pool httpd's, for hooks
+ */
+void ta_privacy_register(apr_pool_t *pool);
+
+/**
+ * Sets the challenge of a 401 (RFC 6750 section 3).
+ * @param r the request
+ * @param error invalid_token, invalid_request or insufficient_scope; NULL where there was no credential
+ */
+void ta_challenge(request_rec *r, const char *error);
+
+#endif

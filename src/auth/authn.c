@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Authentication: tokens before the configured sign-in, a challenge of our own where there is none. */
+#include <httpd.h>
+#include <apr_strings.h>
+#include <http_config.h>
+#include <http_core.h>
+#include <http_protocol.h>
+#include <http_request.h>
+
+#include "auth/auth.h"
+#include "auth/identity.h"
+
+#define RETRY_AFTER "5" /* seconds */
+
+/* A forward proxy's Authorization is meant for the origin server, not for us. */
+static bool is_on(const request_rec *r)
+{
+    return ta_dir_conf(r)->auth == 1 && r->proxyreq != PROXYREQ_PROXY;
+}
+
+void ta_challenge(request_rec *r, const char *error)
+{
+    const char *realm = ap_auth_name(r); /* quoted already where it holds quotes */
+    const char *challenge = apr_pstrcat(r->pool, "Bearer realm=\"", realm ? realm : "tokens", "\"",
+                                        error ? ", error=\"" : "", error ? error : "", error ? "\"" : "", NULL);
+
+    apr_table_setn(r->err_headers_out, "WWW-Authenticate", challenge);
+}
+
+/* Without this, a Location whose Require is satisfied by nobody in particular (Require ip, all granted) would never look
+ * at a token: a revoked one would pass. */
+static int force_authn(request_rec *r)
+{
+    return is_on(r) && ta_identity_establish(r)->claim != TA_CLAIM_NONE ? OK : DECLINED;
+}
+
+static int sign_in(request_rec *r, const ta_identity_t *identity)
+{
+    r->user = apr_pstrdup(r->pool, identity->token.login);
+    return OK;
+}
+
+static int check_authn(request_rec *r)
+{
+    const ta_identity_t *identity;
+
+    /* mod_ssl set the note for its StrictRequire, and refuses right after us; we must not let the request pass. */
+    if (!is_on(r) || apr_table_get(r->notes, "ssl-access-forbidden")) {
+        return DECLINED;
+    }
+    identity = ta_identity_establish(r);
+    if (identity->claim == TA_CLAIM_NONE) {
+        return DECLINED;
+    }
+    r->ap_auth_type = identity->credential.carrier == TA_CARRIER_BASIC ? "Basic" : "Bearer";
+    switch (identity->claim) {
+    case TA_CLAIM_GOOD:
+        return sign_in(r, identity);
+    case TA_CLAIM_CONFLICT:
+        ta_challenge(r, "invalid_request");
+        return HTTP_BAD_REQUEST;
+    case TA_CLAIM_BAD:
+        ta_challenge(r, "invalid_token");
+        return HTTP_UNAUTHORIZED;
+    default:
+        apr_table_setn(r->err_headers_out, "Retry-After", RETRY_AFTER);
+        return HTTP_SERVICE_UNAVAILABLE;
+    }
+}
+
+static bool is_for_tokens_only(request_rec *r)
+{
+    const char *type = ap_auth_type(r);
+
+    return !type || strcasecmp(type, "None") == 0 || strcasecmp(type, "Bearer") == 0;
+}
+
+/* Nobody has signed in and no other sign-in is configured: httpd would answer 500. */
+static int challenge_last(request_rec *r)
+{
+    if (!is_on(r) || r->user || !is_for_tokens_only(r)) {
+        return DECLINED;
+    }
+    r->ap_auth_type = "Bearer";
+    ta_challenge(r, NULL);
+    return HTTP_UNAUTHORIZED;
+}
+
+static int note_failure(request_rec *r, const char *type)
+{
+    if (strcasecmp(type, "Bearer") != 0) {
+        return DECLINED;
+    }
+    ta_challenge(r, NULL);
+    return OK;
+}
+
+void ta_authn_register(apr_pool_t *pool)
+{
+    /* Before every other sign-in, and before mod_ssl, whose FakeBasicAuth overwrites Authorization. */
+    static const char *const others[] = {"mod_ssl.c",          "mod_auth_basic.c",  "mod_auth_digest.c",
+                                         "mod_auth_form.c",    "mod_auth_openidc.c", "mod_oauth2.c",
+                                         "mod_auth_mellon.c",  "mod_auth_gssapi.c", "mod_auth_kerb.c",
+                                         "mod_auth_cas.c",     "mod_shib.cpp",      "mod_authnz_fcgi.c",
+                                         "mod_session_cookie.c", NULL};
+    static const char *const core[] = {"mod_authn_core.c", NULL};
+
+    (void)pool;
+    ap_hook_force_authn(force_authn, NULL, NULL, APR_HOOK_FIRST);
+    ap_hook_check_authn(check_authn, NULL, others, APR_HOOK_FIRST, AP_AUTH_INTERNAL_PER_CONF);
+    ap_hook_check_authn(challenge_last, NULL, core, APR_HOOK_LAST, AP_AUTH_INTERNAL_PER_CONF);
+    ap_hook_note_auth_failure(note_failure, NULL, NULL, APR_HOOK_MIDDLE);
+}
+
+void ta_auth_register(apr_pool_t *pool)
+{
+    ta_authn_register(pool);
+    ta_authz_register(pool);
+    ta_variables_register(pool);
+    ta_privacy_register(pool);
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Finds values of ours in Authorization and in the headers that are configured. */
+#include "auth/carrier.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+#include "auth/basic.h"
+
+typedef struct {
+    apr_pool_t *pool;
+    const ta_carriers_t *carriers;
+    const ta_stems_t *stems;
+} search_t;
+
+/* Past what somebody may have put before a value by mistake. */
+static const char *skip_junk(const char *text, const char *end)
+{
+    while (text < end && strchr(" \t\"'", *text)) {
+        text++;
+    }
+    return text;
+}
+
+static bool find_bare(const search_t *search, const char *text, const char *end, ta_credential_t *found)
+{
+    const char *value = skip_junk(text, end);
+
+    if (!ta_value_claims(search->stems, value, (size_t)(end - value))) {
+        return false;
+    }
+    found->malformed = value != text;
+    found->text = value;
+    found->len = (size_t)(end - value);
+    return true;
+}
+
+static bool find_basic(const search_t *search, const char *text, const char *end, ta_credential_t *found)
+{
+    const char *encoded = skip_junk(text, end);
+    ta_basic_t basic = ta_basic_decode(search->pool, encoded, (size_t)(end - encoded));
+
+    found->malformed = encoded != text || !basic.strict;
+    if (ta_value_claims(search->stems, basic.user, basic.user_len)) {
+        found->text = basic.user;
+        found->len = basic.user_len;
+        found->malformed = found->malformed || !basic.password || basic.password_len > 0;
+        return true;
+    }
+    if (basic.password && ta_value_claims(search->stems, basic.password, basic.password_len)) {
+        found->text = basic.password;
+        found->len = basic.password_len;
+        found->owner = apr_pstrmemdup(search->pool, basic.user, basic.user_len);
+        return true;
+    }
+    return false;
+}
+
+static bool is_scheme(const char *text, size_t len, const char *scheme)
+{
+    return len == strlen(scheme) && strncasecmp(text, scheme, len) == 0;
+}
+
+/* One of the credentials in an Authorization header: from text to end, white space around it cut off. */
+static bool find_in_authorization(const search_t *search, const char *text, const char *end, ta_credential_t *found)
+{
+    const char *space = text;
+    const char *rest;
+
+    while (space < end && *space != ' ' && *space != '\t') {
+        space++;
+    }
+    rest = space < end && *space == ' ' ? space + 1 : space;
+    if (is_scheme(text, (size_t)(space - text), "Basic")) {
+        found->carrier = TA_CARRIER_BASIC;
+        return search->carriers->basic && find_basic(search, rest, end, found);
+    }
+    found->carrier = TA_CARRIER_BEARER;
+    if (!search->carriers->bearer) {
+        return false;
+    }
+    if (is_scheme(text, (size_t)(space - text), "Bearer")) {
+        return find_bare(search, rest, end, found);
+    }
+    if (find_bare(search, text, end, found)) { /* a value without a scheme */
+        found->malformed = true;
+        return true;
+    }
+    return false;
+}
+
+typedef bool find_fn(const search_t *search, const char *text, const char *end, ta_credential_t *found);
+
+/* httpd merges repeated headers with ", ". No credential of ours holds a comma, so one beside it means several. */
+static int find_in_header(const search_t *search, const apr_table_t *headers, const char *name, find_fn *find,
+                          ta_credential_t *credential)
+{
+    const char *raw = apr_table_get(headers, name);
+    const char *text = raw;
+    int claims = 0, items = 0;
+
+    while (text) {
+        const char *comma = strchr(text, ',');
+        const char *end = comma ? comma : text + strlen(text);
+        ta_credential_t found = {TA_CARRIER_HEADER, name, raw, NULL, 0, NULL, false};
+
+        while (items > 0 && text < end && (*text == ' ' || *text == '\t')) {
+            text++;
+        }
+        if (find(search, text, end, &found)) {
+            *credential = found;
+            claims++;
+        }
+        items++;
+        text = comma ? comma + 1 : NULL;
+    }
+    return claims && items > 1 ? 2 : claims;
+}
+
+int ta_carrier_find(apr_pool_t *pool, const apr_table_t *headers, const ta_carriers_t *carriers,
+                    const ta_stems_t *stems, ta_credential_t *credential)
+{
+    search_t search = {pool, carriers, stems};
+    int claims = 0;
+    int i;
+
+    if (carriers->bearer || carriers->basic) {
+        claims = find_in_header(&search, headers, "Authorization", find_in_authorization, credential);
+    }
+    for (i = 0; carriers->headers && i < carriers->headers->nelts; i++) {
+        claims += find_in_header(&search, headers, APR_ARRAY_IDX(carriers->headers, i, const char *), find_bare,
+                                 credential);
+    }
+    return claims > 1 ? 2 : claims;
+}
+
+bool ta_carrier_allowed(const ta_carriers_t *carriers, const ta_credential_t *credential)
+{
+    int i;
+
+    if (credential->carrier != TA_CARRIER_HEADER) {
+        return credential->carrier == TA_CARRIER_BEARER ? carriers->bearer : carriers->basic;
+    }
+    for (i = 0; carriers->headers && i < carriers->headers->nelts; i++) {
+        if (strcasecmp(APR_ARRAY_IDX(carriers->headers, i, const char *), credential->header) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Carriers: the places in a request where a token may stand, and taking it out of there. */
+#ifndef TA_AUTH_CARRIER_H
+#define TA_AUTH_CARRIER_H
+
+#include <apr_tables.h>
+
+#include "httpd/config.h"
+#include "token/value.h"
+
+/*
+ * A carrier only extracts a string; what it means is decided in one place, identity.c, the same for all carriers.
+ *
+ * Recognising is lenient and accepting is strict: whatever begins like a value of ours, behind quotes, odd white space or
+ * sloppy base64, is claimed, so that it is refused by us and no other sign-in gets to see it; but only the exact form is
+ * accepted (RFC 6750 section 2.1; RFC 7617 with canonical base64 and without control characters).
+ */
+
+typedef enum { TA_CARRIER_BEARER, TA_CARRIER_BASIC, TA_CARRIER_HEADER } ta_carrier_t;
+
+/** Something of ours in a request. */
+typedef struct {
+    ta_carrier_t carrier;
+    const char *header; /* the name of the header that it stands in */
+    const char *raw;    /* that header's whole value */
+    const char *text;   /* what claims to be a value; may hold any bytes */
+    size_t len;
+    const char *owner; /* the user name beside it, where it stands as a Basic password; else NULL */
+    bool malformed;    /* not in the exact form: to be refused */
+} ta_credential_t;
+
+/**
+ * Looks for values of ours in a request's headers.
+ * @param pool owns what the credential points to
+ * @param headers the request's headers, repeated ones merged as httpd does
+ * @param carriers where to look
+ * @param stems what values begin with
+ * @param credential receives the first that is found
+ * @return how many there are: 0, 1, or 2 for several (also for one beside other credentials in a repeated header)
+ */
+int ta_carrier_find(apr_pool_t *pool, const apr_table_t *headers, const ta_carriers_t *carriers,
+                    const ta_stems_t *stems, ta_credential_t *credential);
+
+/**
+ * @param carriers a configured list
+ * @param credential something found earlier in this request
+ * @return whether the list allows the place where it was found
+ */
+bool ta_carrier_allowed(const ta_carriers_t *carriers, const ta_credential_t *credential);
+
+#endif

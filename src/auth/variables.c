@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* TOKEN_* variables, for logs, headers, expressions and the environment of applications. */
+#include <httpd.h>
+#include <http_config.h>
+#include <http_request.h>
+
+#include "auth/auth.h"
+#include "auth/identity.h"
+#include "base/names.h"
+#include "token/expiry.h"
+
+/* On every request anew: an internal redirect renames the variables of the request that it came from. What the client
+ * or a SetEnvIf may have put there under these names goes in any case. */
+static int export_variables(request_rec *r)
+{
+    const ta_token_t *token = ta_identity_token(r);
+    const bool ours = ta_dir_conf(r)->auth == 1 || ta_dir_conf(r)->mount;
+
+    if (!token && !ours) {
+        return DECLINED;
+    }
+    apr_table_unset(r->subprocess_env, TA_VARIABLE_ID);
+    apr_table_unset(r->subprocess_env, TA_VARIABLE_NAME);
+    apr_table_unset(r->subprocess_env, TA_VARIABLE_TYPE);
+    apr_table_unset(r->subprocess_env, TA_VARIABLE_EXPIRES);
+    if (!token) {
+        return DECLINED;
+    }
+    apr_table_setn(r->subprocess_env, TA_VARIABLE_ID, token->id);
+    apr_table_setn(r->subprocess_env, TA_VARIABLE_NAME, token->name);
+    apr_table_setn(r->subprocess_env, TA_VARIABLE_TYPE, ta_type_name(token->type));
+    if (token->expires_at != TA_NEVER) {
+        apr_table_setn(r->subprocess_env, TA_VARIABLE_EXPIRES, ta_date_time_text(r->pool, token->expires_at));
+    }
+    return DECLINED;
+}
+
+void ta_variables_register(apr_pool_t *pool)
+{
+    (void)pool;
+    ap_hook_fixups(export_variables, NULL, NULL, APR_HOOK_FIRST);
+}
