@@ -40,7 +40,7 @@ static ta_result_t known(const ta_site_t *site, const ta_call_t *call, const cha
     }
 }
 
-static ta_code_t generate(ta_session_t *session, void *baton)
+static ta_code_t generate_token(ta_session_t *session, void *baton)
 {
     generating_t *generating = baton;
     const ta_token_t *token = generating->token;
@@ -114,7 +114,7 @@ ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, cons
                           .created_by_token = actor->token_id,
                           .expires_at = request->expires_at};
     generating.digest = &digest;
-    switch (ta_store_change(site->store, call, generate, &generating)) {
+    switch (ta_store_change(site->store, call, generate_token, &generating)) {
     case TA_OK:
         log_change(call, "TA13003: generated", token, actor);
         return ta_done();
@@ -125,7 +125,7 @@ ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, cons
     }
 }
 
-static ta_code_t list(ta_session_t *session, void *baton)
+static ta_code_t list_tokens(ta_session_t *session, void *baton)
 {
     listing_t *listing = baton;
 
@@ -138,14 +138,14 @@ ta_result_t ta_admin_list(const ta_site_t *site, const ta_call_t *call, const ch
     listing_t listing = {login, NULL};
     ta_result_t result = known(site, call, login);
 
-    if (result.code == TA_OK && ta_store_read(site->store, call, list, &listing) != TA_OK) {
+    if (result.code == TA_OK && ta_store_read(site->store, call, list_tokens, &listing) != TA_OK) {
         result = ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
     }
     *tokens = listing.tokens;
     return result;
 }
 
-static ta_code_t revoke(ta_session_t *session, void *baton)
+static ta_code_t revoke_token(ta_session_t *session, void *baton)
 {
     revoking_t *revoking = baton;
     ta_change_t change = {TA_ACTION_REVOKE, NULL, revoking->login, revoking->name, NULL};
@@ -170,7 +170,7 @@ ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const 
     if (result.code != TA_OK) {
         return result;
     }
-    switch (ta_store_change(site->store, call, revoke, &revoking)) {
+    switch (ta_store_change(site->store, call, revoke_token, &revoking)) {
     case TA_OK:
         log_change(call, "TA13004: revoked", &revoking.token, actor);
         return ta_done();

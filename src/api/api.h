@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The HTTP API at a mount: one request on its way through the checks of contract section 3. */
+#ifndef TA_API_API_H
+#define TA_API_API_H
+
+#include <httpd.h>
+#include <jansson.h>
+
+#include "admin/tokens.h"
+#include "base/form.h"
+#include "httpd/config.h"
+
+/*
+ * mount.c finds out that a request is ours, routes.c which function it is for and whether the caller may, and a file for
+ * each API family does it: check() looks at parameters only, run() does the work. Between the two the role is checked, since
+ * all errors in parameters win over 403, and 403 over 404 (contract section 3).
+ */
+
+typedef struct ta_route_t ta_route_t;
+
+/** One request to the API. */
+typedef struct {
+    request_rec *r;
+    ta_call_t call;
+    const ta_server_conf_t *conf;
+    const ta_mount_t *mount;
+    const ta_route_t *route;
+    const ta_form_t *form; /* never NULL once check() runs */
+    ta_actor_t actor;      /* login is NULL at an open route without a user */
+    const char *login;     /* whom it is about: the parameter login, else the caller */
+    void *parsed;          /* what check() made for run() */
+    json_t *answer;        /* set by run(): the body of a 200; NULL for 204 */
+    const char *text;      /* set by run(): a body of text/plain instead */
+} ta_api_t;
+
+/** @return done, or what is wrong: its code decides the status (TA_INVALID is 400, and so on) */
+typedef ta_result_t ta_api_fn(ta_api_t *api);
+
+/** Who may call a route. */
+typedef enum {
+    TA_RIGHT_OPEN,         /* whomever httpd lets through */
+    TA_RIGHT_USER,         /* anybody who has signed in */
+    TA_RIGHT_ADMINISTRATOR /* only at mounts of that role */
+} ta_right_t;
+
+struct ta_route_t {
+    const char *path; /* below the mount; "" is the mount itself */
+    int method;       /* M_GET (HEAD comes with it) or M_POST */
+    ta_right_t right;
+    bool about_login; /* takes a parameter login: somebody else's only at mounts with role administrator */
+    bool mints;       /* makes tokens: may be refused to requests that a token authenticated */
+    ta_api_fn *check; /* parameters only; may be NULL */
+    ta_api_fn *run;
+};
+
+/** All routes, ended by one without a path; what tests and documents are made from. */
+extern const ta_route_t ta_routes[];
+
+/**
+ * Registers the hooks that answer at mounts.
+ * @param pool httpd's, for hooks
+ */
+void ta_api_register(apr_pool_t *pool);
+
+/**
+ * Takes a request through routing, checks and work to its answer.
+ * @param r the request
+ * @param mount where it came to
+ * @param path what follows the mount and its slash
+ * @return OK once the answer was sent, or DONE
+ */
+int ta_api_handle(request_rec *r, const ta_mount_t *mount, const char *path);
+
+/**
+ * Reads the parameters of a request: the query, and for POST a form in the body.
+ * @param api the request; form is set
+ * @return done; TA_INVALID for what is malformed
+ */
+ta_result_t ta_api_read(ta_api_t *api);
+
+/** Status that ta_api_read() wants instead of 400, kept in the request's notes; 0 for none. */
+int ta_api_read_status(const request_rec *r);
+
+/**
+ * Refuses changes that a browser makes for another site (design: Sec-Fetch-Site, else Origin).
+ * @param r the request
+ * @return NULL if it may go on, else why not, for the client
+ */
+const char *ta_origin_refusal(request_rec *r);
+
+/**
+ * @param api the request
+ * @param name a parameter's name
+ * @return its value, trimmed, or NULL if it is absent
+ */
+const char *ta_api_param(const ta_api_t *api, const char *name);
+
+ta_api_fn ta_api_generate_check, ta_api_generate, ta_api_search, ta_api_revoke_check, ta_api_revoke;
+ta_api_fn ta_api_users_check, ta_api_users, ta_api_current;
+ta_api_fn ta_api_validate, ta_api_status, ta_api_version, ta_api_info, ta_api_index;
+
+#endif

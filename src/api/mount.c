@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where requests become ours: before anything else maps them to files, proxies or rewrites. */
+#include <httpd.h>
+#include <apr_strings.h>
+#include <http_config.h>
+#include <http_core.h>
+#include <http_log.h>
+#include <http_protocol.h>
+#include <http_request.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "api/reply.h"
+
+APLOG_USE_MODULE(tokenadmin);
+
+#define OUR_FILENAME "tokenadmin:"
+#define OUR_HANDLER "tokenadmin"
+
+/* What follows the mount's path and its slash; NULL if uri is not below the mount; "/" for the bare path itself. */
+static const char *rest_of(const ta_mount_t *mount, const char *uri)
+{
+    size_t len = strlen(mount->path);
+
+    if (strncmp(uri, mount->path, len) != 0) {
+        return NULL;
+    }
+    if (uri[len] == '/') {
+        return uri + len + 1;
+    }
+    return uri[len] == '\0' && len > 0 && !mount->below_only ? "/" : NULL;
+}
+
+static const char *merged_uri(const request_rec *r)
+{
+    char *uri = apr_pstrdup(r->pool, r->uri ? r->uri : "");
+
+    ap_no2slash(uri);
+    return uri;
+}
+
+/* Which Location holds is not known yet; any mount that may be meant will do. */
+static bool may_be_ours(const request_rec *r)
+{
+    const apr_array_header_t *mounts = ta_server_conf(r->server)->mounts;
+    const char *uri = NULL;
+    int i;
+
+    for (i = 0; i < mounts->nelts; i++) {
+        uri = uri ? uri : merged_uri(r);
+        if (rest_of(APR_ARRAY_IDX(mounts, i, const ta_mount_t *), uri)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int translate_name(request_rec *r)
+{
+    if (r->proxyreq == PROXYREQ_PROXY || !may_be_ours(r)) {
+        return DECLINED;
+    }
+    r->filename = apr_pstrcat(r->pool, OUR_FILENAME, r->uri, NULL);
+    return OK;
+}
+
+/* No file belongs to it. The handler's name keeps FallbackResource from taking the request. */
+static int map_to_storage(request_rec *r)
+{
+    if (!r->filename || strncmp(r->filename, OUR_FILENAME, strlen(OUR_FILENAME)) != 0) {
+        return DECLINED;
+    }
+    r->handler = OUR_HANDLER;
+    return OK;
+}
+
+/* Relative, so that it is right behind any proxy and under any path. */
+static int redirect_to_slash(request_rec *r, const ta_mount_t *mount)
+{
+    const char *last = strrchr(mount->path, '/') + 1;
+
+    apr_table_setn(r->headers_out, "Location",
+                   apr_pstrcat(r->pool, "./", ap_escape_path_segment(r->pool, last), "/", r->args ? "?" : "",
+                               r->args ? r->args : "", NULL));
+    return ta_reply_empty(r, HTTP_PERMANENT_REDIRECT);
+}
+
+/* Decided by the Location that holds now and by the URI, not by the file name: RewriteRule [PT] may have led here. */
+static int handler(request_rec *r)
+{
+    const ta_mount_t *mount = ta_dir_conf(r)->mount;
+    const char *path;
+
+    if (!mount) {
+        return DECLINED;
+    }
+    path = rest_of(mount, merged_uri(r));
+    if (!path) {
+        return DECLINED;
+    }
+    if (mount->role == TA_ROLE_LATER) {
+        return ta_reply_error(r, HTTP_NOT_IMPLEMENTED, "This role is not available in this version of mod_tokenadmin");
+    }
+    if (strcmp(path, "/") == 0) {
+        return redirect_to_slash(r, mount);
+    }
+    return ta_api_handle(r, mount, path);
+}
+
+void ta_api_register(apr_pool_t *pool)
+{
+    (void)pool;
+    ap_hook_translate_name(translate_name, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_map_to_storage(map_to_storage, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_handler(handler, NULL, NULL, APR_HOOK_REALLY_FIRST);
+}

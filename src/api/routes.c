@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The table of routes, and the one place where rights are checked (contract section 3). */
+#include <httpd.h>
+#include <apr_strings.h>
+#include <http_log.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "api/reply.h"
+#include "auth/identity.h"
+#include "base/text.h"
+#include "httpd/log.h"
+#include "token/expiry.h"
+
+APLOG_USE_MODULE(tokenadmin);
+
+#define EXPIRATION_HEADER "SonarQube-Authentication-Token-Expiration"
+#define RETRY_AFTER "5" /* seconds */
+
+const ta_route_t ta_routes[] = {
+    {"", M_GET, TA_RIGHT_USER, false, false, NULL, ta_api_index},
+    {"api/user_tokens/generate", M_POST, TA_RIGHT_USER, true, true, ta_api_generate_check, ta_api_generate},
+    {"api/user_tokens/revoke", M_POST, TA_RIGHT_USER, true, false, ta_api_revoke_check, ta_api_revoke},
+    {"api/user_tokens/search", M_GET, TA_RIGHT_USER, true, false, NULL, ta_api_search},
+    {"api/users/search", M_GET, TA_RIGHT_USER, false, false, ta_api_users_check, ta_api_users},
+    {"api/users/current", M_GET, TA_RIGHT_USER, false, false, NULL, ta_api_current},
+    {"api/authentication/validate", M_GET, TA_RIGHT_OPEN, false, false, NULL, ta_api_validate},
+    {"api/system/status", M_GET, TA_RIGHT_OPEN, false, false, NULL, ta_api_status},
+    {"api/system/info", M_GET, TA_RIGHT_ADMINISTRATOR, false, false, NULL, ta_api_info},
+    {"api/server/version", M_GET, TA_RIGHT_OPEN, false, false, NULL, ta_api_version},
+    {NULL, 0, TA_RIGHT_ADMINISTRATOR, false, false, NULL, NULL},
+};
+
+static const ta_route_t *find_route(const char *path)
+{
+    size_t len = strlen(path);
+    const ta_route_t *route;
+
+    if (len > 5 && strncmp(path, "api/", 4) == 0 && strcmp(path + len - 5, ".json") == 0) {
+        len -= 5;
+    }
+    for (route = ta_routes; route->path; route++) {
+        if (strlen(route->path) == len && strncmp(route->path, path, len) == 0) {
+            return route;
+        }
+    }
+    return NULL;
+}
+
+static int status_of(const ta_api_t *api, ta_code_t code)
+{
+    switch (code) {
+    case TA_INVALID:
+        return ta_api_read_status(api->r) ? ta_api_read_status(api->r) : HTTP_BAD_REQUEST;
+    case TA_FORBIDDEN:
+        return HTTP_FORBIDDEN;
+    case TA_ABSENT:
+        return HTTP_NOT_FOUND;
+    case TA_FAILED:
+        return HTTP_SERVICE_UNAVAILABLE;
+    default:
+        return HTTP_INTERNAL_SERVER_ERROR;
+    }
+}
+
+static ta_result_t forbid(const ta_api_t *api, const char *why)
+{
+    ap_log_rerror(APLOG_MARK, APLOG_INFO, 0, api->r, "TA40003: \"%s\" may not %s: %s",
+                  ta_text_printable(api->call.pool, api->actor.login), api->route->path, why);
+    return ta_refused(TA_FORBIDDEN, "Insufficient privileges");
+}
+
+static ta_result_t check_caller(ta_api_t *api)
+{
+    const char *cross_site = api->route->method == M_POST ? ta_origin_refusal(api->r) : NULL;
+
+    if (cross_site) {
+        return ta_refused(TA_FORBIDDEN, cross_site);
+    }
+    if (api->route->right == TA_RIGHT_OPEN) {
+        return ta_done();
+    }
+    if (!api->actor.login) {
+        ap_log_rerror(APLOG_MARK, APLOG_WARNING, 0, api->r,
+                      "TA40004: refused: nothing requires a user here; put AuthType and Require into <Location \"%s\">",
+                      api->mount->path);
+        return ta_refused(TA_FORBIDDEN, "Authentication is required");
+    }
+    if (!ta_text_is_login(api->actor.login)) {
+        return forbid(api, "this user's name can't be a login here");
+    }
+    return ta_done();
+}
+
+/* Row 9: the only place where a role is compared. */
+static ta_result_t check_role(ta_api_t *api)
+{
+    const bool administrator = api->mount->role == TA_ROLE_ADMINISTRATOR;
+    const char *login = api->route->about_login ? ta_api_param(api, "login") : NULL;
+
+    api->login = login ? login : api->actor.login;
+    if (administrator) {
+        if (api->route->mints && api->actor.token_id && !api->mount->tokens_may_generate) {
+            return forbid(api, "a token may not make tokens here (tokens=refuse)");
+        }
+        return ta_done();
+    }
+    if (api->route->right == TA_RIGHT_ADMINISTRATOR) {
+        return forbid(api, "it needs a mount with role administrator");
+    }
+    if (login && strcmp(login, api->actor.login) != 0) {
+        return forbid(api, "it is about somebody else");
+    }
+    if (api->route->mints && api->actor.token_id && !api->mount->tokens_may_generate) {
+        return forbid(api, "a token may not make tokens here (tokens=allow would let it)");
+    }
+    return ta_done();
+}
+
+static ta_result_t check(ta_api_t *api)
+{
+    ta_result_t result = check_caller(api);
+
+    if (result.code == TA_OK) {
+        result = ta_api_read(api);
+    }
+    if (result.code == TA_OK && api->route->check) {
+        result = api->route->check(api);
+    }
+    return result.code == TA_OK ? check_role(api) : result;
+}
+
+static int answer(ta_api_t *api)
+{
+    ta_result_t result = check(api);
+
+    if (result.code == TA_OK) {
+        result = api->conf->site || api->route->right == TA_RIGHT_OPEN
+                     ? api->route->run(api)
+                     : ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+    }
+    if (result.code != TA_OK) {
+        if (result.code == TA_FAILED) {
+            apr_table_setn(api->r->err_headers_out, "Retry-After", RETRY_AFTER);
+        }
+        return ta_reply_error(api->r, status_of(api, result.code), result.message);
+    }
+    if (api->text) {
+        return ta_reply_text(api->r, api->text);
+    }
+    return api->answer ? ta_reply_json(api->r, HTTP_OK, api->answer) : ta_reply_empty(api->r, HTTP_NO_CONTENT);
+}
+
+static int refuse_method(request_rec *r, const ta_route_t *route)
+{
+    const char *allow = route->method == M_GET ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
+
+    apr_table_setn(r->headers_out, "Allow", allow);
+    if (r->method_number == M_OPTIONS) {
+        return ta_reply_empty(r, HTTP_NO_CONTENT);
+    }
+    return ta_reply_error(r, HTTP_METHOD_NOT_ALLOWED,
+                          apr_psprintf(r->pool, "The HTTP method is not allowed here; allowed: %s", allow));
+}
+
+/* A body that nobody reads is read to its end by httpd before the next request, however long it is. */
+static void limit_unread_body(request_rec *r)
+{
+    const char *len = apr_table_get(r->headers_in, "Content-Length");
+
+    if (apr_table_get(r->headers_in, "Transfer-Encoding") || (len && apr_atoi64(len) > 64 * 1024)) {
+        r->connection->keepalive = AP_CONN_CLOSE;
+    }
+}
+
+int ta_api_handle(request_rec *r, const ta_mount_t *mount, const char *path)
+{
+    const ta_token_t *token = ta_identity_token(r);
+    const ta_route_t *route = find_route(path);
+    ta_api_t api = {.r = r,
+                    .call = ta_call_of_request(r),
+                    .conf = ta_server_conf(r->server),
+                    .mount = mount,
+                    .route = route,
+                    .actor = {r->user, r->useragent_ip, token ? token->id : NULL}};
+
+    if (token && token->expires_at != TA_NEVER) {
+        apr_table_setn(r->headers_out, EXPIRATION_HEADER, ta_date_time_text(r->pool, token->expires_at));
+    }
+    if (!route || r->method_number != route->method) {
+        limit_unread_body(r);
+    }
+    if (!route) {
+        return ta_reply_error(r, HTTP_NOT_FOUND, apr_pstrcat(r->pool, "Unknown url : /", path, NULL));
+    }
+    return r->method_number == route->method ? answer(&api) : refuse_method(r, route);
+}

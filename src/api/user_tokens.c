@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* api/user_tokens/generate, search and revoke (contract sections 4 to 6). */
+#include <apr_strings.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "api/reply.h"
+#include "base/text.h"
+#include "token/expiry.h"
+
+#define NAME_MAX_LENGTH 100 /* code points, before trimming */
+#define PROJECT_KEY_MAX_LENGTH 400
+
+static ta_result_t missing(const ta_api_t *api, const char *name)
+{
+    return ta_refused(TA_INVALID, apr_psprintf(api->call.pool, "The '%s' parameter is missing", name));
+}
+
+static ta_result_t check_name(ta_api_t *api, const char **name, size_t max)
+{
+    const char *raw = ta_form_get(api->form, "name");
+
+    *name = ta_api_param(api, "name");
+    if (!*name || !**name) {
+        return missing(api, "name");
+    }
+    if (max && ta_text_length(raw) > max) {
+        return ta_refused(TA_INVALID, apr_psprintf(api->call.pool,
+                                                   "'name' length (%" APR_SIZE_T_FMT ") is longer than the maximum "
+                                                   "authorized (%" APR_SIZE_T_FMT ")",
+                                                   ta_text_length(raw), max));
+    }
+    return ta_done();
+}
+
+static ta_result_t check_type(const ta_api_t *api, ta_request_t *request)
+{
+    const char *type = ta_api_param(api, "type");
+    const char *login = ta_api_param(api, "login");
+
+    if (type && !ta_type_parse(type, &request->type)) {
+        return ta_refused(TA_INVALID, apr_psprintf(api->call.pool,
+                                                   "Value of parameter 'type' (%s) must be one of: [USER_TOKEN, "
+                                                   "GLOBAL_ANALYSIS_TOKEN, PROJECT_ANALYSIS_TOKEN]",
+                                                   type));
+    }
+    if (request->type != TA_TYPE_USER && login && strcmp(login, api->actor.login) != 0) {
+        return ta_refused(TA_INVALID, "Only tokens of type USER_TOKEN can be generated for another user");
+    }
+    return ta_done();
+}
+
+static ta_result_t check_project(const ta_api_t *api, ta_request_t *request)
+{
+    if (request->type != TA_TYPE_PROJECT_ANALYSIS) {
+        return ta_done();
+    }
+    request->project_key = ta_api_param(api, "projectKey");
+    if (!request->project_key || !*request->project_key) {
+        return ta_refused(TA_INVALID, "A projectKey is needed when creating a token of type PROJECT_ANALYSIS_TOKEN");
+    }
+    if (ta_text_length(request->project_key) > PROJECT_KEY_MAX_LENGTH) {
+        return ta_refused(TA_INVALID, "'projectKey' is longer than the maximum authorized (400)");
+    }
+    return ta_done();
+}
+
+ta_result_t ta_api_generate_check(ta_api_t *api)
+{
+    ta_request_t *request = apr_pcalloc(api->call.pool, sizeof(*request));
+    ta_policy_t policy = ta_server_policy(api->conf);
+    ta_result_t result = check_type(api, request);
+
+    api->parsed = request;
+    if (result.code == TA_OK) {
+        result = check_project(api, request);
+    }
+    if (result.code == TA_OK) {
+        result = ta_expiry_check(api->call.pool, ta_api_param(api, "expirationDate"), api->call.now, policy.max_days,
+                                 &request->expires_at);
+    }
+    return result.code == TA_OK ? check_name(api, &request->name, NAME_MAX_LENGTH) : result;
+}
+
+static json_t *generated(const ta_api_t *api, const ta_token_t *token, const ta_value_t *value)
+{
+    json_t *answer = json_object();
+
+    ta_reply_add(answer, "login", token->login);
+    ta_reply_add(answer, "name", token->name);
+    ta_reply_add(answer, "token", ta_value_reveal(value));
+    ta_reply_add(answer, "createdAt", ta_date_time_text(api->call.pool, token->created_at));
+    ta_reply_add(answer, "type", ta_type_name(token->type));
+    ta_reply_add(answer, "projectKey", token->project_key);
+    if (token->expires_at != TA_NEVER) {
+        ta_reply_add(answer, "expirationDate", ta_date_time_text(api->call.pool, token->expires_at));
+    }
+    return answer;
+}
+
+ta_result_t ta_api_generate(ta_api_t *api)
+{
+    ta_request_t *request = api->parsed;
+    ta_policy_t policy = ta_server_policy(api->conf);
+    ta_result_t result;
+    ta_token_t token;
+    ta_value_t value;
+
+    request->login = api->login;
+    if (ta_value_make(&api->conf->stems, request->type, &value) != TA_OK) {
+        ta_log(api->call.log, TA_LOG_ERROR, APR_SUCCESS, "TA40005: the system gave no random numbers: no token was generated");
+        return ta_refused(TA_BROKEN, "The server could not generate a token. Its log says why.");
+    }
+    result = ta_admin_generate(api->conf->site, &api->call, &policy, &api->actor, request, &value, &token);
+    if (result.code == TA_OK) {
+        api->answer = generated(api, &token, &value);
+    }
+    ta_value_wipe(&value);
+    return result;
+}
+
+static json_t *listed(const ta_api_t *api, const ta_token_t *token)
+{
+    json_t *row = json_object();
+
+    ta_reply_add(row, "name", token->name);
+    ta_reply_add(row, "createdAt", ta_date_time_text(api->call.pool, token->created_at));
+    if (token->last_used_at != TA_NEVER) {
+        ta_reply_add(row, "lastConnectionDate", ta_date_time_text(api->call.pool, token->last_used_at));
+    }
+    ta_reply_add(row, "type", ta_type_name(token->type));
+    if (token->project_key) {
+        json_t *project = json_object();
+
+        ta_reply_add(project, "key", token->project_key);
+        ta_reply_add(project, "name", token->project_key);
+        json_object_set_new(row, "project", project);
+    }
+    if (token->expires_at != TA_NEVER) {
+        ta_reply_add(row, "expirationDate", ta_date_time_text(api->call.pool, token->expires_at));
+        json_object_set_new(row, "isExpired", json_boolean(ta_expiry_passed(token->expires_at, api->call.now)));
+    }
+    return row;
+}
+
+ta_result_t ta_api_search(ta_api_t *api)
+{
+    apr_array_header_t *tokens = NULL;
+    ta_result_t result = ta_admin_list(api->conf->site, &api->call, api->login, &tokens);
+    json_t *rows;
+    int i;
+
+    if (result.code != TA_OK) {
+        return result;
+    }
+    rows = json_array();
+    for (i = 0; i < tokens->nelts; i++) {
+        json_array_append_new(rows, listed(api, &APR_ARRAY_IDX(tokens, i, ta_token_t)));
+    }
+    api->answer = json_object();
+    ta_reply_add(api->answer, "login", api->login);
+    json_object_set_new(api->answer, "userTokens", rows);
+    return result;
+}
+
+ta_result_t ta_api_revoke_check(ta_api_t *api)
+{
+    const char *name = NULL;
+    ta_result_t result = check_name(api, &name, 0);
+
+    api->parsed = (void *)name;
+    return result;
+}
+
+ta_result_t ta_api_revoke(ta_api_t *api)
+{
+    return ta_admin_revoke(api->conf->site, &api->call, &api->actor, api->login, api->parsed);
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* api/users/search and current (contract section 7). */
+#include <apr_lib.h>
+#include <apr_strings.h>
+#include <string.h>
+
+#include "admin/users.h"
+#include "api/api.h"
+#include "api/reply.h"
+#include "base/text.h"
+#include "token/expiry.h"
+
+#define PAGE_SIZE_DEFAULT 50
+#define PAGE_SIZE_MAX 500
+#define PAGE_MAX 10000000 /* keeps page × size far from any overflow */
+
+typedef struct {
+    const char *q;
+    int page;
+    int size;
+    bool deactivated;
+} users_params_t;
+
+static ta_result_t parse_number(const ta_api_t *api, const char *name, int most, int *number)
+{
+    const char *text = ta_api_param(api, name);
+    const char *c;
+
+    if (!text) {
+        return ta_done();
+    }
+    for (c = text; apr_isdigit(*c); c++) {
+    }
+    if (*c || c == text || c - text > 9) {
+        return ta_refused(TA_INVALID, apr_psprintf(api->call.pool,
+                                                   "The '%s' parameter must be a whole number from 1 to %d", name, most));
+    }
+    *number = (int)apr_atoi64(text);
+    if (*number < 1 || *number > most) {
+        return ta_refused(TA_INVALID,
+                          apr_psprintf(api->call.pool, "The '%s' parameter must be from 1 to %d", name, most));
+    }
+    return ta_done();
+}
+
+static ta_result_t parse_flag(const ta_api_t *api, const char *name, bool *flag)
+{
+    const char *text = ta_api_param(api, name);
+
+    if (!text) {
+        return ta_done();
+    }
+    *flag = strcmp(text, "true") == 0 || strcmp(text, "yes") == 0;
+    if (*flag || strcmp(text, "false") == 0 || strcmp(text, "no") == 0) {
+        return ta_done();
+    }
+    return ta_refused(TA_INVALID, apr_psprintf(api->call.pool,
+                                               "Value of parameter '%s' (%s) must be one of: [true, false, yes, no]", name,
+                                               text));
+}
+
+ta_result_t ta_api_users_check(ta_api_t *api)
+{
+    users_params_t *params = apr_pcalloc(api->call.pool, sizeof(*params));
+    ta_result_t result;
+
+    api->parsed = params;
+    params->page = 1;
+    params->size = PAGE_SIZE_DEFAULT;
+    params->q = ta_api_param(api, "q");
+    params->q = params->q ? params->q : "";
+    result = parse_number(api, "p", PAGE_MAX, &params->page);
+    if (result.code == TA_OK) {
+        result = parse_number(api, "ps", PAGE_SIZE_MAX, &params->size);
+    }
+    return result.code == TA_OK ? parse_flag(api, "deactivated", &params->deactivated) : result;
+}
+
+static json_t *user_json(const ta_api_t *api, const ta_user_row_t *row)
+{
+    const ta_user_t *user = &row->user;
+    const bool local = api->conf->site->directory->local;
+    json_t *json = json_object();
+
+    ta_reply_add(json, "login", user->login);
+    ta_reply_add(json, "name", user->name ? user->name : user->login);
+    json_object_set_new(json, "active", json_true());
+    ta_reply_add(json, "email", user->email);
+    json_object_set_new(json, "tokensCount", json_integer(row->tokens));
+    json_object_set_new(json, "local", json_boolean(local));
+    ta_reply_add(json, "externalIdentity", user->login);
+    ta_reply_add(json, "externalProvider", "sonarqube");
+    if (row->last_used_at != TA_NEVER) {
+        ta_reply_add(json, "lastConnectionDate", ta_date_time_text(api->call.pool, row->last_used_at));
+    }
+    json_object_set_new(json, "managed", json_false());
+    return json;
+}
+
+static json_t *page_json(const users_params_t *params, apr_size_t total)
+{
+    json_t *paging = json_object();
+
+    json_object_set_new(paging, "pageIndex", json_integer(params->page));
+    json_object_set_new(paging, "pageSize", json_integer(params->size));
+    json_object_set_new(paging, "total", json_integer((json_int_t)total));
+    return paging;
+}
+
+/* At a self mount: oneself, if the search is for that. */
+static ta_result_t find_self(const ta_api_t *api, const users_params_t *params, apr_size_t *total,
+                             apr_array_header_t **rows)
+{
+    ta_user_row_t row = {{api->actor.login, NULL, NULL}, 0, TA_NEVER};
+    ta_result_t result = ta_admin_user(api->conf->site, &api->call, api->actor.login, &row);
+
+    *rows = apr_array_make(api->call.pool, 1, sizeof(ta_user_row_t));
+    *total = 0;
+    if (result.code == TA_ABSENT) {
+        return ta_done();
+    }
+    if (result.code == TA_OK &&
+        (ta_text_contains(row.user.login, params->q) || (row.user.name && ta_text_contains(row.user.name, params->q)) ||
+         (row.user.email && ta_text_contains(row.user.email, params->q)))) {
+        *total = 1;
+        if (params->page == 1) {
+            APR_ARRAY_PUSH(*rows, ta_user_row_t) = row;
+        }
+    }
+    return result;
+}
+
+ta_result_t ta_api_users(ta_api_t *api)
+{
+    const users_params_t *params = api->parsed;
+    ta_user_query_t query = {params->q, (apr_size_t)(params->page - 1) * (apr_size_t)params->size, params->size};
+    apr_array_header_t *rows = apr_array_make(api->call.pool, 1, sizeof(ta_user_row_t));
+    json_t *users = json_array();
+    ta_result_t result = ta_done();
+    apr_size_t total = 0;
+    int i;
+
+    if (!params->deactivated) {
+        result = api->mount->role == TA_ROLE_ADMINISTRATOR
+                     ? ta_admin_users(api->conf->site, &api->call, &query, &total, &rows)
+                     : find_self(api, params, &total, &rows);
+    }
+    if (result.code != TA_OK) {
+        json_decref(users);
+        return result;
+    }
+    for (i = 0; i < rows->nelts; i++) {
+        json_array_append_new(users, user_json(api, &APR_ARRAY_IDX(rows, i, ta_user_row_t)));
+    }
+    api->answer = json_object();
+    json_object_set_new(api->answer, "paging", page_json(params, total));
+    json_object_set_new(api->answer, "users", users);
+    return result;
+}
+
+ta_result_t ta_api_current(ta_api_t *api)
+{
+    ta_directory_t *directory = api->conf->site->directory;
+    ta_user_t user = {api->actor.login, NULL, NULL};
+    json_t *global = json_array();
+    json_t *json;
+
+    /* Whoever signed in is signed in, also when the directory doesn't know him or can't be asked. */
+    if (directory->ops->find(directory, &api->call, api->actor.login, &user) != TA_OK) {
+        user = (ta_user_t){api->actor.login, NULL, NULL};
+    }
+    if (api->mount->role == TA_ROLE_ADMINISTRATOR) {
+        json_array_append_new(global, json_string("admin"));
+    }
+    json = json_object();
+    json_object_set_new(json, "isLoggedIn", json_true());
+    ta_reply_add(json, "login", api->actor.login);
+    ta_reply_add(json, "name", user.name ? user.name : api->actor.login);
+    ta_reply_add(json, "email", user.email);
+    json_object_set_new(json, "local", json_boolean(directory->local));
+    ta_reply_add(json, "externalIdentity", api->actor.login);
+    ta_reply_add(json, "externalProvider", "sonarqube");
+    json_object_set_new(json, "scmAccounts", json_array());
+    json_object_set_new(json, "groups", json_array());
+    json_object_set_new(json, "permissions", json_pack("{s:o}", "global", global));
+    json_object_set_new(json, "homepage", json_pack("{s:s}", "type", "PROJECTS"));
+    json_object_set_new(json, "usingSonarLintConnectedMode", json_false());
+    json_object_set_new(json, "dismissedNotices", json_object());
+    api->answer = json;
+    return ta_done();
+}
