@@ -65,14 +65,19 @@ test-unit: $(UNIT) ## run the unit tests of the trunk, compiled with address and
 test-server: build ## run the tests that start a real httpd
 	@$(PYTHON) -m pytest tests/server -n 2 -q
 
+# A configuration that is there already is the administrator's: it stays as it is.
 install: build ## install module and configuration (DESTDIR=… to stage them)
 	@set -eu; \
 	modules='$(DESTDIR)'$$($(APXS) -q LIBEXECDIR); conf='$(DESTDIR)'$$($(APXS) -q SYSCONFDIR)/mods-available; \
 	install -D -m 644 $B/mod_tokenadmin.so "$$modules/mod_tokenadmin.so"; \
 	install -D -m 644 conf/tokenadmin.load "$$conf/tokenadmin.load"; \
-	install -D -m 644 conf/tokenadmin.conf "$$conf/tokenadmin.conf"; \
-	echo "installed $$modules/mod_tokenadmin.so, $$conf/tokenadmin.load and tokenadmin.conf"; \
-	echo "enable it: edit $$conf/tokenadmin.conf, then: a2enmod dbd tokenadmin && apachectl configtest"
+	echo "installed $$modules/mod_tokenadmin.so and $$conf/tokenadmin.load"; \
+	if [ -e "$$conf/tokenadmin.conf" ]; then \
+	    echo "kept $$conf/tokenadmin.conf; compare it with conf/tokenadmin.conf"; \
+	else \
+	    install -D -m 644 conf/tokenadmin.conf "$$conf/tokenadmin.conf"; \
+	    echo "installed $$conf/tokenadmin.conf; edit it, then: a2enmod dbd tokenadmin && apachectl configtest"; \
+	fi
 
 clean: ## remove build/
 	rm -rf $B
