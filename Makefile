@@ -52,9 +52,10 @@ run: ## show it: a demonstration server on 127.0.0.1:8080, in the foreground (PO
 test: ## everything: deps, build, lint, test-unit, test-server
 	@$(MAKE) --no-print-directory deps
 	@$(MAKE) --no-print-directory build
-	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory test-unit
-	@$(MAKE) --no-print-directory test-server
+	@failed=; for step in lint test-unit test-server; do \
+	    $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; \
+	done; \
+	echo "test: $${failed:+failed:}$${failed:-passed}"; [ -z "$$failed" ]
 
 lint: $(SCHEMAS) ## check sources, shell scripts and documents against the house rules
 	@PYTHON='$(PYTHON)' tests/lint/run
