@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The module's face: its record, its directives, its hooks. */
 #include <httpd.h>
-#include <http_config.h>
 
 #include "api/api.h"
 #include "auth/auth.h"
@@ -9,6 +8,7 @@
 #include "httpd/config.h"
 #include "httpd/directives.h"
 #include "httpd/start.h"
+#include <http_config.h>
 
 static const command_rec directives[] = {
     AP_INIT_TAKE_ARGV(TA_DIRECTIVE_MOUNT, ta_set_mount, NULL, ACCESS_CONF,
@@ -49,6 +49,6 @@ static void register_hooks(apr_pool_t *pool)
 }
 
 /* The symbols of this library are hidden but for this one, which httpd looks up. */
-__attribute__((visibility("default"))) AP_DECLARE_MODULE(tokenadmin) = {
-    STANDARD20_MODULE_STUFF, ta_dir_conf_create, ta_dir_conf_merge, ta_server_conf_create,
-    ta_server_conf_merge,    directives,         register_hooks,    AP_MODULE_FLAG_NONE};
+__attribute__((visibility("default")))
+AP_DECLARE_MODULE(tokenadmin) = {STANDARD20_MODULE_STUFF, ta_dir_conf_create, ta_dir_conf_merge, ta_server_conf_create,
+                                 ta_server_conf_merge,    directives,         register_hooks,    AP_MODULE_FLAG_NONE};

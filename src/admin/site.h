@@ -6,22 +6,15 @@
 #include "directory/directory.h"
 #include "store/store.h"
 
-/** One store of tokens with the directory of their owners; made when the configuration is read, shared by all threads. */
+/** One store of tokens with the directory of their owners; made once, shared by all threads. */
 typedef struct {
     ta_store_t *store;
     ta_directory_t *directory;
 } ta_site_t;
 
-/** What may be generated. */
-typedef struct {
-    int max_days;   /* longest lifetime, or TA_LIFETIME_NONE */
-    int max_tokens; /* living ones per user, expired ones included */
-} ta_policy_t;
-
-#define TA_MAX_TOKENS_DEFAULT 100
-
 /** What a client reads when the store or the directory can't be asked. */
-#define TA_MESSAGE_UNAVAILABLE "The token database is not available at the moment, nothing was changed. Try again later."
+#define TA_MESSAGE_UNAVAILABLE                                                                                         \
+    "The token database is not available at the moment, nothing was changed. Try again later."
 #define TA_MESSAGE_NO_USERS "The list of users is not available at the moment, nothing was changed. Try again later."
 
 #endif

@@ -9,7 +9,7 @@
 #include "token/expiry.h"
 
 typedef struct {
-    const ta_policy_t *policy;
+    int max_tokens;
     const ta_actor_t *actor;
     const ta_token_t *token;
     const ta_digest_t *digest;
@@ -54,7 +54,7 @@ static ta_code_t generate_token(ta_session_t *session, void *baton)
         if (ta_tokens_summary(session, token->login, &count, NULL) != TA_OK) {
             return TA_FAILED;
         }
-        if (count >= generating->policy->max_tokens) {
+        if (count >= generating->max_tokens) {
             generating->refusal = apr_psprintf(pool,
                                                "User '%s' has %d tokens, the most that are allowed. Revoke one that is "
                                                "no longer needed",
@@ -67,8 +67,8 @@ static ta_code_t generate_token(ta_session_t *session, void *baton)
         code = TA_INVALID;
     }
     if (code == TA_INVALID) {
-        generating->refusal = apr_psprintf(pool, "A user token for login '%s' and name '%s' already exists",
-                                           token->login, token->name);
+        generating->refusal =
+            apr_psprintf(pool, "A user token for login '%s' and name '%s' already exists", token->login, token->name);
     }
     if (code != TA_OK) {
         return code;
@@ -87,11 +87,10 @@ static void log_change(const ta_call_t *call, const char *message, const ta_toke
            actor->ip ? actor->ip : "-", actor->token_id ? actor->token_id : "-");
 }
 
-ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, const ta_policy_t *policy,
-                              const ta_actor_t *actor, const ta_request_t *request, const ta_value_t *value,
-                              ta_token_t *token)
+ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor,
+                              const ta_request_t *request, const ta_value_t *value, ta_token_t *token)
 {
-    generating_t generating = {policy, actor, token, NULL, NULL};
+    generating_t generating = {request->max_tokens, actor, token, NULL, NULL};
     ta_digest_t digest;
     char id[17];
     ta_result_t result = known(site, call, request->login);
@@ -132,8 +131,7 @@ static ta_code_t list_tokens(ta_session_t *session, void *baton)
     return ta_tokens_of(session, listing->login, &listing->tokens);
 }
 
-ta_result_t ta_admin_list(const ta_site_t *site, const ta_call_t *call, const char *login,
-                          apr_array_header_t **tokens)
+ta_result_t ta_admin_list(const ta_site_t *site, const ta_call_t *call, const char *login, apr_array_header_t **tokens)
 {
     listing_t listing = {login, NULL};
     ta_result_t result = known(site, call, login);

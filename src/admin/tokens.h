@@ -19,22 +19,21 @@ typedef struct {
     ta_type_t type;
     const char *project_key; /* NULL unless type is project analysis */
     apr_int64_t expires_at;  /* TA_NEVER for none */
+    int max_tokens;          /* how many living ones the owner may have with this one, expired ones included */
 } ta_request_t;
 
 /**
  * Generates a token (contract section 3 from row 10 on, section 4).
  * @param site the site
  * @param call whose work it is
- * @param policy limits
  * @param actor who asks
  * @param request for what
  * @param value in: a value just made, of the request's type
  * @param token receives the new token
  * @return done; TA_ABSENT for an unknown login; TA_INVALID for a name that is taken or the limit; TA_FAILED; TA_BROKEN
  */
-ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, const ta_policy_t *policy,
-                              const ta_actor_t *actor, const ta_request_t *request, const ta_value_t *value,
-                              ta_token_t *token);
+ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor,
+                              const ta_request_t *request, const ta_value_t *value, ta_token_t *token);
 
 /**
  * Lists a user's tokens, newest first (contract section 5).
@@ -44,8 +43,7 @@ ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, cons
  * @param tokens receives an array of ta_token_t
  * @return done; TA_ABSENT for an unknown login; TA_FAILED
  */
-ta_result_t ta_admin_list(const ta_site_t *site, const ta_call_t *call, const char *login,
-                          apr_array_header_t **tokens);
+ta_result_t ta_admin_list(const ta_site_t *site, const ta_call_t *call, const char *login, apr_array_header_t **tokens);
 
 /**
  * Revokes a token by name (contract section 6); a name that the user doesn't have is done too.

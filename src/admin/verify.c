@@ -61,8 +61,8 @@ ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_va
 const char *ta_verdict_text(ta_verdict_t verdict)
 {
     static const char *const texts[] = {
-        [TA_VERDICT_GOOD] = "good",       [TA_VERDICT_UNKNOWN] = "unknown",
-        [TA_VERDICT_EXPIRED] = "expired", [TA_VERDICT_REVOKED] = "revoked",
+        [TA_VERDICT_GOOD] = "good",           [TA_VERDICT_UNKNOWN] = "unknown",
+        [TA_VERDICT_EXPIRED] = "expired",     [TA_VERDICT_REVOKED] = "revoked",
         [TA_VERDICT_SUSPENDED] = "suspended", [TA_VERDICT_OWNER_GONE] = "owner gone",
         [TA_VERDICT_FAILED] = "not verified",
     };

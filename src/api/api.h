@@ -4,6 +4,7 @@
 #define TA_API_API_H
 
 #include <httpd.h>
+
 #include <jansson.h>
 
 #include "admin/tokens.h"
@@ -11,9 +12,9 @@
 #include "httpd/config.h"
 
 /*
- * mount.c finds out that a request is ours, routes.c which function it is for and whether the caller may, and a file for
- * each API family does it: check() looks at parameters only, run() does the work. Between the two the role is checked, since
- * all errors in parameters win over 403, and 403 over 404 (contract section 3).
+ * mount.c finds out that a request is ours, routes.c which function it is for and whether the caller may, and a file
+ * for each API family does it: check() looks at parameters only, run() does the work. Between the two the role is
+ * checked, since all errors in parameters win over 403, and 403 over 404 (contract section 3).
  */
 
 typedef struct ta_route_t ta_route_t;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Where requests become ours: before anything else maps them to files, proxies or rewrites. */
 #include <httpd.h>
+
 #include <apr_strings.h>
 #include <http_config.h>
 #include <http_core.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The cross-site check: browsers say where a request comes from, other clients say nothing. */
 #include <httpd.h>
+
 #include <apr_strings.h>
 #include <http_log.h>
 #include <http_protocol.h>
@@ -51,10 +52,11 @@ const char *ta_origin_refusal(request_rec *r)
     else if (is_own(r, origin)) {
         return NULL;
     }
-    ap_log_rerror(APLOG_MARK, APLOG_INFO, 0, r,
-                  "TA40001: change refused: the browser says it comes from another site (Sec-Fetch-Site %s, Origin %s); if "
-                  "that is this site under its public name, add " TA_DIRECTIVE_ORIGIN " with that origin",
-                  site ? site : "-", origin ? origin : "-");
+    ap_log_rerror(
+        APLOG_MARK, APLOG_INFO, 0, r,
+        "TA40001: change refused: the browser says it comes from another site (Sec-Fetch-Site %s, Origin %s); if "
+        "that is this site under its public name, add " TA_DIRECTIVE_ORIGIN " with that origin",
+        site ? site : "-", origin ? origin : "-");
     return "Changes are accepted only from this site's own pages. If a proxy in front gives the site another name, its "
            "administrator must add that origin with " TA_DIRECTIVE_ORIGIN;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reads parameters: the query, then a form in the body, within limits. */
 #include <httpd.h>
+
 #include <apr_strings.h>
 #include <http_log.h>
 #include <http_protocol.h>
@@ -32,8 +33,9 @@ int ta_api_read_status(const request_rec *r)
 static ta_result_t of_form(ta_form_status_t status)
 {
     static const char *const messages[] = {
-        [TA_FORM_BAD_ENCODING] = "The parameters are not well encoded: a % is not followed by two hex digits, or the text is "
-                                 "not UTF-8",
+        [TA_FORM_BAD_ENCODING] =
+            "The parameters are not well encoded: a % is not followed by two hex digits, or the text is "
+            "not UTF-8",
         [TA_FORM_NUL] = "A parameter contains a NUL character",
         [TA_FORM_TOO_MANY] = "There are more than 100 parameters",
         [TA_FORM_BAD_MULTIPART] = "The multipart body is not well-formed",
@@ -92,7 +94,8 @@ static ta_result_t read_body(ta_api_t *api, char **body, apr_size_t *len)
     }
     *body = apr_palloc(r->pool, BODY_MAX);
     while (!end) {
-        apr_status_t status = ap_get_brigade(r->input_filters, brigade, AP_MODE_READBYTES, APR_BLOCK_READ, HUGE_STRING_LEN);
+        apr_status_t status =
+            ap_get_brigade(r->input_filters, brigade, AP_MODE_READBYTES, APR_BLOCK_READ, HUGE_STRING_LEN);
 
         if (status == APR_SUCCESS) {
             status = append(brigade, *body, len, &end);

@@ -4,6 +4,7 @@
 #define TA_API_REPLY_H
 
 #include <httpd.h>
+
 #include <jansson.h>
 
 /**

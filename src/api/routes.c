@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table of routes, and the one place where rights are checked (contract section 3). */
 #include <httpd.h>
+
 #include <apr_strings.h>
 #include <http_log.h>
 #include <string.h>
@@ -135,9 +136,8 @@ static int answer(ta_api_t *api)
     ta_result_t result = check(api);
 
     if (result.code == TA_OK) {
-        result = api->conf->site || api->route->right == TA_RIGHT_OPEN
-                     ? api->route->run(api)
-                     : ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+        result = api->conf->site || api->route->right == TA_RIGHT_OPEN ? api->route->run(api)
+                                                                       : ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
     }
     if (result.code != TA_OK) {
         if (result.code == TA_FAILED) {

@@ -8,7 +8,7 @@
 #include "auth/identity.h"
 #include "base/names.h"
 
-/* Where httpd let somebody in without asking, a token that came along is tested here; passwords are httpd's business. */
+/* Where httpd let somebody in without asking, a token that came along is tested here; passwords are its business. */
 ta_result_t ta_api_validate(ta_api_t *api)
 {
     static const ta_carriers_t usual = {true, true, NULL};

@@ -68,7 +68,6 @@ static ta_result_t check_project(const ta_api_t *api, ta_request_t *request)
 ta_result_t ta_api_generate_check(ta_api_t *api)
 {
     ta_request_t *request = apr_pcalloc(api->call.pool, sizeof(*request));
-    ta_policy_t policy = ta_server_policy(api->conf);
     ta_result_t result = check_type(api, request);
 
     api->parsed = request;
@@ -76,8 +75,8 @@ ta_result_t ta_api_generate_check(ta_api_t *api)
         result = check_project(api, request);
     }
     if (result.code == TA_OK) {
-        result = ta_expiry_check(api->call.pool, ta_api_param(api, "expirationDate"), api->call.now, policy.max_days,
-                                 &request->expires_at);
+        result = ta_expiry_check(api->call.pool, ta_api_param(api, "expirationDate"), api->call.now,
+                                 api->conf->max_days, &request->expires_at);
     }
     return result.code == TA_OK ? check_name(api, &request->name, NAME_MAX_LENGTH) : result;
 }
@@ -101,17 +100,18 @@ static json_t *generated(const ta_api_t *api, const ta_token_t *token, const ta_
 ta_result_t ta_api_generate(ta_api_t *api)
 {
     ta_request_t *request = api->parsed;
-    ta_policy_t policy = ta_server_policy(api->conf);
     ta_result_t result;
     ta_token_t token;
     ta_value_t value;
 
     request->login = api->login;
+    request->max_tokens = api->conf->max_tokens;
     if (ta_value_make(&api->conf->stems, request->type, &value) != TA_OK) {
-        ta_log(api->call.log, TA_LOG_ERROR, APR_SUCCESS, "TA40005: the system gave no random numbers: no token was generated");
+        ta_log(api->call.log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA40005: the system gave no random numbers: no token was generated");
         return ta_refused(TA_BROKEN, "The server could not generate a token. Its log says why.");
     }
-    result = ta_admin_generate(api->conf->site, &api->call, &policy, &api->actor, request, &value, &token);
+    result = ta_admin_generate(api->conf->site, &api->call, &api->actor, request, &value, &token);
     if (result.code == TA_OK) {
         api->answer = generated(api, &token, &value);
     }

@@ -32,8 +32,9 @@ static ta_result_t parse_number(const ta_api_t *api, const char *name, int most,
     for (c = text; apr_isdigit(*c); c++) {
     }
     if (*c || c == text || c - text > 9) {
-        return ta_refused(TA_INVALID, apr_psprintf(api->call.pool,
-                                                   "The '%s' parameter must be a whole number from 1 to %d", name, most));
+        return ta_refused(TA_INVALID,
+                          apr_psprintf(api->call.pool, "The '%s' parameter must be a whole number from 1 to %d", name,
+                                       most));
     }
     *number = (int)apr_atoi64(text);
     if (*number < 1 || *number > most) {
@@ -54,9 +55,9 @@ static ta_result_t parse_flag(const ta_api_t *api, const char *name, bool *flag)
     if (*flag || strcmp(text, "false") == 0 || strcmp(text, "no") == 0) {
         return ta_done();
     }
-    return ta_refused(TA_INVALID, apr_psprintf(api->call.pool,
-                                               "Value of parameter '%s' (%s) must be one of: [true, false, yes, no]", name,
-                                               text));
+    return ta_refused(TA_INVALID,
+                      apr_psprintf(api->call.pool,
+                                   "Value of parameter '%s' (%s) must be one of: [true, false, yes, no]", name, text));
 }
 
 ta_result_t ta_api_users_check(ta_api_t *api)

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Authentication: tokens before the configured sign-in, a challenge of our own where there is none. */
 #include <httpd.h>
+
+#include "auth/auth.h"
+#include "auth/identity.h"
 #include <apr_strings.h>
 #include <http_config.h>
 #include <http_core.h>
 #include <http_protocol.h>
 #include <http_request.h>
-
-#include "auth/auth.h"
-#include "auth/identity.h"
 
 #define RETRY_AFTER "5" /* seconds */
 
@@ -27,8 +27,8 @@ void ta_challenge(request_rec *r, const char *error)
     apr_table_setn(r->err_headers_out, "WWW-Authenticate", challenge);
 }
 
-/* Without this, a Location whose Require is satisfied by nobody in particular (Require ip, all granted) would never look
- * at a token: a revoked one would pass. */
+/* Without this, a Location whose Require is satisfied by nobody in particular (Require ip, all granted) would never
+ * look at a token: a revoked one would pass. */
 static int force_authn(request_rec *r)
 {
     return is_on(r) && ta_identity_establish(r)->claim != TA_CLAIM_NONE ? OK : DECLINED;
@@ -98,11 +98,20 @@ static int note_failure(request_rec *r, const char *type)
 void ta_authn_register(apr_pool_t *pool)
 {
     /* Before every other sign-in, and before mod_ssl, whose FakeBasicAuth overwrites Authorization. */
-    static const char *const others[] = {"mod_ssl.c",          "mod_auth_basic.c",  "mod_auth_digest.c",
-                                         "mod_auth_form.c",    "mod_auth_openidc.c", "mod_oauth2.c",
-                                         "mod_auth_mellon.c",  "mod_auth_gssapi.c", "mod_auth_kerb.c",
-                                         "mod_auth_cas.c",     "mod_shib.cpp",      "mod_authnz_fcgi.c",
-                                         "mod_session_cookie.c", NULL};
+    static const char *const others[] = {"mod_ssl.c",
+                                         "mod_auth_basic.c",
+                                         "mod_auth_digest.c",
+                                         "mod_auth_form.c",
+                                         "mod_auth_openidc.c",
+                                         "mod_oauth2.c",
+                                         "mod_auth_mellon.c",
+                                         "mod_auth_gssapi.c",
+                                         "mod_auth_kerb.c",
+                                         "mod_auth_cas.c",
+                                         "mod_shib.cpp",
+                                         "mod_authnz_fcgi.c",
+                                         "mod_session_cookie.c",
+                                         NULL};
     static const char *const core[] = {"mod_authn_core.c", NULL};
 
     (void)pool;

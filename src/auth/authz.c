@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Require token, token-type, token-name, token-scope. */
 #include <httpd.h>
+
 #include <ap_provider.h>
 #include <apr_strings.h>
 #include <http_config.h>
@@ -65,7 +66,7 @@ static bool has_word(const void *words, const char *word)
 static const char *parse_none(cmd_parms *cmd, const char *line, const void **parsed)
 {
     if (words_of(cmd->temp_pool, line)->nelts > 0) {
-        return "Require token takes nothing more; write token-type, token-name or token-scope to ask for certain tokens";
+        return "Require token takes nothing more; write token-type or token-name to ask for certain tokens";
     }
     *parsed = NULL;
     return NULL;

@@ -128,8 +128,8 @@ int ta_carrier_find(apr_pool_t *pool, const apr_table_t *headers, const ta_carri
         claims = find_in_header(&search, headers, "Authorization", find_in_authorization, credential);
     }
     for (i = 0; carriers->headers && i < carriers->headers->nelts; i++) {
-        claims += find_in_header(&search, headers, APR_ARRAY_IDX(carriers->headers, i, const char *), find_bare,
-                                 credential);
+        claims +=
+            find_in_header(&search, headers, APR_ARRAY_IDX(carriers->headers, i, const char *), find_bare, credential);
     }
     return claims > 1 ? 2 : claims;
 }

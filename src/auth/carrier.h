@@ -11,9 +11,9 @@
 /*
  * A carrier only extracts a string; what it means is decided in one place, identity.c, the same for all carriers.
  *
- * Recognising is lenient and accepting is strict: whatever begins like a value of ours, behind quotes, odd white space or
- * sloppy base64, is claimed, so that it is refused by us and no other sign-in gets to see it; but only the exact form is
- * accepted (RFC 6750 section 2.1; RFC 7617 with canonical base64 and without control characters).
+ * Recognising is lenient and accepting is strict: whatever begins like a value of ours, behind quotes, odd white
+ * space or sloppy base64, is claimed, so that it is refused by us and no other sign-in gets to see it; but only the
+ * exact form is accepted (RFC 6750 section 2.1; RFC 7617 with canonical base64 and without control characters).
  */
 
 typedef enum { TA_CARRIER_BEARER, TA_CARRIER_BASIC, TA_CARRIER_HEADER } ta_carrier_t;

@@ -56,7 +56,7 @@ static ta_claim_t judge(request_rec *r, const ta_credential_t *credential, ta_to
 
     if (!conf->site) {
         ta_log(call.log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA30002: TokenAuth is on, but this server has no TokenAdminUsers, so that no token can be verified; add it");
+               "TA30002: TokenAuth is on, but this server has no TokenAdminUsers: no token can be verified; add it");
         return TA_CLAIM_FAILED;
     }
     if (credential->malformed) {
@@ -73,8 +73,8 @@ static ta_claim_t judge(request_rec *r, const ta_credential_t *credential, ta_to
 static ta_identity_t *inspect(request_rec *r, const ta_carriers_t *carriers)
 {
     ta_identity_t *identity = apr_pcalloc(r->pool, sizeof(*identity));
-    int found = ta_carrier_find(r->pool, r->headers_in, carriers, &ta_server_conf(r->server)->stems,
-                                &identity->credential);
+    int found =
+        ta_carrier_find(r->pool, r->headers_in, carriers, &ta_server_conf(r->server)->stems, &identity->credential);
 
     if (found == 1) {
         identity->claim = judge(r, &identity->credential, &identity->token);

@@ -10,8 +10,8 @@
 
 /*
  * An identity hangs on its request. Subrequests and internal redirects find that of the request that they come from
- * (r->main, r->prev), so that a token is verified and its use counted once, whatever httpd does inside. Where a redirect
- * leads to a Location that doesn't allow the carrier, it is as if the token weren't there.
+ * (r->main, r->prev), so that a token is verified and its use counted once, whatever httpd does inside. Where a
+ * redirect leads to a Location that doesn't allow the carrier, it is as if the token weren't there.
  */
 
 typedef enum {
@@ -36,8 +36,8 @@ typedef struct {
 const ta_identity_t *ta_identity_establish(request_rec *r);
 
 /**
- * Tests what a request carries without making it the request's identity, whatever TokenAuth says, and without counting
- * a use.
+ * Tests what a request carries without making it the request's identity, whatever TokenAuth says, and without
+ * counting a use.
  * @param r the request
  * @param carriers where to look
  * @return what it would be

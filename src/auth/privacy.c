@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keeps the credential from backends, from caches and from logs. */
 #include <httpd.h>
+
 #include <apr_optional_hooks.h>
 #include <apr_strings.h>
 #include <http_config.h>
@@ -77,10 +78,10 @@ static bool is_http_proxy(const request_rec *r)
 }
 
 /*
- * Where mod_proxy makes a copy of the headers, the credential is taken out of that copy (proxy_fixups): as long as it is in
- * r->headers_in, mod_cache sees it and doesn't store one user's answer for another. For all other backends there is no
- * such moment; it goes now, and r->no_cache says to mod_cache what the header can't say any more. mod_cache knows nothing
- * of other headers than Authorization, so for those r->no_cache must say it in any case.
+ * Where mod_proxy makes a copy of the headers, the credential is taken out of that copy (proxy_fixups): as long as it
+ * is in r->headers_in, mod_cache sees it and doesn't store one user's answer for another. For all other backends
+ * there is no such moment; it goes now, and r->no_cache says to mod_cache what the header can't say any more.
+ * mod_cache knows nothing of other headers than Authorization, so for those r->no_cache must say it in any case.
  */
 static int fixups(request_rec *r)
 {
@@ -131,8 +132,7 @@ static void insert_filter(request_rec *r)
 {
     const ta_identity_t *identity = ta_identity_of(r);
 
-    if (!r->main && identity && identity->claim != TA_CLAIM_NONE &&
-        identity->credential.carrier == TA_CARRIER_HEADER) {
+    if (!r->main && identity && identity->claim != TA_CLAIM_NONE && identity->credential.carrier == TA_CARRIER_HEADER) {
         ap_add_output_filter(FILTER_NAME, NULL, r, r->connection);
     }
 }

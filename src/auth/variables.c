@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* TOKEN_* variables, for logs, headers, expressions and the environment of applications. */
 #include <httpd.h>
-#include <http_config.h>
-#include <http_request.h>
 
 #include "auth/auth.h"
 #include "auth/identity.h"
 #include "base/names.h"
 #include "token/expiry.h"
+#include <http_config.h>
+#include <http_request.h>
 
 /* On every request anew: an internal redirect renames the variables of the request that it came from. What the client
  * or a SetEnvIf may have put there under these names goes in any case. */

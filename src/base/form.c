@@ -65,7 +65,8 @@ static ta_form_status_t decode(apr_pool_t *pool, ta_span_t in, const char **text
             }
             c = (char)(high << 4 | low);
             in.at += 2;
-        } else if (c == '+') {
+        }
+        else if (c == '+') {
             c = ' ';
         }
         *out++ = c;

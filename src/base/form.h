@@ -10,8 +10,8 @@
  * One parser for each format, each decodes once. The first of several values of one name counts, and what is added
  * first (the query) wins over what is added later (the body); the order of ta_form_add_*() calls is the precedence.
  *
- * Values are kept as they came, untrimmed: lengths are measured before trimming. Names without '=' are present with an
- * empty value. An empty pair ("&&") is nothing. "name[]" is a name like any other.
+ * Values are kept as they came, untrimmed: lengths are measured before trimming. Names without '=' are present with
+ * an empty value. An empty pair ("&&") is nothing. "name[]" is a name like any other.
  *
  * Failure: parsing is strict. Malformed percent-encoding, bytes that are not UTF-8 after decoding, a NUL, more than
  * TA_FORM_MAX_PARAMETERS parameters: the adding function says which, the form must then not be used.

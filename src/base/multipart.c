@@ -121,7 +121,8 @@ static bool read_disposition(apr_pool_t *pool, ta_span_t in, part_t *part)
     while (read_parameter(pool, &in, &name, &value)) {
         if (is_word(name, "filename") || is_word(name, "filename*")) {
             part->file = true;
-        } else if (field && is_word(name, "name") && !part->name.at) {
+        }
+        else if (field && is_word(name, "name") && !part->name.at) {
             part->name = value;
         }
     }
@@ -191,7 +192,7 @@ static ta_form_status_t add_part(ta_form_t *form, ta_span_t content)
     }
     return status != TA_FORM_OK ? status
                                 : ta_form_add(form, apr_pstrmemdup(form->pool, part.name.at, name_len),
-                                      apr_pstrmemdup(form->pool, content.at, len));
+                                              apr_pstrmemdup(form->pool, content.at, len));
 }
 
 /** Moves past a delimiter's end of line; false if something else follows it. */
@@ -246,7 +247,8 @@ ta_form_status_t ta_form_add_multipart(ta_form_t *form, const char *content_type
     opening = (size_t)(delimiter.end - delimiter.at) - 2;
     if (len >= opening && body && memcmp(body, delimiter.at + 2, opening) == 0) {
         rest.at += opening;
-    } else if (!read_until(&rest, delimiter, &part)) {
+    }
+    else if (!read_until(&rest, delimiter, &part)) {
         return TA_FORM_BAD_MULTIPART;
     }
     for (;;) {

@@ -30,5 +30,6 @@
 
 #define TA_DEFAULT_STEM "ta"
 #define TA_DEFAULT_LAST_USED_MS 60000
+#define TA_DEFAULT_MAX_TOKENS 100
 
 #endif

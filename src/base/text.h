@@ -24,8 +24,8 @@ bool ta_text_is_utf8(const char *text, size_t len);
 size_t ta_text_length(const char *text);
 
 /**
- * Cuts white space off both ends, as Java's String.trim() does and therefore SonarQube: every byte up to and including
- * 0x20.
+ * Cuts white space off both ends, as Java's String.trim() does and therefore SonarQube: every byte up to and
+ * including 0x20.
  * @param pool owns the answer
  * @param text ends in NUL
  * @return the trimmed text, a copy

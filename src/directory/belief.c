@@ -15,12 +15,10 @@ static bool same_reading(const ta_identity_t *a, const ta_identity_t *b)
            memcmp(a->digest, b->digest, sizeof(a->digest)) == 0;
 }
 
-/** Whether one reading is enough to know that nobody was writing. */
-static bool is_settled(const ta_reading_t *reading, const ta_belief_time_t *when)
+/** Whether the file had not been written for some time when it was read. */
+static bool was_at_rest(const ta_reading_t *reading, const ta_belief_time_t *when, apr_int64_t duration)
 {
-    apr_int64_t age = when->wall - reading->id.modified / 1000000;
-
-    return !reading->torn && age >= TA_BELIEF_SETTLE_MS;
+    return !reading->torn && when->wall - reading->id.modified / 1000000 >= duration;
 }
 
 static bool is_renamed(const ta_reading_t *reading)
@@ -57,7 +55,7 @@ static ta_belief_verdict_t take(ta_belief_t *belief, const ta_reading_t *reading
 
 ta_belief_verdict_t ta_belief_read(ta_belief_t *belief, const ta_reading_t *reading, ta_belief_time_t when)
 {
-    bool settled = is_settled(reading, &when);
+    bool settled = was_at_rest(reading, &when, TA_BELIEF_SETTLE_MS);
     bool stands = ta_belief_serves(belief, when.began);
 
     if (belief->has_list && same_reading(&belief->list_id, &reading->id)) {
@@ -74,14 +72,15 @@ ta_belief_verdict_t ta_belief_read(ta_belief_t *belief, const ta_reading_t *read
     if (!same_file(&belief->list_id, &reading->id)) {
         return take(belief, reading, when.ended, settled || is_renamed(reading));
     }
-    if (!belief->settled) {
+    if (!belief->settled || was_at_rest(reading, &when, TA_BELIEF_REST_MS)) {
         return take(belief, reading, when.ended, settled);
     }
     if (belief->waiting && same_reading(&belief->waiting_id, &reading->id)) {
         if (when.began - belief->waiting_at >= TA_BELIEF_SETTLE_MS) {
             return take(belief, reading, when.ended, true);
         }
-    } else {
+    }
+    else {
         belief->waiting = true;
         belief->waiting_id = reading->id;
         belief->waiting_at = when.ended;

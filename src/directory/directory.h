@@ -10,8 +10,9 @@
 #include "base/result.h"
 
 /*
- * A token works only while its owner exists, and an owner whom a directory does not have loses his tokens for good. So
- * a directory must be sure before it says TA_ABSENT: whatever it could not read, or could not read whole, is TA_FAILED.
+ * A token works only while its owner exists, and an owner whom a directory does not have loses his tokens for good.
+ * So a directory must be sure before it says TA_ABSENT: whatever it could not read, or could not read whole, is
+ * TA_FAILED.
  *
  * A directory is made when the configuration is read, started once in each child, and then used by many threads
  * at once. It owns its state; what it returns lives in the call's pool.
@@ -31,9 +32,9 @@ typedef struct {
 
 /** One page of users, by login in byte order. */
 typedef struct {
-    apr_size_t total;      /* how many match, on all pages */
+    apr_size_t total;       /* how many match, on all pages */
     const ta_user_t *users; /* those on this page */
-    int count;             /* how many */
+    int count;              /* how many */
 } ta_user_page_t;
 
 typedef struct ta_directory_t ta_directory_t;

@@ -13,26 +13,27 @@
 #define TA_FILE_LOOK_MS 1000 /* the file is looked at so often at most */
 
 /*
- * Many threads ask at once; one of them, the looker, looks at the file for all. `looking` says that there is one. What
- * is marked L is written by the looker only and under the lock, so he may read it without; what is marked O is his own.
+ * Many threads ask at once; one of them, the looker, looks at the file for all. `looking` says that there is one.
+ * What is marked L is written by the looker only and under the lock, so he may read it without; what is marked O is
+ * his own.
  */
 typedef struct {
     const char *path;
-    const char *names_path;       /* NULL: none */
-    apr_int64_t (*clock)(void);   /* monotonic milliseconds; a test puts its own here before start() */
-    apr_pool_t *pool;             /* the child's; NULL before start() */
-    apr_thread_mutex_t *lock;     /* never held while a file is read */
-    apr_thread_cond_t *looked;    /* a look has ended */
+    const char *names_path;     /* NULL: none */
+    apr_int64_t (*clock)(void); /* monotonic milliseconds; a test puts its own here before start() */
+    apr_pool_t *pool;           /* the child's; NULL before start() */
+    apr_thread_mutex_t *lock;   /* never held while a file is read */
+    apr_thread_cond_t *looked;  /* a look has ended */
     bool looking, ever_looked;
-    apr_int64_t looked_at;        /* when the last look ended */
-    ta_list_t *list;              /* L; NULL: none was ever believed */
-    ta_belief_t belief;           /* L */
-    bool gone;                    /* L: a list was taken that lacks users of the one before */
-    bool refreshed;               /* refresh() was called */
-    bool names_joined;            /* O: the names file was read, or found unreadable, for the list */
-    ta_identity_t names_id;       /* O: what it was then; zeros if it couldn't be looked at */
-    ta_fault_t told;              /* O: the fault last logged, until the file is good again */
-    bool told_over;               /* O: logged that nobody can be looked up */
+    apr_int64_t looked_at;  /* when the last look ended */
+    ta_list_t *list;        /* L; NULL: none was ever believed */
+    ta_belief_t belief;     /* L */
+    bool gone;              /* L: a list was taken that lacks users of the one before */
+    bool refreshed;         /* refresh() was called */
+    bool names_joined;      /* O: the names file was read, or found unreadable, for the list */
+    ta_identity_t names_id; /* O: what it was then; zeros if it couldn't be looked at */
+    ta_fault_t told;        /* O: the fault last logged, until the file is good again */
+    bool told_over;         /* O: logged that nobody can be looked up */
 } ta_file_t;
 
 /**

@@ -170,10 +170,12 @@ static void tell_fault(ta_file_t *file, const ta_call_t *call, const look_t *loo
         ta_log(call->log, TA_LOG_INFO, look->status,
                "TA11001: users file \"%s\" %s; the list read before serves for %d more seconds", path,
                words(call->pool, look), (int)(file->belief.grace / 1000));
-    } else if (look->fault == TA_FAULT_MISSING || look->fault == TA_FAULT_IRREGULAR || look->fault == TA_FAULT_BROKEN) {
+    }
+    else if (look->fault == TA_FAULT_MISSING || look->fault == TA_FAULT_IRREGULAR || look->fault == TA_FAULT_BROKEN) {
         ta_log(call->log, TA_LOG_ERROR, look->status, "TA11002: users file \"%s\" %s: no user can be looked up", path,
                words(call->pool, look));
-    } else {
+    }
+    else {
         ta_log(call->log, TA_LOG_ERROR, look->status, "TA11003: users file \"%s\" %s: no user can be looked up", path,
                words(call->pool, look));
     }
@@ -188,7 +190,8 @@ static void tell_names(const ta_file_t *file, const ta_call_t *call, const look_
     if (look->names_fault != TA_FAULT_NONE) {
         ta_log(call->log, TA_LOG_WARNING, look->names_status,
                "TA11007: names file \"%s\" can't be read: users are shown without names", path);
-    } else if (look->names_line) {
+    }
+    else if (look->names_line) {
         ta_log(call->log, TA_LOG_WARNING, APR_SUCCESS,
                "TA11008: names file \"%s\": line %d is not \"login:name\", it is left out", path, look->names_line);
     }
@@ -211,7 +214,8 @@ static void tell(ta_file_t *file, const ta_call_t *call, const look_t *look, boo
         ta_log(call->log, TA_LOG_INFO, APR_SUCCESS,
                "TA11005: users file \"%s\" read: %d users; %d of those before are gone", path, file->list->count,
                look->lacking);
-    } else if (look->verdict == TA_BELIEF_WAIT) {
+    }
+    else if (look->verdict == TA_BELIEF_WAIT) {
         ta_log(call->log, TA_LOG_DEBUG, APR_SUCCESS,
                "TA11006: users file \"%s\" has changed in place; the list before stands until it reads the same again",
                path);
@@ -246,7 +250,8 @@ static void judge(ta_file_t *file, const ta_call_t *call, look_t *look, ta_belie
 
     if (look->fault != TA_FAULT_NONE) {
         ta_belief_fault(&belief, look->id.inode ? &look->id : NULL, when.ended);
-    } else {
+    }
+    else {
         look->verdict = ta_belief_read(&belief, &look->reading, when);
         joined = look->verdict != TA_BELIEF_WAIT && names_changed(file, look);
         use = look->verdict == TA_BELIEF_TAKE || joined;

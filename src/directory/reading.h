@@ -18,20 +18,20 @@ typedef struct {
 /** A file's content, and its identity after the last byte was read. */
 typedef struct {
     ta_identity_t id;
-    bool torn; /* it was written while it was read */
+    bool torn;  /* it was written while it was read */
     char *text; /* doesn't end in NUL */
     size_t len;
 } ta_reading_t;
 
 typedef enum {
     TA_FAULT_NONE,
-    TA_FAULT_MISSING,  /* it can't be opened */
+    TA_FAULT_MISSING,   /* it can't be opened */
     TA_FAULT_IRREGULAR, /* it is a directory, a pipe, a device */
-    TA_FAULT_BROKEN,   /* the system failed to read it */
-    TA_FAULT_LARGE,    /* it has more than TA_READING_MAX bytes */
-    TA_FAULT_EMPTY,    /* it has no users */
-    TA_FAULT_BAD,      /* a line is no user */
-    TA_FAULT_LONG      /* a line is too long */
+    TA_FAULT_BROKEN,    /* the system failed to read it */
+    TA_FAULT_LARGE,     /* it has more than TA_READING_MAX bytes */
+    TA_FAULT_EMPTY,     /* it has no users */
+    TA_FAULT_BAD,       /* a line is no user */
+    TA_FAULT_LONG       /* a line is too long */
 } ta_fault_t;
 
 /**

@@ -8,8 +8,8 @@
 typedef enum { TA_ACCESS_READ, TA_ACCESS_WRITE } ta_access_t;
 
 /**
- * Asks the system itself, by a short-lived process that becomes the children's user: so groups and access lists count as
- * they will later.
+ * Asks the system itself, by a short-lived process that becomes the children's user: so groups and access lists count
+ * as they will later.
  * @param pool owns the answer
  * @param path a file, or a directory
  * @param access what for

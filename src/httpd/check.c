@@ -40,11 +40,11 @@ static int check_store(apr_pool_t *pool, server_rec *main_server, const ta_serve
                                    " needs it to notice removed users; load it: LoadModule watchdog_module …");
     }
     if (!server) {
-        return wrong(conf->server,
-                     apr_psprintf(pool,
-                                  "TA20003: " TA_DIRECTIVE_STORE ": no virtual host has the ServerName \"%s\"; name the one "
-                                  "that holds DBDriver and DBDParams of the token database",
-                                  conf->store_name));
+        return wrong(conf->server, apr_psprintf(pool,
+                                                "TA20003: " TA_DIRECTIVE_STORE
+                                                ": no virtual host has the ServerName \"%s\"; name the one "
+                                                "that holds DBDriver and DBDParams of the token database",
+                                                conf->store_name));
     }
     dbd = ta_tree_dbd(server);
     if (!dbd.driver || !dbd.params) {
@@ -52,21 +52,23 @@ static int check_store(apr_pool_t *pool, server_rec *main_server, const ta_serve
                      apr_psprintf(pool,
                                   "TA20004: %s is missing%s%s: " TA_DIRECTIVE_USERS " needs a database for the tokens; "
                                   "write for example DBDriver sqlite3 and DBDParams /var/lib/tokenadmin/tokens.db",
-                                  dbd.driver ? "DBDParams" : "DBDriver",
-                                  conf->store_name ? " in virtual host " : "", conf->store_name ? conf->store_name : ""));
+                                  dbd.driver ? "DBDParams" : "DBDriver", conf->store_name ? " in virtual host " : "",
+                                  conf->store_name ? conf->store_name : ""));
     }
     if (!ta_dialect_find(dbd.driver)) {
-        return wrong(conf->server, apr_psprintf(pool,
-                                                "TA20005: DBDriver \"%s\": this version stores tokens in sqlite3 only; "
-                                                "write DBDriver sqlite3, or name another virtual host's database by "
-                                                TA_DIRECTIVE_STORE,
-                                                dbd.driver));
+        return wrong(
+            conf->server,
+            apr_psprintf(pool,
+                         "TA20005: DBDriver \"%s\": this version stores tokens in sqlite3 only; "
+                         "write DBDriver sqlite3, or name another virtual host's database by " TA_DIRECTIVE_STORE,
+                         dbd.driver));
     }
     if (dbd.params[0] != '/') {
-        return wrong(conf->server, apr_psprintf(pool,
-                                                "TA20006: DBDParams \"%s\" is not an absolute path; write the whole path of "
-                                                "the database file",
-                                                dbd.params));
+        return wrong(conf->server,
+                     apr_psprintf(pool,
+                                  "TA20006: DBDParams \"%s\" is not an absolute path; write the whole path of "
+                                  "the database file",
+                                  dbd.params));
     }
     return OK;
 }
@@ -82,7 +84,8 @@ static int check_users(apr_pool_t *pool, const ta_server_conf_t *conf)
     path = apr_pstrmemdup(pool, path, strcspn(path, " "));
     why = ta_access_check(pool, path, TA_ACCESS_READ);
     if (why) {
-        return wrong(conf->server, apr_psprintf(pool, "TA20007: " TA_DIRECTIVE_USERS " file \"%s\": %s; name an existing "
+        return wrong(conf->server, apr_psprintf(pool,
+                                                "TA20007: " TA_DIRECTIVE_USERS " file \"%s\": %s; name an existing "
                                                 "AuthUserFile that httpd's children may read",
                                                 path, why));
     }
@@ -99,12 +102,13 @@ static int check_sharing(apr_pool_t *pool, server_rec *main_server, const ta_ser
 
         if (other->users && strcmp(other->users, conf->users) != 0 &&
             ta_tree_store_server(main_server, other) == ta_tree_store_server(main_server, conf)) {
-            return wrong(conf->server,
-                         apr_psprintf(pool,
-                                      "TA20008: " TA_DIRECTIVE_USERS " \"%s\" and \"%s\" share one token database, and "
-                                      "each would revoke the tokens of the other's users; give one of the virtual hosts "
-                                      "a database of its own by " TA_DIRECTIVE_STORE,
-                                      other->users, conf->users));
+            return wrong(
+                conf->server,
+                apr_psprintf(pool,
+                             "TA20008: " TA_DIRECTIVE_USERS " \"%s\" and \"%s\" share one token database, and "
+                             "each would revoke the tokens of the other's users; give one of the virtual hosts "
+                             "a database of its own by " TA_DIRECTIVE_STORE,
+                             other->users, conf->users));
         }
     }
     return OK;
@@ -113,17 +117,17 @@ static int check_sharing(apr_pool_t *pool, server_rec *main_server, const ta_ser
 static int check_needs_users(apr_pool_t *pool, const ta_server_conf_t *conf)
 {
     const ap_directive_t *auth = ta_tree_find(TA_DIRECTIVE_AUTH, "On", conf->server);
-    const ap_directive_t *needs = conf->mounts->nelts
-                                      ? APR_ARRAY_IDX(conf->mounts, 0, const ta_mount_t *)->directive
-                                      : auth;
+    const ap_directive_t *needs =
+        conf->mounts->nelts ? APR_ARRAY_IDX(conf->mounts, 0, const ta_mount_t *)->directive : auth;
 
     if (!needs) {
         return OK;
     }
-    return wrong(conf->server, apr_psprintf(pool,
-                                            "TA20009: %s at %s needs to know the users; write for example "
-                                            TA_DIRECTIVE_USERS " file /etc/apache2/htpasswd",
-                                            needs->directive, place(pool, needs)));
+    return wrong(conf->server,
+                 apr_psprintf(pool,
+                              "TA20009: %s at %s needs to know the users; write for example " TA_DIRECTIVE_USERS
+                              " file /etc/apache2/htpasswd",
+                              needs->directive, place(pool, needs)));
 }
 
 static void warn_of_mounts(apr_pool_t *pool, const ta_server_conf_t *conf)
@@ -175,6 +179,9 @@ int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, serv
     for (server = main_server; server && result == OK; server = server->next) {
         const ta_server_conf_t *conf = ta_server_conf(server);
 
+        if (conf->server != server) {
+            continue; /* a virtual host without directives of ours has the main server's record */
+        }
         if (!conf->users) {
             result = check_needs_users(ptemp, conf);
             continue;

@@ -80,13 +80,6 @@ const ta_carriers_t *ta_dir_carriers(const ta_dir_conf_t *conf)
     return conf->carriers ? conf->carriers : &usual;
 }
 
-ta_policy_t ta_server_policy(const ta_server_conf_t *conf)
-{
-    ta_policy_t policy = {conf->max_days, conf->max_tokens};
-
-    return policy;
-}
-
 void ta_server_conf_complete(ta_server_conf_t *conf)
 {
     if (conf->stems.count == 0) {
@@ -96,7 +89,7 @@ void ta_server_conf_complete(ta_server_conf_t *conf)
         conf->max_days = TA_LIFETIME_NONE;
     }
     if (conf->max_tokens < 0) {
-        conf->max_tokens = TA_MAX_TOKENS_DEFAULT;
+        conf->max_tokens = TA_DEFAULT_MAX_TOKENS;
     }
     if (conf->manual_schema < 0) {
         conf->manual_schema = 0;

@@ -4,6 +4,7 @@
 #define TA_HTTPD_CONFIG_H
 
 #include <httpd.h>
+
 #include <http_config.h>
 #include <stdbool.h>
 
@@ -28,8 +29,8 @@ typedef struct {
     const char *path; /* without a slash at its end; "" for the whole site */
     bool below_only;  /* the Location ends in '/', so that the bare path is outside of it */
     ta_role_t role;
-    bool tokens_may_generate;           /* tokens=allow, or the role's default */
-    const ap_directive_t *directive;    /* for messages */
+    bool tokens_may_generate;        /* tokens=allow, or the role's default */
+    const ap_directive_t *directive; /* for messages */
 } ta_mount_t;
 
 /** Where credentials may stand in a request. */
@@ -53,7 +54,7 @@ typedef struct {
     const char *users;         /* TokenAdminUsers as written; NULL: not said */
     ta_directory_t *directory; /* made from it */
     ta_stems_t stems;
-    int max_days;
+    int max_days; /* longest lifetime, or TA_LIFETIME_NONE */
     int max_tokens;
     int manual_schema;
     apr_int64_t last_used;      /* milliseconds */
@@ -109,12 +110,6 @@ const ta_dir_conf_t *ta_dir_conf(const request_rec *r);
  * @return where credentials may stand: as configured, or Bearer and Basic
  */
 const ta_carriers_t *ta_dir_carriers(const ta_dir_conf_t *conf);
-
-/**
- * @param conf a server's record
- * @return what may be generated there
- */
-ta_policy_t ta_server_policy(const ta_server_conf_t *conf);
 
 /**
  * Puts defaults where nothing was said, once, when all has been read.

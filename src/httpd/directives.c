@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The setters of all directives but TokenAdmin. */
+#include <httpd.h>
+
 #include "httpd/directives.h"
 
-#include <httpd.h>
 #include <ap_provider.h>
 #include <apr_lib.h>
 #include <apr_strings.h>
@@ -66,7 +67,8 @@ const char *ta_set_prefix(cmd_parms *cmd, void *conf, const char *value)
     (void)conf;
     if (!ta_stems_add(&ta_server_conf(cmd->server)->stems, value)) {
         return apr_psprintf(cmd->pool,
-                            TA_DIRECTIVE_PREFIX ": \"%s\" is not two letters or digits, or is one too many (at most %d); "
+                            TA_DIRECTIVE_PREFIX
+                            ": \"%s\" is not two letters or digits, or is one too many (at most %d); "
                             "the first makes new tokens, all are recognised",
                             value, TA_STEM_MAX);
     }
@@ -84,7 +86,7 @@ static const char *set_existing(cmd_parms *cmd, const char *value)
     }
     return apr_psprintf(cmd->pool,
                         TA_DIRECTIVE_MAX_LIFETIME ": unknown argument \"%s\"; write existing=allow, existing=report or "
-                        "existing=block",
+                                                  "existing=block",
                         value);
 }
 
@@ -102,8 +104,9 @@ const char *ta_set_max_lifetime(cmd_parms *cmd, void *conf, int argc, char *cons
         next = 2;
     }
     if (argc < 1 || argc > next + 1) {
-        return TA_DIRECTIVE_MAX_LIFETIME " takes 30d, 90d, 1y, a number of days like 45d, or none, and may be followed by "
-                                         "existing=allow, existing=report or existing=block";
+        return TA_DIRECTIVE_MAX_LIFETIME
+            " takes 30d, 90d, 1y, a number of days like 45d, or none, and may be followed by "
+            "existing=allow, existing=report or existing=block";
     }
     wrong = ta_lifetime_parse(cmd->pool, time, &server->max_days);
     if (wrong) {
@@ -158,7 +161,7 @@ const char *ta_set_origin(cmd_parms *cmd, void *conf, const char *value)
     if (!right) {
         return apr_psprintf(cmd->pool,
                             TA_DIRECTIVE_ORIGIN ": \"%s\" is not an origin; write https://host or https://host:port, "
-                            "without a path",
+                                                "without a path",
                             value);
     }
     if (!dir->origins) {
@@ -186,7 +189,8 @@ static const char *add_header(cmd_parms *cmd, ta_carriers_t *carriers, const cha
     if (*c || c == name || strcasecmp(name, "Authorization") == 0 || strcasecmp(name, "Proxy-Authorization") == 0 ||
         strcasecmp(name, "Cookie") == 0 || strcasecmp(name, "Host") == 0) {
         return apr_psprintf(cmd->pool,
-                            TA_DIRECTIVE_CREDENTIALS ": \"header:%s\" doesn't name a header that can carry a token; write "
+                            TA_DIRECTIVE_CREDENTIALS
+                            ": \"header:%s\" doesn't name a header that can carry a token; write "
                             "for example header:X-Api-Key",
                             name);
     }
@@ -215,9 +219,10 @@ const char *ta_set_credentials(cmd_parms *cmd, void *conf, int argc, char *const
             wrong = add_header(cmd, carriers, argv[i] + 7);
         }
         else {
-            wrong = apr_psprintf(cmd->pool,
-                                 TA_DIRECTIVE_CREDENTIALS ": unknown carrier \"%s\"; write bearer, basic or header:NAME",
-                                 argv[i]);
+            wrong =
+                apr_psprintf(cmd->pool,
+                             TA_DIRECTIVE_CREDENTIALS ": unknown carrier \"%s\"; write bearer, basic or header:NAME",
+                             argv[i]);
         }
     }
     ((ta_dir_conf_t *)conf)->carriers = carriers;

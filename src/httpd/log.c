@@ -10,8 +10,8 @@ APLOG_USE_MODULE(tokenadmin);
 static int level_of(ta_log_level_t level)
 {
     static const int levels[] = {
-        [TA_LOG_ERROR] = APLOG_ERR,   [TA_LOG_WARNING] = APLOG_WARNING, [TA_LOG_NOTICE] = APLOG_NOTICE,
-        [TA_LOG_INFO] = APLOG_INFO,   [TA_LOG_DEBUG] = APLOG_DEBUG,
+        [TA_LOG_ERROR] = APLOG_ERR, [TA_LOG_WARNING] = APLOG_WARNING, [TA_LOG_NOTICE] = APLOG_NOTICE,
+        [TA_LOG_INFO] = APLOG_INFO, [TA_LOG_DEBUG] = APLOG_DEBUG,
     };
 
     return levels[level];

@@ -12,8 +12,9 @@ static const struct {
     ta_role_t role;
     bool tokens_may_generate; /* unless said otherwise */
 } roles[] = {
-    {"self", TA_ROLE_SELF, false},     {"administrator", TA_ROLE_ADMINISTRATOR, true}, {"verify", TA_ROLE_LATER, false},
-    {"introspect", TA_ROLE_LATER, false}, {"metrics", TA_ROLE_LATER, false},
+    {"self", TA_ROLE_SELF, false},     {"administrator", TA_ROLE_ADMINISTRATOR, true},
+    {"verify", TA_ROLE_LATER, false},  {"introspect", TA_ROLE_LATER, false},
+    {"metrics", TA_ROLE_LATER, false},
 };
 
 /* httpd would let the directive into most sections; everywhere but in a plain <Location> we could not tell which
@@ -34,7 +35,8 @@ static const char *refuse_section(cmd_parms *cmd)
     }
     return plain ? NULL
                  : apr_psprintf(cmd->pool,
-                                TA_DIRECTIVE_MOUNT " is not allowed %s%s%s%s; it belongs directly into a plain "
+                                TA_DIRECTIVE_MOUNT
+                                " is not allowed %s%s%s%s; it belongs directly into a plain "
                                 "<Location \"/path\">, without wildcards, regular expression or host name",
                                 parent ? "in " : "here, outside of a section", parent ? parent->directive : "",
                                 parent ? " " : "", parent && parent->args ? parent->args : "");
@@ -43,8 +45,8 @@ static const char *refuse_section(cmd_parms *cmd)
 static const char *set_tokens(cmd_parms *cmd, ta_mount_t *mount, const char *value)
 {
     if (strcmp(value, "tokens=allow") != 0 && strcmp(value, "tokens=refuse") != 0) {
-        return apr_psprintf(cmd->pool, TA_DIRECTIVE_MOUNT ": unknown argument \"%s\"; write tokens=refuse or tokens=allow",
-                            value);
+        return apr_psprintf(cmd->pool,
+                            TA_DIRECTIVE_MOUNT ": unknown argument \"%s\"; write tokens=refuse or tokens=allow", value);
     }
     mount->tokens_may_generate = strcmp(value, "tokens=allow") == 0;
     return NULL;
@@ -75,12 +77,14 @@ const char *ta_set_mount(cmd_parms *cmd, void *conf, int argc, char *const argv[
         return wrong;
     }
     if (argc < 1 || argc > 2) {
-        return TA_DIRECTIVE_MOUNT " takes a role, self or administrator, and may be followed by tokens=refuse or tokens=allow";
+        return TA_DIRECTIVE_MOUNT
+            " takes a role, self or administrator, and may be followed by tokens=refuse or tokens=allow";
     }
     for (i = 0; i < sizeof(roles) / sizeof(roles[0]) && strcmp(roles[i].name, argv[0]) != 0; i++) {
     }
     if (i == sizeof(roles) / sizeof(roles[0])) {
-        return apr_psprintf(cmd->pool, TA_DIRECTIVE_MOUNT ": unknown role \"%s\"; write self or administrator", argv[0]);
+        return apr_psprintf(cmd->pool, TA_DIRECTIVE_MOUNT ": unknown role \"%s\"; write self or administrator",
+                            argv[0]);
     }
     mount = make_mount(cmd);
     mount->role = roles[i].role;

@@ -15,8 +15,8 @@ typedef struct {
     int tries;
     const char *description;
     const char *mend;
-    APR_OPTIONAL_FN_TYPE(ap_dbd_open) *open;
-    APR_OPTIONAL_FN_TYPE(ap_dbd_close) *close;
+    APR_OPTIONAL_FN_TYPE(ap_dbd_open) * open;
+    APR_OPTIONAL_FN_TYPE(ap_dbd_close) * close;
 } pool_t;
 
 bool ta_pool_is_available(void)

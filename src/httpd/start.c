@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Makes a site for each store when the configuration is complete, and starts all of them in every child. */
+#include <httpd.h>
+
 #include "httpd/start.h"
 
-#include <httpd.h>
 #include <ap_provider.h>
 #include <apr_strings.h>
 #include <http_core.h>
@@ -62,28 +63,58 @@ static void warn_of_folder(apr_pool_t *ptemp, server_rec *main_server, const ta_
     }
 }
 
-static void announce(apr_pool_t *ptemp, const ta_server_conf_t *conf)
+/* Those of all servers that share the site; a virtual host's list begins with the main server's. */
+static const char *mounts_of(apr_pool_t *ptemp, server_rec *main_server, const ta_site_t *site)
 {
-    const char *mounts = "";
+    const char *text = NULL;
+    server_rec *server;
     int i;
 
-    for (i = 0; i < conf->mounts->nelts; i++) {
-        const ta_mount_t *mount = APR_ARRAY_IDX(conf->mounts, i, const ta_mount_t *);
+    for (server = main_server; server; server = server->next) {
+        const ta_server_conf_t *conf = ta_server_conf(server);
 
-        mounts = apr_psprintf(ptemp, "%s%s%s/ (%s)", mounts, i ? ", " : "", mount->path, mount->directive->args);
+        for (i = 0; conf->site == site && i < conf->mounts->nelts; i++) {
+            const ta_mount_t *mount = APR_ARRAY_IDX(conf->mounts, i, const ta_mount_t *);
+
+            if (ta_tree_belongs_to(mount->directive, server)) {
+                text = apr_psprintf(ptemp, "%s%s%s/ (%s)", text ? text : "", text ? ", " : "", mount->path,
+                                    mount->directive->args);
+            }
+        }
     }
+    return text ? text : "none";
+}
+
+static void announce(apr_pool_t *ptemp, server_rec *main_server, const ta_server_conf_t *conf)
+{
     ap_log_error(APLOG_MARK, APLOG_NOTICE, 0, conf->server,
                  "TA20014: mod_tokenadmin " TA_VERSION ": tokens in %s, users from %s, mounts: %s",
-                 ta_store_description(conf->site->store), conf->users, *mounts ? mounts : "none");
+                 ta_store_description(conf->site->store), conf->users, mounts_of(ptemp, main_server, conf->site));
 }
 
 static void warn_of_forensic(server_rec *main_server)
 {
     if (ap_find_linked_module("mod_log_forensic.c") && ta_tree_find(TA_DIRECTIVE_AUTH, "On", NULL)) {
-        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,
-                     "TA20015: mod_log_forensic is loaded: it writes every Authorization header, and with it every token, "
-                     "into its log; unload it");
+        ap_log_error(
+            APLOG_MARK, APLOG_WARNING, 0, main_server,
+            "TA20015: mod_log_forensic is loaded: it writes every Authorization header, and with it every token, "
+            "into its log; unload it");
     }
+}
+
+/* A virtual host without directives of ours has the main server's record, and one with the main server's store has its
+ * site: each is to be dealt with once. */
+static bool is_first_of_site(server_rec *main_server, const server_rec *server)
+{
+    const ta_server_conf_t *conf = ta_server_conf(server);
+    const server_rec *other;
+
+    for (other = main_server; other != server; other = other->next) {
+        if (ta_server_conf(other)->site == conf->site) {
+            return false;
+        }
+    }
+    return conf->site != NULL;
 }
 
 static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
@@ -95,27 +126,22 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, s
         ta_server_conf_t *conf = ta_server_conf(server);
 
         ta_server_conf_complete(conf);
-        if (!conf->users) {
-            continue;
-        }
-        conf->site = shared_site(main_server, conf);
-        if (!conf->site) {
-            conf->site = make_site(pconf, main_server, conf);
-            if (ap_state_query(AP_SQ_MAIN_STATE) != AP_SQ_MS_CREATE_PRE_CONFIG) {
-                warn_of_folder(ptemp, main_server, conf);
-                announce(ptemp, conf);
-            }
+        if (conf->users && !conf->site) {
+            conf->site = shared_site(main_server, conf);
+            conf->site = conf->site ? conf->site : make_site(pconf, main_server, conf);
         }
     }
-    if (ap_state_query(AP_SQ_MAIN_STATE) != AP_SQ_MS_CREATE_PRE_CONFIG) {
-        warn_of_forensic(main_server);
+    if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
+        return OK; /* httpd reads everything twice at its start; this was the rehearsal */
     }
+    for (server = main_server; server; server = server->next) {
+        if (is_first_of_site(main_server, server)) {
+            warn_of_folder(ptemp, main_server, ta_server_conf(server));
+            announce(ptemp, main_server, ta_server_conf(server));
+        }
+    }
+    warn_of_forensic(main_server);
     return ta_watch_register(pconf, main_server);
-}
-
-static bool is_first_of_site(server_rec *main_server, const ta_server_conf_t *conf)
-{
-    return conf->site && !shared_site(main_server, conf);
 }
 
 /* Before mod_dbd's own child_init, which opens connections: the file must be there with the right mode. */
@@ -128,7 +154,7 @@ static void child_init(apr_pool_t *child_pool, server_rec *main_server)
         apr_status_t status;
         ta_dbd_t dbd;
 
-        if (!is_first_of_site(main_server, conf)) {
+        if (!is_first_of_site(main_server, server)) {
             continue;
         }
         dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));

@@ -7,8 +7,8 @@
 #include "httpd/pool.h"
 
 /*
- * The tree is complete in check_config and post_config; <IfModule> and the like are flattened away, a directive's parent
- * is the section that holds it.
+ * The tree is complete in check_config and post_config; <IfModule> and the like are flattened away, a directive's
+ * parent is the section that holds it.
  */
 
 /**
@@ -48,7 +48,8 @@ const ap_directive_t *ta_tree_find(const char *name, const char *value, const se
 bool ta_tree_requires_user(const ap_directive_t *section);
 
 /**
- * Finds a section that takes a mount's requirements away: a shorter <Location> with a Require that stands further down.
+ * Finds a section that takes a mount's requirements away: a shorter <Location> with a Require that stands further
+ * down.
  * @param mount the mount
  * @param server whose part of the configuration
  * @return the section's directive, or NULL

@@ -57,7 +57,7 @@ static ta_code_t broken(ta_session_t *session, const char *why)
     return TA_FAILED;
 }
 
-/* The counter is advanced first: that takes its row's lock, so that the last hash is read when nobody can add another. */
+/* The counter is advanced first: that takes its row's lock, so nobody adds a row after the last hash was read. */
 static ta_code_t next(ta_session_t *session, apr_int64_t *seq, const char **previous)
 {
     int advanced = 0;
@@ -90,8 +90,9 @@ ta_code_t ta_audit_append(ta_session_t *session, const ta_actor_t *actor, const 
         return broken(session, "SHA-256 is not available");
     }
     {
-        const void *args[] = {&seq,     &session->call->now, texts[0], texts[1], texts[2], texts[3],
-                              texts[4], texts[5],            texts[6], texts[7], hex};
+        const void *args[] = {
+            &seq, &session->call->now, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], texts[6], texts[7],
+            hex};
 
         return ta_session_execute(session, TA_SQL_LOG_INSERT, args, NULL);
     }

@@ -9,15 +9,15 @@
  * A row is written in the transaction of the change that it tells of. Its number comes from a counter that the same
  * transaction advances, so the numbers' order is the order of commits, without gaps.
  *
- * Each row's hash covers its own columns and the hash of the row before it, so that a row that was altered, removed or
- * slipped in later shows. It is the SHA-256, in lower-case hex, of these fields, each written as its length in bytes in
- * decimal, ':', its bytes, ',' (a netstring), and NULL as "-,":
+ * Each row's hash covers its own columns and the hash of the row before it, so that a row that was altered, removed
+ * or slipped in later shows. It is the SHA-256, in lower-case hex, of these fields, each written as its length in
+ * bytes in decimal, ':', its bytes, ',' (a netstring), and NULL as "-,":
  *
  *     hash of the row before ("" for the first), seq, at, actor, actor_ip, actor_token, action, token_id, login, name,
  *     detail
  *
- * seq and at are written in decimal. The chain detects tampering by whoever can't rewrite all that follows; keep copies
- * of the last hash elsewhere to detect that too.
+ * seq and at are written in decimal. The chain detects tampering by whoever can't rewrite all that follows; keep
+ * copies of the last hash elsewhere to detect that too.
  */
 
 #define TA_ACTION_GENERATE "generate"

@@ -23,10 +23,10 @@ typedef struct {
     const char *driver; /* apr_dbd's name of it, as in DBDriver */
     const ta_setting_t *settings;
     int setting_count;
-    const char *begin;       /* starts a change */
-    const char *lock;        /* makes changes wait for each other, right after begin; NULL where begin does */
-    bool one_writer;         /* writers of one process had better queue before the database than poll it */
-    const char *has_schema;  /* → one number, how many tables ta_meta there are */
+    const char *begin;      /* starts a change */
+    const char *lock;       /* makes changes wait for each other, right after begin; NULL where begin does */
+    bool one_writer;        /* writers of one process had better queue before the database than poll it */
+    const char *has_schema; /* → one number, how many tables ta_meta there are */
     const ta_migration_t *migrations;
     int migration_count;
     const char *const *statements; /* TA_SQL_COUNT texts */

@@ -8,9 +8,9 @@
 #include <stdbool.h>
 
 /*
- * mod_dbd's pool lets its callers wait for ever, and when a database is away, each of them sits through a connect of its
- * own. So we stand before it: at most so many of our callers at once in a process, a bounded wait for the others, and
- * for a second after a failed connect nobody even tries.
+ * mod_dbd's pool lets its callers wait for ever, and when a database is away, each of them sits through a connect of
+ * its own. So we stand before it: at most so many of our callers at once in a process, a bounded wait for the others,
+ * and for a second after a failed connect nobody even tries.
  *
  * Thread-safety: all functions may be called by any thread of the process that made the gate.
  */

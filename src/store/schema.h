@@ -6,8 +6,8 @@
 #include "store/session.h"
 
 /*
- * Migrations are numbered from 1 and stand in schema/<database>/NNN_<what>.sql, embedded at build time. All children of
- * all machines may come at once to an empty database: the first one that gets the write lock makes the tables, the
+ * Migrations are numbered from 1 and stand in schema/<database>/NNN_<what>.sql, embedded at build time. All children
+ * of all machines may come at once to an empty database: the first one that gets the write lock makes the tables, the
  * others see, once they have the lock, that nothing is left to do.
  */
 
@@ -15,8 +15,8 @@
  * Looks at the schema's version, and migrates.
  * @param session an open session without a transaction
  * @param manual only look; somebody else makes the tables (TokenAdminSchema manual)
- * @return TA_OK, or TA_FAILED: with trouble TA_TROUBLE_SCHEMA and error saying what an administrator must do, or with that
- *         of a statement that failed
+ * @return TA_OK, or TA_FAILED: with trouble TA_TROUBLE_SCHEMA and error saying what an administrator must do, or with
+ *         those of a statement that failed
  */
 ta_code_t ta_schema_ensure(ta_session_t *session, bool manual);
 

@@ -10,11 +10,11 @@
 #define CONN_KEY "tokenadmin:conn"
 
 struct ta_conn_t {
-    bool configured;           /* settings were made */
-    bool ready;                /* the schema was seen */
-    bool in_transaction;       /* also after a ROLLBACK that failed */
-    int prepared;              /* counts labels, which must be new each time */
-    apr_time_t forgotten_at;   /* monotonic */
+    bool configured;            /* settings were made */
+    bool ready;                 /* the schema was seen */
+    bool in_transaction;        /* also after a ROLLBACK that failed */
+    int prepared;               /* counts labels, which must be new each time */
+    apr_time_t forgotten_at;    /* monotonic */
     apr_pool_t *statement_pool; /* cleared when statements are forgotten */
     apr_dbd_prepared_t *statement[TA_SQL_COUNT];
 };

@@ -12,15 +12,15 @@
 #include "store/link.h"
 
 /*
- * What we know of a connection (prepared statements, whether its settings were made, whether a transaction may still be
- * open in it) hangs on the connection's own pool, so that it is found again at the next loan.
+ * What we know of a connection (prepared statements, whether its settings were made, whether a transaction may still
+ * be open in it) hangs on the connection's own pool, so that it is found again at the next loan.
  *
- * Statements are prepared when they are first needed. VACUUM, a migration by another process or a restart of the database
- * kill prepared statements for good in all of apr_dbd's drivers; ta_store_read() and ta_store_change() then forget them
- * all and run the whole piece of work again.
+ * Statements are prepared when they are first needed. VACUUM, a migration by another process or a restart of the
+ * database kill prepared statements for good in all of apr_dbd's drivers; ta_store_read() and ta_store_change() then
+ * forget them all and run the whole piece of work again.
  *
- * apr_dbd_transaction_*() is not used: it crashes on a dead PostgreSQL connection, reports success after a rollback and
- * commits what was forgotten. We send BEGIN, COMMIT and ROLLBACK ourselves and look at every answer.
+ * apr_dbd_transaction_*() is not used: it crashes on a dead PostgreSQL connection, reports success after a rollback
+ * and commits what was forgotten. We send BEGIN, COMMIT and ROLLBACK ourselves and look at every answer.
  *
  * Thread-safety: a session belongs to one thread. Failure: TA_FAILED, with trouble and error filled in.
  */

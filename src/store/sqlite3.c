@@ -4,8 +4,8 @@
 
 #include "store/dialect.h"
 
-#define TOKEN_COLUMNS                                                                                                \
-    "t.id, t.login, t.name, t.type, t.project_key, t.created_at, t.created_by, t.created_by_token, t.expires_at, "   \
+#define TOKEN_COLUMNS                                                                                                  \
+    "t.id, t.login, t.name, t.type, t.project_key, t.created_at, t.created_by, t.created_by_token, t.expires_at, "     \
     "t.suspended_at, t.revoked_at, t.last_used_at, t.last_used_ip, t.last_used_agent"
 
 static const ta_migration_t migrations[] = {
@@ -45,7 +45,7 @@ static const char *const statements[TA_SQL_COUNT] = {
     [TA_SQL_META] = "SELECT value FROM ta_meta WHERE name = %s",
 };
 
-/* The driver gives up after 1.6 s: a statement then returns 5 (SQLITE_BUSY), a select a bare 1, told only by its text. */
+/* The driver gives up after 1.6 s: a statement then returns 5 (SQLITE_BUSY), a select a bare 1, known by its text. */
 static bool is_busy(int code, const char *text)
 {
     return code == 5 || code == 6 || (text && (strstr(text, "database is locked") || strstr(text, "table is locked")));

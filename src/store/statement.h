@@ -4,8 +4,8 @@
 #define TA_STORE_STATEMENT_H
 
 /*
- * Texts are constants with apr_dbd's placeholders: %s for text, %lld for integers (%ld and %d are cut or typed wrongly by
- * one driver or another), a literal percent sign is %%. Nothing from outside is ever put into a text.
+ * Texts are constants with apr_dbd's placeholders: %s for text, %lld for integers (%ld and %d are cut or typed
+ * wrongly by one driver or another), a literal percent sign is %%. Nothing from outside is ever put into a text.
  */
 typedef enum {
     TA_SQL_TOKEN_BY_DIGEST, /* digest → a token's columns, then the secret's digest, retires_at, retired_at */

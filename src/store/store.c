@@ -181,10 +181,11 @@ static ta_code_t run(ta_attempt_t *attempt)
         }
     }
     else if (may_log(store)) {
-        ta_log(attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA12009: %s: all %d connections of this process were taken for 2 seconds; if that is not a flood, raise "
-               "DBDMax and DBDKeep, or look for another module that holds connections of the same pool",
-               store->options.description, store->options.places);
+        ta_log(
+            attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
+            "TA12009: %s: all %d connections of this process were taken for 2 seconds; if that is not a flood, raise "
+            "DBDMax and DBDKeep, or look for another module that holds connections of the same pool",
+            store->options.description, store->options.places);
     }
     if (queue) {
         ta_gate_leave(store->writers);

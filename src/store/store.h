@@ -6,15 +6,16 @@
 #include "store/session.h"
 
 /*
- * A piece of work is a function that gets a session. It may be run several times: when another connection holds the lock,
- * when the pooled connection turns out to be dead, when prepared statements were killed by a VACUUM or a migration. So
- * it must only set its results, never add to them.
+ * A piece of work is a function that gets a session. It may be run several times: when another connection holds the
+ * lock, when the pooled connection turns out to be dead, when prepared statements were killed by a VACUUM or a
+ * migration. So it must only set its results, never add to them.
  *
- * A read runs without a transaction. A change runs in one: whatever the work returns but TA_OK rolls it back. All of it,
- * the waiting included, ends within about TA_STORE_WAIT plus what one statement takes.
+ * A read runs without a transaction. A change runs in one: whatever the work returns but TA_OK rolls it back. All of
+ * it, the waiting included, ends within about TA_STORE_WAIT plus what one statement takes.
  *
- * Thread-safety: a store is made when the configuration is read, started once in each child, then used by all threads.
- * Failure: TA_FAILED, logged with a tag; nothing was changed, except that after a lost COMMIT nobody can know.
+ * Thread-safety: a store is made when the configuration is read, started once in each child, then used by all
+ * threads. Failure: TA_FAILED, logged with a tag; nothing was changed, except that after a lost COMMIT nobody can
+ * know.
  */
 
 #define TA_STORE_WAIT apr_time_from_sec(2)

@@ -40,8 +40,7 @@ static ta_code_t read_token(ta_session_t *session, const ta_rows_t *rows, ta_tok
     token->last_used_at = ta_rows_number(rows, COL_LAST_USED_AT);
     token->last_used_ip = ta_rows_text(rows, COL_LAST_USED_IP);
     token->last_used_agent = ta_rows_text(rows, COL_LAST_USED_AGENT);
-    if (!token->id || !token->login || !token->name ||
-        !ta_type_parse(ta_rows_text(rows, COL_TYPE), &token->type)) {
+    if (!token->id || !token->login || !token->name || !ta_type_parse(ta_rows_text(rows, COL_TYPE), &token->type)) {
         session->trouble = TA_TROUBLE_OTHER;
         session->error = "a row of ta_token is not one that this module writes";
         return TA_FAILED;

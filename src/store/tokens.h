@@ -8,10 +8,11 @@
 #include "token/value.h"
 
 /*
- * A token is a row of ta_token; its secret's digest is a row of ta_secret. A revoked token's row stays, without its hold
- * on the name (live_name is NULL), so that history is kept and the name is free.
+ * A token is a row of ta_token; its secret's digest is a row of ta_secret. A revoked token's row stays, without its
+ * hold on the name (live_name is NULL), so that history is kept and the name is free.
  *
- * Logins and names compare by byte. Moments are milliseconds since 1970 UTC, 0 for "never". Texts live in the call's pool.
+ * Logins and names compare by byte. Moments are milliseconds since 1970 UTC, 0 for "never". Texts live in the call's
+ * pool.
  */
 typedef struct {
     const char *id; /* public, random, unrelated to the value */

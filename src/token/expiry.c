@@ -10,7 +10,7 @@
 
 #define SECOND APR_INT64_C(1000)
 #define DAY (86400 * SECOND)
-#define FIRST_MOMENT (-719528 * DAY)   /* 0000-01-01T00:00:00 */
+#define FIRST_MOMENT (-719528 * DAY)    /* 0000-01-01T00:00:00 */
 #define LAST_MOMENT (2932897 * DAY - 1) /* 9999-12-31T23:59:59.999 */
 #define DATE_LENGTH 10
 #define DAYS_OF_YEAR 365 /* of "1y" */
@@ -108,8 +108,7 @@ apr_int64_t ta_day_start(apr_int64_t at)
     return day_number(clamp(at)) * DAY;
 }
 
-ta_result_t ta_expiry_check(apr_pool_t *pool, const char *text, apr_int64_t now, int max_days,
-                            apr_int64_t *expires_at)
+ta_result_t ta_expiry_check(apr_pool_t *pool, const char *text, apr_int64_t now, int max_days, apr_int64_t *expires_at)
 {
     apr_int64_t today = ta_day_start(now), least, latest, at;
 

@@ -9,8 +9,8 @@
 #include "base/result.h"
 
 /*
- * All times are milliseconds since 1970 UTC (64 bits: right beyond 2038). An expiration date means 00:00:00 UTC at the
- * start of that day; a token has expired when now >= expires_at (contract section 4). Text is always in UTC.
+ * All times are milliseconds since 1970 UTC (64 bits: right beyond 2038). An expiration date means 00:00:00 UTC at
+ * the start of that day; a token has expired when now >= expires_at (contract section 4). Text is always in UTC.
  */
 
 #define TA_NEVER ((apr_int64_t)0)  /* "no such moment": no expiration, never used */
@@ -49,8 +49,8 @@ bool ta_date_parse(const char *text, apr_int64_t *at);
 apr_int64_t ta_day_start(apr_int64_t at);
 
 /**
- * Checks an expiration date as contract sections 3 (row 7) and 4 say: its form, at least tomorrow in UTC, at most today
- * plus the longest lifetime (inclusive); absent is refused where there is a longest lifetime.
+ * Checks an expiration date as contract sections 3 (row 7) and 4 say: its form, at least tomorrow in UTC, at most
+ * today plus the longest lifetime (inclusive); absent is refused where there is a longest lifetime.
  * @param pool owns a message
  * @param text the parameter as it came, trimmed; NULL if absent
  * @param now the time of the request
@@ -58,8 +58,7 @@ apr_int64_t ta_day_start(apr_int64_t at);
  * @param expires_at receives the moment, or TA_NEVER
  * @return done, or TA_INVALID with a sentence that names the parameter and the least or latest date allowed
  */
-ta_result_t ta_expiry_check(apr_pool_t *pool, const char *text, apr_int64_t now, int max_days,
-                            apr_int64_t *expires_at);
+ta_result_t ta_expiry_check(apr_pool_t *pool, const char *text, apr_int64_t now, int max_days, apr_int64_t *expires_at);
 
 /**
  * @param expires_at the moment, or TA_NEVER
