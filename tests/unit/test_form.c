@@ -104,7 +104,7 @@ static void brackets_and_semicolons_are_characters_like_others(void **state)
 
 static void malformed_percent_encoding_is_refused(void **state)
 {
-    static const char *const bad[] = {"a=%",  "a=%0",   "a=%g0", "a=%0g", "%=a", "%4=a", "a=1&b=%zz",
+    static const char *const bad[] = {"a=%",  "a=%0",   "a=%g0", "a=%0g",    "%=a",   "%4=a",  "a=1&b=%zz",
                                       "a=%%", "a=%&20", "a=%+1", "a=%u0041", "a=% 1", "a=%-1", "a=%0x"};
     size_t i;
 
@@ -123,8 +123,8 @@ static void a_nul_is_refused_however_it_comes(void **state)
 
 static void what_is_not_utf8_is_refused(void **state)
 {
-    static const char *const bad[] = {"a=%ff", "a=%c3", "a=%c0%af", "a=%e0%80%af", "a=%ed%a0%80", "a=%f4%90%80%80",
-                                      "%e9=1", "a=\xe9", "a=%c3+%a9", "a=%80"};
+    static const char *const bad[] = {"a=%ff",          "a=%c3", "a=%c0%af", "a=%e0%80%af", "a=%ed%a0%80",
+                                      "a=%f4%90%80%80", "%e9=1", "a=\xe9",   "a=%c3+%a9",   "a=%80"};
     size_t i;
 
     for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {

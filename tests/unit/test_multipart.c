@@ -130,9 +130,10 @@ static void a_field_may_have_other_headers_in_any_case_and_order(void **state)
 
 static void a_folded_header_is_one_header(void **state)
 {
-    ta_form_t *form = form_of(*state, "--b1\r\n"
-                                      "Content-Disposition: form-data;\r\n\tname=\"a\";\r\n filename=\"x\"\r\n\r\n1"
-                                      NEXT "Content-Disposition: form-data;\r\n name=\"b\"\r\n\r\n2" LAST);
+    ta_form_t *form =
+        form_of(*state, "--b1\r\n"
+                        "Content-Disposition: form-data;\r\n\tname=\"a\";\r\n filename=\"x\"\r\n\r\n1" NEXT
+                        "Content-Disposition: form-data;\r\n name=\"b\"\r\n\r\n2" LAST);
 
     assert_null(ta_form_get(form, "a"));
     assert_string_equal(ta_form_get(form, "b"), "2");
@@ -140,8 +141,8 @@ static void a_folded_header_is_one_header(void **state)
 
 static void names_may_have_escaped_quotes_and_backslashes(void **state)
 {
-    ta_form_t *form = form_of(*state, "--b1\r\n" FIELD("a\\\"b", "1") NEXT FIELD("c\\\\d", "2") NEXT
-                                      FIELD("name[]", "3") NEXT FIELD("e%22f", "4") LAST);
+    ta_form_t *form = form_of(*state, "--b1\r\n" FIELD("a\\\"b", "1") NEXT FIELD("c\\\\d", "2")
+                                          NEXT FIELD("name[]", "3") NEXT FIELD("e%22f", "4") LAST);
 
     assert_string_equal(ta_form_get(form, "a\"b"), "1");
     assert_string_equal(ta_form_get(form, "c\\d"), "2");
@@ -160,7 +161,7 @@ static void a_body_without_parts_is_an_empty_form(void **state)
 static void preamble_and_epilogue_are_ignored(void **state)
 {
     ta_form_t *form = form_of(*state, "for readers without MIME --b1\r\n--b1 \r\n" FIELD("a", "1") LAST
-                                      "--b1\r\n" FIELD("b", "2") LAST);
+                              "--b1\r\n" FIELD("b", "2") LAST);
 
     assert_string_equal(ta_form_get(form, "a"), "1");
     assert_null(ta_form_get(form, "b"));
@@ -232,8 +233,8 @@ static char *many(apr_pool_t *pool, int count)
     char *body = "--b1--";
 
     while (count-- > 0) {
-        body = apr_psprintf(pool, "--b1\r\nContent-Disposition: form-data; name=p%d\r\n\r\n%d\r\n%s", count, count,
-                            body);
+        body =
+            apr_psprintf(pool, "--b1\r\nContent-Disposition: form-data; name=p%d\r\n\r\n%d\r\n%s", count, count, body);
     }
     return body;
 }

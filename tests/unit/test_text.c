@@ -14,8 +14,18 @@ static bool is_utf8(const char *text)
 static void well_formed_text_is_utf8(void **state)
 {
     static const char *const good[] = {
-        "", "plain", "caf\xc3\xa9", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
-        "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf", "\xf0\x9f\x98\x80",
+        "",
+        "plain",
+        "caf\xc3\xa9",
+        "\xc2\x80",
+        "\xdf\xbf",
+        "\xe0\xa0\x80",
+        "\xed\x9f\xbf",
+        "\xee\x80\x80",
+        "\xef\xbf\xbf",
+        "\xf0\x90\x80\x80",
+        "\xf4\x8f\xbf\xbf",
+        "\xf0\x9f\x98\x80",
     };
     size_t i;
 
@@ -28,8 +38,19 @@ static void well_formed_text_is_utf8(void **state)
 static void malformed_text_is_not_utf8(void **state)
 {
     static const char *const bad[] = {
-        "\x80", "\xbf", "a\xc3", "\xc3(", "\xe2\x82", "\xe2(\xac", "\xf0\x9f\x98", "\xf0(\x8c\xbc", "\xfe", "\xff",
-        "\xf8\x88\x80\x80\x80", "\xfc\x84\x80\x80\x80\x80", "caf\xe9",
+        "\x80",
+        "\xbf",
+        "a\xc3",
+        "\xc3(",
+        "\xe2\x82",
+        "\xe2(\xac",
+        "\xf0\x9f\x98",
+        "\xf0(\x8c\xbc",
+        "\xfe",
+        "\xff",
+        "\xf8\x88\x80\x80\x80",
+        "\xfc\x84\x80\x80\x80\x80",
+        "caf\xe9",
     };
     size_t i;
 
@@ -42,8 +63,9 @@ static void malformed_text_is_not_utf8(void **state)
 static void overlong_forms_surrogates_and_what_is_beyond_unicode_are_not_utf8(void **state)
 {
     static const char *const bad[] = {
-        "\xc0\x80", "\xc0\xaf", "\xc1\xbf", "\xe0\x80\xaf", "\xe0\x9f\xbf", "\xf0\x80\x80\xaf", "\xf0\x8f\xbf\xbf",
-        "\xed\xa0\x80", "\xed\xaf\xbf", "\xed\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xf7\xbf\xbf\xbf",
+        "\xc0\x80",         "\xc0\xaf",         "\xc1\xbf",         "\xe0\x80\xaf", "\xe0\x9f\xbf",
+        "\xf0\x80\x80\xaf", "\xf0\x8f\xbf\xbf", "\xed\xa0\x80",     "\xed\xaf\xbf", "\xed\xbf\xbf",
+        "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xf7\xbf\xbf\xbf",
     };
     size_t i;
 
@@ -92,10 +114,11 @@ static void trimming_keeps_spaces_beyond_ascii(void **state)
 
 static void a_login_is_any_text_without_control_characters_and_colon(void **state)
 {
-    static const char *const good[] = {"a", "grace.hopper", "J\xc3\xbcrgen", "a b", " a ", "x@example.org", "a\"\\'",
-                                       "\xc2\xa0", "#"};
-    static const char *const bad[] = {"", ":", "a:b", "a\n", "\x1f", "a\x7f", "\xc2\x80", "a\xc2\x9f", "\xff",
-                                      "\xed\xa0\x80", "\xc0\x80"};
+    static const char *const good[] = {"a",      "grace.hopper", "J\xc3\xbcrgen",
+                                       "a b",    " a ",          "x@example.org",
+                                       "a\"\\'", "\xc2\xa0",     "#"};
+    static const char *const bad[] = {"",         ":",         "a:b",  "a\n",          "\x1f",    "a\x7f",
+                                      "\xc2\x80", "a\xc2\x9f", "\xff", "\xed\xa0\x80", "\xc0\x80"};
     size_t i;
 
     (void)state;
@@ -141,13 +164,17 @@ static void what_forges_a_log_line_is_escaped(void **state)
         {"\x7f", "\\x7f"},
         {"\xc2\x85", "\\xc2\\x85"},
         {"\xe2\x80\xa8", "\\xe2\\x80\\xa8"},
-        {"\xe2\x80\xae" "cod", "\\xe2\\x80\\xaecod"},
+        {"\xe2\x80\xae"
+         "cod",
+         "\\xe2\\x80\\xaecod"},
         {"\xe2\x81\xa6", "\\xe2\\x81\\xa6"},
         {"\xe2\x80\x8f", "\\xe2\\x80\\x8f"},
         {"\xd8\x9c", "\\xd8\\x9c"},
         {"\\x0a", "\\\\x0a"},
         {"\"", "\\\""},
-        {"\xff" "a", "\\xffa"},
+        {"\xff"
+         "a",
+         "\\xffa"},
         {"\xc3", "\\xc3"},
         {"\xc0\x8a", "\\xc0\\x8a"},
     };

@@ -108,7 +108,7 @@ static int by_bytes(const void *a, const void *b)
 static void a_million_values_are_all_different(void **state)
 {
     enum { COUNT = 1000000 };
-    char (*seen)[16] = malloc((size_t)COUNT * 16);
+    char(*seen)[16] = malloc((size_t)COUNT * 16);
     ta_value_t value;
     int i;
 

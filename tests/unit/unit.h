@@ -4,9 +4,9 @@
 #define TA_UNIT_H
 
 /* cmocka's header takes these four for granted */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 
 #include <cmocka.h>
