@@ -22,10 +22,10 @@
  * - the file came under its name by a rename after it was written: its status changed later than its content. A file
  *   that was just created under its name (unlink, then write) doesn't have that, and may be half.
  *
- * A reading of another inode takes the list's place at once, and so does one when there is no list that serves, or none
- * that was ever settled. A change in place of a settled list waits for its second, agreeing reading; meanwhile the old
- * list serves and is not sure. It doesn't wait if the file has been at rest for ten seconds: then this process was idle,
- * and its old list must not let in somebody who went long ago.
+ * A reading of another inode takes the list's place at once, and so does one when there is no list that serves, or
+ * none that was ever settled. A change in place of a settled list waits for its second, agreeing reading; meanwhile
+ * the old list serves and is not sure. It doesn't wait if the file has been at rest for ten seconds: then this process
+ * was idle, and its old list must not let in somebody who went long ago.
  *
  * A file that can't be used at all leaves the old list serving for a while: ten seconds if it is the same inode
  * (somebody is writing), two if the file is missing or another one (a tool that unlinks and creates). Then nobody is a
