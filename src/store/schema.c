@@ -74,6 +74,9 @@ ta_code_t ta_schema_ensure(ta_session_t *session, bool manual)
         return TA_FAILED;
     }
     if (ta_session_commit(session) != TA_OK) {
+        if (session->trouble == TA_TROUBLE_COMMIT) {
+            session->trouble = TA_TROUBLE_OTHER; /* who comes next looks first, so this may be run again */
+        }
         return TA_FAILED;
     }
     if (version < latest) {

@@ -8,13 +8,15 @@
 #include "base/clock.h"
 
 #define CONN_KEY "tokenadmin:conn"
+#define RENEW_EVERY apr_time_from_sec(10) /* on average; */
+#define RENEW_AT_ONCE 10                  /* this often without a pause */
 
 struct ta_conn_t {
     bool configured;            /* settings were made */
     bool ready;                 /* the schema was seen */
     bool in_transaction;        /* also after a ROLLBACK that failed */
     int prepared;               /* counts labels, which must be new each time */
-    apr_time_t forgotten_at;    /* monotonic */
+    apr_time_t renewals_until;  /* monotonic: each renewal moves it on by RENEW_EVERY */
     apr_pool_t *statement_pool; /* cleared when statements are forgotten */
     apr_dbd_prepared_t *statement[TA_SQL_COUNT];
 };
@@ -88,6 +90,14 @@ static ta_code_t clean(ta_session_t *session)
     return TA_OK;
 }
 
+static ta_code_t make_usable(ta_session_t *session)
+{
+    if (session->conn->in_transaction && clean(session) != TA_OK) {
+        return TA_FAILED;
+    }
+    return session->conn->configured ? TA_OK : configure(session);
+}
+
 static ta_conn_t *conn_of(const ta_link_t *link)
 {
     void *found = NULL;
@@ -116,10 +126,7 @@ ta_code_t ta_session_open(ta_session_t *session, const ta_source_t *source, cons
         return TA_FAILED;
     }
     session->conn = conn_of(&session->link);
-    if (session->conn->in_transaction && clean(session) != TA_OK) {
-        return TA_FAILED;
-    }
-    return session->conn->configured ? TA_OK : configure(session);
+    return make_usable(session);
 }
 
 void ta_session_close(ta_session_t *session, const ta_source_t *source)
@@ -144,19 +151,25 @@ void ta_session_set_ready(ta_session_t *session)
     session->conn->ready = true;
 }
 
-/* Once a second at most: what the SQLite driver allocates for a statement it frees only with the connection. */
-void ta_session_forget(ta_session_t *session)
+/* Rationed, since SQLite's driver frees a statement (some 5 KB) only with its connection: a disk that stays full must
+ * not fill the memory too, but a script that changes the schema several times must not make us fail either. */
+ta_code_t ta_session_renew(ta_session_t *session)
 {
     apr_time_t now = ta_clock_monotonic();
+    ta_conn_t *conn = session->conn;
 
-    if (!session->conn || now - session->conn->forgotten_at < apr_time_from_sec(1)) {
-        return;
+    if (conn->renewals_until < now) {
+        conn->renewals_until = now;
     }
-    session->conn->forgotten_at = now;
-    session->conn->configured = false;
-    session->conn->ready = false;
-    memset(session->conn->statement, 0, sizeof(session->conn->statement));
-    apr_pool_clear(session->conn->statement_pool);
+    if (conn->renewals_until - now > RENEW_EVERY * (RENEW_AT_ONCE - 1)) {
+        return TA_FAILED;
+    }
+    conn->renewals_until += RENEW_EVERY;
+    conn->configured = false;
+    conn->ready = false;
+    memset(conn->statement, 0, sizeof(conn->statement));
+    apr_pool_clear(conn->statement_pool);
+    return make_usable(session);
 }
 
 static ta_code_t prepare(ta_session_t *session, ta_sql_t sql, apr_dbd_prepared_t **statement)
@@ -219,6 +232,7 @@ ta_code_t ta_session_select(ta_session_t *session, ta_sql_t sql, const void **ar
 ta_code_t ta_session_begin(ta_session_t *session)
 {
     if (ta_session_command(session, session->dialect->begin) != TA_OK) {
+        session->conn->in_transaction = session->trouble != TA_TROUBLE_BUSY; /* its answer may be what was lost */
         return TA_FAILED;
     }
     session->conn->in_transaction = true;
@@ -244,6 +258,9 @@ void ta_session_rollback(ta_session_t *session)
     ta_trouble_t trouble = session->trouble; /* why we roll back matters more than how that went */
     const char *error = session->error;
 
+    if (!session->conn->in_transaction) {
+        return;
+    }
     if (ta_session_command(session, "ROLLBACK") == TA_OK) {
         session->conn->in_transaction = false;
     }

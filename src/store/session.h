@@ -16,8 +16,8 @@
  * be open in it) hangs on the connection's own pool, so that it is found again at the next loan.
  *
  * Statements are prepared when they are first needed. VACUUM, a migration by another process or a restart of the
- * database kill prepared statements for good in all of apr_dbd's drivers; ta_store_read() and ta_store_change() then
- * forget them all and run the whole piece of work again.
+ * database kill prepared statements for good in all of apr_dbd's drivers; the store then forgets them all and runs
+ * the whole piece of work again.
  *
  * apr_dbd_transaction_*() is not used: it crashes on a dead PostgreSQL connection, reports success after a rollback
  * and commits what was forgotten. We send BEGIN, COMMIT and ROLLBACK ourselves and look at every answer.
@@ -86,10 +86,12 @@ bool ta_session_is_ready(const ta_session_t *session);
 void ta_session_set_ready(ta_session_t *session);
 
 /**
- * Forgets all prepared statements of the connection, at most once a second.
- * @param session the session
+ * Makes the connection as good as new: forgets its prepared statements, makes its settings again. Rationed: ten times
+ * at once, then once in ten seconds.
+ * @param session an open session, after a failure with TA_TROUBLE_OTHER
+ * @return TA_OK if the work may be tried again, or TA_FAILED, also when the ration is used up
  */
-void ta_session_forget(ta_session_t *session);
+ta_code_t ta_session_renew(ta_session_t *session);
 
 /**
  * Starts a change.
@@ -106,7 +108,8 @@ ta_code_t ta_session_begin(ta_session_t *session);
 ta_code_t ta_session_commit(ta_session_t *session);
 
 /**
- * Undoes the change. If even that fails, the connection is not used again before it is known to be clean.
+ * Undoes the change, if one was started. If even that fails, the connection is not used again before it is known to
+ * be clean.
  * @param session the session
  */
 void ta_session_rollback(ta_session_t *session);

@@ -109,6 +109,25 @@ static ta_code_t work_on(ta_session_t *session, const ta_attempt_t *attempt)
     return attempt->change ? work_in_transaction(session, attempt) : attempt->work(session, attempt->baton);
 }
 
+static void log_repetition(const ta_attempt_t *attempt, const char *error)
+{
+    ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12007: trying again after: %s", error);
+}
+
+/* Statements die on all connections of a pool at once: another connection would be no better than this one. */
+static ta_code_t work_with_renewal(ta_session_t *session, const ta_attempt_t *attempt)
+{
+    ta_code_t code = work_on(session, attempt);
+
+    if (code == TA_FAILED && session->trouble == TA_TROUBLE_OTHER) {
+        log_repetition(attempt, session->error);
+        if (ta_session_renew(session) == TA_OK) {
+            code = work_on(session, attempt);
+        }
+    }
+    return code;
+}
+
 static ta_code_t run_once(ta_attempt_t *attempt)
 {
     const ta_store_options_t *options = &attempt->store->options;
@@ -116,16 +135,13 @@ static ta_code_t run_once(ta_attempt_t *attempt)
     ta_code_t code = ta_session_open(&session, &options->source, options->dialect, attempt->call);
 
     if (code == TA_OK) {
-        code = work_on(&session, attempt);
+        code = work_with_renewal(&session, attempt);
     }
     if (code == TA_FAILED) {
         attempt->trouble = session.trouble;
         attempt->error = session.error;
         if (session.trouble == TA_TROUBLE_NO_LINK) {
             ta_gate_shut(attempt->store->gate);
-        }
-        else if (session.trouble == TA_TROUBLE_OTHER) {
-            ta_session_forget(&session);
         }
     }
     ta_session_close(&session, &options->source);
@@ -151,8 +167,16 @@ static ta_code_t run_until(ta_attempt_t *attempt, apr_time_t deadline)
         else {
             return TA_FAILED;
         }
-        ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12007: trying again after: %s", attempt->error);
+        log_repetition(attempt, attempt->error);
     }
+}
+
+static ta_code_t not_tried(ta_attempt_t *attempt)
+{
+    attempt->trouble = TA_TROUBLE_NO_LINK;
+    ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12008: %s was away a moment ago: not tried",
+           attempt->store->options.description);
+    return TA_FAILED;
 }
 
 static ta_code_t run(ta_attempt_t *attempt)
@@ -163,9 +187,7 @@ static ta_code_t run(ta_attempt_t *attempt)
     ta_code_t code = TA_FAILED;
 
     if (ta_gate_is_shut(store->gate)) {
-        ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12008: %s was away a moment ago: not tried",
-               store->options.description);
-        return TA_FAILED;
+        return not_tried(attempt);
     }
     if (queue && !ta_gate_enter(store->writers, deadline)) {
         attempt->trouble = TA_TROUBLE_BUSY;
@@ -174,7 +196,8 @@ static ta_code_t run(ta_attempt_t *attempt)
         return TA_FAILED;
     }
     if (ta_gate_enter(store->gate, deadline)) {
-        code = run_until(attempt, deadline);
+        /* A connect may have failed while we waited. */
+        code = ta_gate_is_shut(store->gate) ? not_tried(attempt) : run_until(attempt, deadline);
         ta_gate_leave(store->gate);
         if (code == TA_FAILED) {
             report(store, attempt);

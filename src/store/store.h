@@ -80,7 +80,7 @@ ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *wo
 ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
 
 /**
- * Runs work that changes one row by one statement and may as well be left out: without waiting, without a second try.
+ * Runs work that changes one row by one statement and may as well be left out: it waits for nobody.
  * @param store the store
  * @param call whose work it is
  * @param work the work
