@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Claims about the gate: who gets in, who waits and for how long, and when it is shut. */
+#include "unit.h"
+
+#include <apr_atomic.h>
+#include <pthread.h>
+
+#include "base/clock.h"
+#include "store/gate.h"
+
+#define MS APR_INT64_C(1000)
+#define WAITERS 8
+
+typedef struct {
+    ta_gate_t *gate;
+    apr_uint32_t inside, most, entered;
+} crowd_t;
+
+static ta_gate_t *gate_of(apr_pool_t *pool, int places)
+{
+    ta_gate_t *gate = NULL;
+
+    assert_int_equal(ta_gate_make(pool, places, &gate), APR_SUCCESS);
+    return gate;
+}
+
+static void places_are_given_until_none_is_left(void **state)
+{
+    ta_gate_t *gate = gate_of(*state, 3);
+
+    assert_true(ta_gate_enter(gate, 0));
+    assert_true(ta_gate_enter(gate, 0));
+    assert_true(ta_gate_enter(gate, 0));
+    assert_false(ta_gate_enter(gate, 0));
+    ta_gate_leave(gate);
+    assert_true(ta_gate_enter(gate, 0));
+    assert_false(ta_gate_enter(gate, 0));
+}
+
+static void *leave_soon(void *baton)
+{
+    apr_sleep(100 * MS);
+    ta_gate_leave(baton);
+    return NULL;
+}
+
+static void whoever_waits_gets_in_when_one_leaves(void **state)
+{
+    ta_gate_t *gate = gate_of(*state, 1);
+    apr_time_t start = ta_clock_monotonic();
+    pthread_t leaver;
+
+    assert_true(ta_gate_enter(gate, 0));
+    assert_int_equal(pthread_create(&leaver, NULL, leave_soon, gate), 0);
+    assert_true(ta_gate_enter(gate, start + 10000 * MS));
+    assert_in_range(ta_clock_monotonic() - start, 90 * MS, 5000 * MS);
+    pthread_join(leaver, NULL);
+}
+
+static void waiting_ends_at_the_deadline(void **state)
+{
+    ta_gate_t *gate = gate_of(*state, 1);
+    apr_time_t start = ta_clock_monotonic();
+
+    assert_true(ta_gate_enter(gate, 0));
+    assert_false(ta_gate_enter(gate, start + 150 * MS));
+    assert_in_range(ta_clock_monotonic() - start, 150 * MS, 2000 * MS);
+}
+
+static void *pass_through(void *baton)
+{
+    crowd_t *crowd = baton;
+    apr_uint32_t inside, most;
+
+    if (!ta_gate_enter(crowd->gate, ta_clock_monotonic() + 20000 * MS)) {
+        return NULL;
+    }
+    inside = apr_atomic_inc32(&crowd->inside) + 1;
+    most = apr_atomic_read32(&crowd->most);
+    while (inside > most && apr_atomic_cas32(&crowd->most, inside, most) != most) {
+        most = apr_atomic_read32(&crowd->most);
+    }
+    apr_sleep(10 * MS);
+    apr_atomic_dec32(&crowd->inside);
+    apr_atomic_inc32(&crowd->entered);
+    ta_gate_leave(crowd->gate);
+    return NULL;
+}
+
+static void never_more_than_the_places_are_inside_and_everybody_gets_in(void **state)
+{
+    crowd_t crowd = {gate_of(*state, 2), 0, 0, 0};
+    pthread_t threads[WAITERS];
+    int i;
+
+    for (i = 0; i < WAITERS; i++) {
+        assert_int_equal(pthread_create(&threads[i], NULL, pass_through, &crowd), 0);
+    }
+    for (i = 0; i < WAITERS; i++) {
+        pthread_join(threads[i], NULL);
+    }
+    assert_int_equal(crowd.entered, WAITERS);
+    assert_in_range(crowd.most, 1, 2);
+}
+
+static void a_gate_is_shut_for_a_second_after_a_failed_connect(void **state)
+{
+    ta_gate_t *gate = gate_of(*state, 1);
+
+    assert_false(ta_gate_is_shut(gate));
+    ta_gate_shut(gate);
+    assert_true(ta_gate_is_shut(gate));
+    apr_sleep(TA_GATE_FAIL_FAST + 10 * MS);
+    assert_false(ta_gate_is_shut(gate));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        claim(places_are_given_until_none_is_left),
+        claim(whoever_waits_gets_in_when_one_leaves),
+        claim(waiting_ends_at_the_deadline),
+        claim(never_more_than_the_places_are_inside_and_everybody_gets_in),
+        claim(a_gate_is_shut_for_a_second_after_a_failed_connect),
+    };
+
+    return unit_run(tests);
+}
