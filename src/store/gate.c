@@ -10,7 +10,9 @@
 struct ta_gate_t {
     apr_thread_mutex_t *lock;
     apr_thread_cond_t *left;
+    int places;
     int free_places;
+    bool closed;
     apr_time_t shut_until; /* monotonic */
 };
 
@@ -22,6 +24,7 @@ apr_status_t ta_gate_make(apr_pool_t *pool, int places, ta_gate_t **gate)
     if (status == APR_SUCCESS) {
         status = apr_thread_cond_create(&made->left, pool);
     }
+    made->places = places;
     made->free_places = places;
     *gate = made;
     return status;
@@ -32,7 +35,7 @@ bool ta_gate_enter(ta_gate_t *gate, apr_time_t deadline)
     bool inside;
 
     apr_thread_mutex_lock(gate->lock);
-    while (gate->free_places == 0) {
+    while (gate->free_places == 0 && !gate->closed) {
         apr_interval_time_t rest = deadline - ta_clock_monotonic();
 
         if (rest <= 0) {
@@ -40,7 +43,7 @@ bool ta_gate_enter(ta_gate_t *gate, apr_time_t deadline)
         }
         apr_thread_cond_timedwait(gate->left, gate->lock, rest);
     }
-    inside = gate->free_places > 0;
+    inside = gate->free_places > 0 && !gate->closed;
     if (inside) {
         gate->free_places--;
     }
@@ -52,7 +55,7 @@ void ta_gate_leave(ta_gate_t *gate)
 {
     apr_thread_mutex_lock(gate->lock);
     gate->free_places++;
-    apr_thread_cond_signal(gate->left);
+    apr_thread_cond_broadcast(gate->left); /* one who waits to close must hear of it too */
     apr_thread_mutex_unlock(gate->lock);
 }
 
@@ -71,4 +74,20 @@ bool ta_gate_is_shut(ta_gate_t *gate)
     shut = ta_clock_monotonic() < gate->shut_until;
     apr_thread_mutex_unlock(gate->lock);
     return shut;
+}
+
+bool ta_gate_close(ta_gate_t *gate, apr_time_t deadline)
+{
+    apr_interval_time_t rest;
+    bool empty;
+
+    apr_thread_mutex_lock(gate->lock);
+    gate->closed = true;
+    apr_thread_cond_broadcast(gate->left);
+    while (gate->free_places < gate->places && (rest = deadline - ta_clock_monotonic()) > 0) {
+        apr_thread_cond_timedwait(gate->left, gate->lock, rest);
+    }
+    empty = gate->free_places == gate->places;
+    apr_thread_mutex_unlock(gate->lock);
+    return empty;
 }

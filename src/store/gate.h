@@ -52,4 +52,12 @@ void ta_gate_shut(ta_gate_t *gate);
  */
 bool ta_gate_is_shut(ta_gate_t *gate);
 
+/**
+ * Closes the gate for good, when the process ends: nobody gets in any more, and those inside are waited for.
+ * @param gate the gate
+ * @param deadline on the monotonic clock, microseconds
+ * @return whether all have left
+ */
+bool ta_gate_close(ta_gate_t *gate, apr_time_t deadline);
+
 #endif

@@ -36,11 +36,27 @@ ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options)
     return store;
 }
 
+/* A child that ends destroys the pool of connections, which must not be while one is on loan: the list of connections
+ * would abort the process. The SQLite driver can hold one for 1.6 s. */
+static apr_status_t stop(void *baton)
+{
+    ta_store_t *store = baton;
+
+    ta_gate_close(store->gate, ta_clock_monotonic() + TA_STORE_WAIT);
+    return APR_SUCCESS;
+}
+
 apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool)
 {
     apr_status_t status = ta_gate_make(child_pool, store->options.places, &store->gate);
 
-    return status != APR_SUCCESS ? status : ta_gate_make(child_pool, 1, &store->writers);
+    if (status == APR_SUCCESS) {
+        status = ta_gate_make(child_pool, 1, &store->writers);
+    }
+    if (status == APR_SUCCESS) {
+        apr_pool_pre_cleanup_register(child_pool, store, stop);
+    }
+    return status;
 }
 
 const char *ta_store_description(const ta_store_t *store)

@@ -46,7 +46,8 @@ typedef struct {
 ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options);
 
 /**
- * Makes the locks of one process.
+ * Makes the locks of one process. When child_pool goes, the store first lets nobody in any more and waits for those
+ * who hold a connection, at most TA_STORE_WAIT.
  * @param store the store
  * @param child_pool lives as long as the process
  * @return APR_SUCCESS or why not
