@@ -94,6 +94,7 @@ def shared_conf() -> conf.Conf:
     configuration = conf.sample("ProxyPass http://127.0.0.1:@backend@/",
                                 'RequestHeader set X-Remote-User "expr=%{REMOTE_USER}"')
     configuration.set("TokenAuthCredentials", "bearer basic header:X-Api-Key")
+    configuration.set("TokenAdminMaxTokens", 100000)
     return configuration.users(**{f"user{number:04}": "pw" for number in range(LOGINS)})
 
 

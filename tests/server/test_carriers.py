@@ -70,9 +70,8 @@ def test_basic_scheme_is_read_in_any_case(portal, value, scheme):
 
 @pytest.mark.parametrize("text", ['Bearer "{}"', "Bearer{}", "Bearer: {}", "{}", "Token {}", "Bearer <{}>"])
 def test_other_scheme_is_no_carrier(portal, refused, value, text):
-    portal.values_may_be_logged = True  # it is none of ours, and the log format writes it
-    answer = refused({"Authorization": text.replace("{}", value)}, 401)
-    assert "invalid_token" not in answer.header("WWW-Authenticate")
+    portal.may_log(value)  # where the scheme is not ours the log format writes it
+    refused({"Authorization": text.replace("{}", value)}, 401)
 
 
 @pytest.mark.parametrize("text", ["Bearer\t{}", "Bearer  {}", "Bearer   {}", "Bearer {},", "Bearer {} x", "Bearer {};", "Bearer {}=", "Bearer  {}x",
@@ -172,6 +171,8 @@ def test_own_header_is_strict_too(refused, portal, value, text):
     if sent.strip() == value:
         assert portal.get("/x", {"X-Api-Key": sent}).status == 200
     else:
+        if not sent.startswith(value[:4]):
+            portal.may_log(value)  # what does not begin as ours does is not ours
         refused({"X-Api-Key": sent}, 400, 401)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from harness import conf, expect
 from harness.client import basic
+from harness.log import DATABASE_DOWN
 
 CROSS = {"Sec-Fetch-Site": "cross-site"}
 GENERATE = "api/user_tokens/generate"
@@ -14,7 +15,7 @@ REVOKE = "api/user_tokens/revoke"
 def broken(make_module_site):
     """A site without a usable database."""
     site = make_module_site(conf.sample().set("DBDParams", "@root@/nowhere/tokens.db"))
-    site.error_log.tolerate("AH00629", "AH00632", r"TA\d+")
+    site.error_log.tolerate(*DATABASE_DOWN)
     return site
 
 

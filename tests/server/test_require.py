@@ -25,7 +25,8 @@ TABLE = {
     "/nested": (["<RequireAny>", "<RequireAll>", "Require token-type USER_TOKEN", "Require token-name user", "</RequireAll>",
                  "Require token-type PROJECT_ANALYSIS_TOKEN", "</RequireAny>"], (401, 403, 200, 200)),
     "/and/below": (["AuthMerging And", "Require token-name user"], (401, 403, 200, 403)),
-    "/or/below": (["AuthMerging Or", "Require token-name user"], (401, 200, 200, 200)),
+    # Or takes in what the folder itself says, Require all granted.
+    "/or/below": (["AuthMerging Or", "Require token-name user"], (200, 200, 200, 200)),
     "/off/below": (["AuthMerging Off", "Require token-name user"], (401, 403, 200, 403)),
     "/granted-not": (["<RequireAll>", "Require all granted", "Require not token", "</RequireAll>"], (200, 200, 403, 403)),
     "/granted-or": (["<RequireAny>", "Require all granted", "Require token", "</RequireAny>"], (200, 200, 200, 200)),

@@ -60,9 +60,9 @@ def form(pairs) -> bytes:
 
 
 def multipart(pairs, boundary: str = "----cut", files=()) -> tuple:
-    """Content-Type and body of a multipart form; files are (name, filename, content)."""
+    """Content-Type and body of a multipart form of a dict; files are (name, filename, content)."""
     parts = []
-    for name, value in pairs:
+    for name, value in pairs.items():
         parts.append(f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n')
     for name, filename, content in files:
         parts.append(f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n'

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 
 from . import modules, wait
 from .client import Api, Client, basic
@@ -50,6 +51,7 @@ class Httpd:
         self.access_log = self.root / "logs" / "access.log"
         self.database = Database(self.root / "db" / "tokens.db")
         self.values_may_be_logged = False
+        self.harmless_values = set()
         self.access_read_to = 0
         self.error_read_to = 0
         self._lay_out()
@@ -63,7 +65,9 @@ class Httpd:
         for name in ("db", "cache"):
             (self.root / name).chmod(0o700)
             self.give_to_children(self.root / name)
-        (self.root / "htpasswd").write_text(self.conf.htpasswd())
+        self.users_file.write_text(self.conf.htpasswd())
+        hour_ago = time.time() - 3600
+        os.utime(self.users_file, (hour_ago, hour_ago))  # an old file: a young one is believed only after a second look
         (self.root / "htgroup").write_text(self.conf.htgroup())
         self._choose_port()
 
@@ -208,11 +212,15 @@ class Httpd:
         """Declares lines of level warn or above that this test causes."""
         self.error_log.expect(*patterns)
 
+    def may_log(self, *values: str) -> None:
+        """Says that these values are no secrets of ours where they are sent, so that the access log may have them."""
+        self.harmless_values.update(values)
+
     def check_logs(self) -> list:
         """What is wrong with the logs since the last check."""
-        values = [*values_in(self.error_log.path, self.error_read_to), *values_in(self.access_log, self.access_read_to)]
+        values = [line for path, start in ((self.error_log.path, self.error_read_to), (self.access_log, self.access_read_to))
+                  for line in values_in(path, start, self.harmless_values)]
         wrong = [] if self.values_may_be_logged else [f"a token value was logged: {line}" for line in values]
-        self.values_may_be_logged = False
         self.error_read_to, self.access_read_to = size(self.error_log.path), size(self.access_log)
         return wrong + self.error_log.check()
 

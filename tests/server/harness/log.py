@@ -6,11 +6,13 @@ import re
 
 from . import values
 
-SEVERE = re.compile(r"\[[\w.-]*:(warn|error|crit|alert|emerg)\]")
+SEVERE = re.compile(r"^\[[^\]]*\] \[[\w.-]*:(warn|error|crit|alert|emerg)\]")
 # A process that ended by a signal or an assertion is never expected.
 CRASH = re.compile(r"AH0005[012]:|exit signal|[Ss]egmentation fault|\bcore dump|AddressSanitizer|runtime error:|assertion .* failed")
-# httpd's own lines about people who mistyped a password or lack a right; not ours, and no fault.
-ORDINARY = re.compile(r"AH0161[78]:|AH0163[01]:")
+# httpd's own lines about people who mistyped a password, lack a right, send nonsense or hang up; not ours, and no fault.
+ORDINARY = re.compile(r"AH0161[478]:|AH0163[01]:|AH10244:|AH03092:")
+# What mod_dbd and we say while the database cannot be used.
+DATABASE_DOWN = (r"\[dbd:\w+\]", r"tokenadmin:(warn|error)\].*TA\d+")
 
 
 class ErrorLog:
@@ -61,12 +63,12 @@ class ErrorLog:
         return not any(re.search(pattern, line) for pattern in (*self.expected, *self.tolerated))
 
 
-def values_in(path: pathlib.Path, start: int = 0) -> list:
-    """Lines of a file, from a position on, that hold something that looks like a token value."""
+def values_in(path: pathlib.Path, start: int = 0, harmless=()) -> list:
+    """Lines of a file, from a position on, that hold something that looks like a token value and is not harmless."""
     if not path.exists():
         return []
     text = path.read_bytes()[start:].decode("utf-8", "replace")
-    return [line for line in text.splitlines() if values.PATTERN.search(f"{line} {decoded(line)}")]
+    return [line for line in text.splitlines() if set(values.PATTERN.findall(f"{line} {decoded(line)}")) - set(harmless)]
 
 
 def decoded(line: str) -> str:

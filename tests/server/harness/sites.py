@@ -21,6 +21,7 @@ def behind_a_proxy(*root_lines) -> conf.Conf:
     """The sample in front of an application, with every carrier, and Locations where Require passes without a user."""
     configuration = conf.sample("ProxyPass http://127.0.0.1:@backend@/", *TELL, *root_lines)
     configuration.set("TokenAuthCredentials", "bearer basic header:X-Api-Key")
+    configuration.set("TokenAdminMaxTokens", 100000)
     for path, lines in GRANTED.items():
         configuration.location(path, *lines)
     configuration.location("/off", "TokenAuth Off")
