@@ -12,12 +12,32 @@
 
 APLOG_USE_MODULE(tokenadmin);
 
-static bool is_listed(const apr_array_header_t *origins, const char *origin)
+/* Without the port that the scheme implies, which browsers leave out and people may not. */
+static const char *normal(apr_pool_t *pool, const char *origin)
 {
+    size_t len = strlen(origin);
+
+    if (strncasecmp(origin, "https://", 8) == 0 && len > 4 && strcmp(origin + len - 4, ":443") == 0) {
+        len -= 4;
+    }
+    else if (strncasecmp(origin, "http://", 7) == 0 && len > 3 && strcmp(origin + len - 3, ":80") == 0) {
+        len -= 3;
+    }
+    return apr_pstrmemdup(pool, origin, len);
+}
+
+static bool is_same(apr_pool_t *pool, const char *a, const char *b)
+{
+    return strcasecmp(normal(pool, a), normal(pool, b)) == 0;
+}
+
+static bool is_listed(request_rec *r, const char *origin)
+{
+    const apr_array_header_t *origins = ta_dir_conf(r)->origins;
     int i;
 
     for (i = 0; origins && i < origins->nelts; i++) {
-        if (strcasecmp(APR_ARRAY_IDX(origins, i, const char *), origin) == 0) {
+        if (is_same(r->pool, APR_ARRAY_IDX(origins, i, const char *), origin)) {
             return true;
         }
     }
@@ -29,7 +49,7 @@ static bool is_own(request_rec *r, const char *origin)
 {
     const char *host = apr_table_get(r->headers_in, "Host");
 
-    return host && strcasecmp(origin, apr_pstrcat(r->pool, ap_http_scheme(r), "://", host, NULL)) == 0;
+    return host && is_same(r->pool, origin, apr_pstrcat(r->pool, ap_http_scheme(r), "://", host, NULL));
 }
 
 const char *ta_origin_refusal(request_rec *r)
@@ -40,16 +60,11 @@ const char *ta_origin_refusal(request_rec *r)
     if (!site && !origin) {
         return NULL; /* not a browser */
     }
-    if (origin && is_listed(ta_dir_conf(r)->origins, origin)) {
+    if (origin && is_listed(r, origin)) {
         return NULL;
     }
-    if (site) {
-        if ((strcasecmp(site, "same-origin") == 0 || strcasecmp(site, "none") == 0) &&
-            (!origin || strcasecmp(site, "same-origin") == 0 || is_own(r, origin))) {
-            return NULL;
-        }
-    }
-    else if (is_own(r, origin)) {
+    /* What the browser itself says of the site is better than our guess at it from names. */
+    if (site ? strcasecmp(site, "same-origin") == 0 || strcasecmp(site, "none") == 0 : is_own(r, origin)) {
         return NULL;
     }
     ap_log_rerror(

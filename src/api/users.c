@@ -12,7 +12,7 @@
 
 #define PAGE_SIZE_DEFAULT 50
 #define PAGE_SIZE_MAX 500
-#define PAGE_MAX 10000000 /* keeps page × size far from any overflow */
+#define PAGE_MAX 2147483647
 
 typedef struct {
     const char *q;
@@ -24,6 +24,7 @@ typedef struct {
 static ta_result_t parse_number(const ta_api_t *api, const char *name, int most, int *number)
 {
     const char *text = ta_api_param(api, name);
+    apr_int64_t parsed;
     const char *c;
 
     if (!text) {
@@ -31,16 +32,17 @@ static ta_result_t parse_number(const ta_api_t *api, const char *name, int most,
     }
     for (c = text; apr_isdigit(*c); c++) {
     }
-    if (*c || c == text || c - text > 9) {
+    if (*c || c == text || c - text > 10) {
         return ta_refused(TA_INVALID,
                           apr_psprintf(api->call.pool, "The '%s' parameter must be a whole number from 1 to %d", name,
                                        most));
     }
-    *number = (int)apr_atoi64(text);
-    if (*number < 1 || *number > most) {
+    parsed = apr_atoi64(text);
+    if (parsed < 1 || parsed > most) {
         return ta_refused(TA_INVALID,
                           apr_psprintf(api->call.pool, "The '%s' parameter must be from 1 to %d", name, most));
     }
+    *number = (int)parsed;
     return ta_done();
 }
 

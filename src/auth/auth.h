@@ -5,6 +5,8 @@
 
 #include <httpd.h>
 
+#include "store/tokens.h"
+
 /*
  * All hooks are registered AP_AUTH_INTERNAL_PER_CONF: httpd then authenticates a subrequest anew only where another
  * configuration holds for it.
@@ -35,10 +37,23 @@ void ta_authz_register(apr_pool_t *pool);
 void ta_variables_register(apr_pool_t *pool);
 
 /**
+ * Sets TOKEN_* of a request.
+ * @param r the request
+ * @param token the token that authenticated it; lives as long as the request
+ */
+void ta_variables_set(request_rec *r, const ta_token_t *token);
+
+/**
  * Registers the hooks that keep the credential from backends, caches and logs.
  * @param pool httpd's, for hooks
  */
 void ta_privacy_register(apr_pool_t *pool);
+
+/**
+ * Registers the hook that notes uses.
+ * @param pool httpd's, for hooks
+ */
+void ta_usage_register(apr_pool_t *pool);
 
 /**
  * Sets the challenge of a 401 (RFC 6750 section 3).

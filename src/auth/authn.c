@@ -37,6 +37,7 @@ static int force_authn(request_rec *r)
 static int sign_in(request_rec *r, const ta_identity_t *identity)
 {
     r->user = apr_pstrdup(r->pool, identity->token.login);
+    ta_variables_set(r, &identity->token); /* for Require expr, which is evaluated before fixups */
     return OK;
 }
 
@@ -127,4 +128,5 @@ void ta_auth_register(apr_pool_t *pool)
     ta_authz_register(pool);
     ta_variables_register(pool);
     ta_privacy_register(pool);
+    ta_usage_register(pool);
 }

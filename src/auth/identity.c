@@ -2,7 +2,6 @@
 /* Turns what a carrier found into an identity, the same way for all carriers. */
 #include "auth/identity.h"
 
-#include <apr_lib.h>
 #include <apr_strings.h>
 #include <http_config.h>
 #include <string.h>
@@ -88,26 +87,6 @@ static ta_identity_t *inspect(request_rec *r, const ta_carriers_t *carriers)
     return identity;
 }
 
-/* The client's name without its version: "curl", "python-requests"; at most 64 bytes of printable ASCII. */
-static const char *agent_family(request_rec *r)
-{
-    const char *agent = apr_table_get(r->headers_in, "User-Agent");
-    size_t len = 0;
-
-    while (agent && len < 64 && (apr_isalnum(agent[len]) || (agent[len] && strchr("-_.+", agent[len])))) {
-        len++;
-    }
-    return len ? apr_pstrmemdup(r->pool, agent, len) : NULL;
-}
-
-static void note_use(request_rec *r, const ta_identity_t *identity)
-{
-    const ta_server_conf_t *conf = ta_server_conf(r->server);
-    ta_call_t call = ta_call_of_request(r);
-
-    ta_note_use(conf->site, &call, &identity->token, conf->last_used, r->useragent_ip, agent_family(r));
-}
-
 static const ta_identity_t *inherited(const request_rec *r, const ta_carriers_t *carriers)
 {
     const request_rec *from;
@@ -133,9 +112,6 @@ const ta_identity_t *ta_identity_establish(request_rec *r)
     identity = inherited(r, carriers);
     if (!identity) {
         identity = inspect(r, carriers);
-        if (identity->claim == TA_CLAIM_GOOD) {
-            note_use(r, identity);
-        }
     }
     ap_set_module_config(r->request_config, &tokenadmin_module, (void *)identity);
     return identity;

@@ -9,28 +9,30 @@
 #include <http_config.h>
 #include <http_request.h>
 
-/* On every request anew: an internal redirect renames the variables of the request that it came from. What the client
- * or a SetEnvIf may have put there under these names goes in any case. */
-static int export_variables(request_rec *r)
+void ta_variables_set(request_rec *r, const ta_token_t *token)
 {
-    const ta_token_t *token = ta_identity_token(r);
-    const bool ours = ta_dir_conf(r)->auth == 1 || ta_dir_conf(r)->mount;
-
-    if (!token && !ours) {
-        return DECLINED;
-    }
-    apr_table_unset(r->subprocess_env, TA_VARIABLE_ID);
-    apr_table_unset(r->subprocess_env, TA_VARIABLE_NAME);
-    apr_table_unset(r->subprocess_env, TA_VARIABLE_TYPE);
-    apr_table_unset(r->subprocess_env, TA_VARIABLE_EXPIRES);
-    if (!token) {
-        return DECLINED;
-    }
     apr_table_setn(r->subprocess_env, TA_VARIABLE_ID, token->id);
     apr_table_setn(r->subprocess_env, TA_VARIABLE_NAME, token->name);
     apr_table_setn(r->subprocess_env, TA_VARIABLE_TYPE, ta_type_name(token->type));
     if (token->expires_at != TA_NEVER) {
         apr_table_setn(r->subprocess_env, TA_VARIABLE_EXPIRES, ta_date_time_text(r->pool, token->expires_at));
+    }
+}
+
+/* On every request anew: an internal redirect renames the variables of the request that it came from. What a SetEnvIf may
+ * have put there under these names goes in any case. */
+static int export_variables(request_rec *r)
+{
+    const ta_token_t *token = ta_identity_token(r);
+
+    if (token || ta_dir_conf(r)->auth == 1 || ta_dir_conf(r)->mount) {
+        apr_table_unset(r->subprocess_env, TA_VARIABLE_ID);
+        apr_table_unset(r->subprocess_env, TA_VARIABLE_NAME);
+        apr_table_unset(r->subprocess_env, TA_VARIABLE_TYPE);
+        apr_table_unset(r->subprocess_env, TA_VARIABLE_EXPIRES);
+    }
+    if (token) {
+        ta_variables_set(r, token);
     }
     return DECLINED;
 }

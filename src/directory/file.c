@@ -7,6 +7,7 @@
 #include "directory/file_int.h"
 
 #define STALE_MS 2000                 /* a list not looked after for longer is not used while somebody looks */
+#define ABSENT_MS 20                  /* nobody is said to be absent by an older look: see find() */
 #define WAIT_MAX apr_time_from_sec(2) /* for a look by another thread */
 
 static apr_int64_t monotonic(void)
@@ -72,12 +73,14 @@ static bool older_than(const ta_file_t *file, apr_int64_t age)
     return !file->ever_looked || file->clock() - file->looked_at >= age;
 }
 
-/** Looks if it is time to, or waits for who does: with the lock, which is not held meanwhile. False: can't tell. */
-static bool freshen(ta_file_t *file, const ta_call_t *call)
+/** Looks if the last look is older than that, or waits for who does: with the lock, which is not held meanwhile.
+ *  False: can't tell. */
+static bool freshen(ta_file_t *file, const ta_call_t *call, apr_int64_t age)
 {
+    const apr_int64_t stale = age < TA_FILE_LOOK_MS ? age : STALE_MS;
     apr_status_t status = APR_SUCCESS;
 
-    if (!file->looking && older_than(file, TA_FILE_LOOK_MS)) {
+    if (!file->looking && older_than(file, age)) {
         file->looking = true;
         status = apr_thread_mutex_unlock(file->lock);
         ta_file_look(file, call);
@@ -90,17 +93,18 @@ static bool freshen(ta_file_t *file, const ta_call_t *call)
         return apr_thread_cond_broadcast(file->looked) == APR_SUCCESS;
     }
     /* an idle process has an old list: good for nothing once somebody asks again, above all not for "absent" */
-    while (file->looking && older_than(file, STALE_MS)) {
+    while (file->looking && older_than(file, stale)) {
         status = apr_thread_cond_timedwait(file->looked, file->lock, WAIT_MAX);
         if (status != APR_SUCCESS) {
-            return !older_than(file, STALE_MS);
+            return !older_than(file, stale);
         }
     }
     return true;
 }
 
-/** Takes hold of the list that serves now, if any; sure receives whether it also tells who is no user. */
-static ta_list_t *hold(ta_file_t *file, const ta_call_t *call, bool *sure)
+/** Takes hold of the list that serves now, if any, from a look not older than age; sure receives whether it also tells
+ *  who is no user. */
+static ta_list_t *hold(ta_file_t *file, const ta_call_t *call, apr_int64_t age, bool *sure)
 {
     ta_list_t *list = NULL;
 
@@ -108,7 +112,7 @@ static ta_list_t *hold(ta_file_t *file, const ta_call_t *call, bool *sure)
     if (!file->pool || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
         return NULL;
     }
-    if (freshen(file, call) && ta_belief_serves(&file->belief, file->clock())) {
+    if (freshen(file, call, age) && ta_belief_serves(&file->belief, file->clock())) {
         list = file->list;
         list->holders++;
         *sure = ta_belief_sure(&file->belief);
@@ -120,7 +124,7 @@ static bool refresh(ta_directory_t *directory, const ta_call_t *call)
 {
     ta_file_t *file = directory->state;
     bool sure, gone = false;
-    ta_list_t *list = hold(file, call, &sure);
+    ta_list_t *list = hold(file, call, TA_FILE_LOOK_MS, &sure);
 
     if (!file->pool || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
         return true;
@@ -140,11 +144,10 @@ static bool refresh(ta_directory_t *directory, const ta_call_t *call)
     return gone;
 }
 
-static ta_code_t find(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user)
+static ta_code_t find_by(ta_file_t *file, const ta_call_t *call, apr_int64_t age, const char *login, ta_user_t *user)
 {
-    ta_file_t *file = directory->state;
     bool sure;
-    ta_list_t *list = hold(file, call, &sure);
+    ta_list_t *list = hold(file, call, age, &sure);
     const ta_user_t *found = list && login ? ta_list_find(list, login) : NULL;
     ta_code_t code = found ? TA_OK : list && sure ? TA_ABSENT : TA_FAILED;
 
@@ -157,12 +160,21 @@ static ta_code_t find(ta_directory_t *directory, const ta_call_t *call, const ch
     return code;
 }
 
+/* Each process looks in its own second: a user just added, whose first token another process has made already, must not
+ * be absent here, or he would lose that token. So "absent" is said only after another look. */
+static ta_code_t find(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user)
+{
+    ta_code_t code = find_by(directory->state, call, TA_FILE_LOOK_MS, login, user);
+
+    return code == TA_ABSENT ? find_by(directory->state, call, ABSENT_MS, login, user) : code;
+}
+
 static ta_code_t search(ta_directory_t *directory, const ta_call_t *call, const char *q, apr_size_t first, int limit,
                         ta_user_page_t *page)
 {
     ta_file_t *file = directory->state;
     bool sure;
-    ta_list_t *list = hold(file, call, &sure);
+    ta_list_t *list = hold(file, call, TA_FILE_LOOK_MS, &sure);
 
     if (!list) {
         return TA_FAILED;

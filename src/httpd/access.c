@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <grp.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <unixd.h>
@@ -14,13 +15,17 @@
 static int try_as_child(const char *path, int mode)
 {
     const unixd_config_rec *user = &ap_unixd_config;
+    struct stat found;
 
     if (geteuid() == 0 && user->user_id != 0 &&
         (initgroups(user->user_name ? user->user_name : "", user->group_id) != 0 || setgid(user->group_id) != 0 ||
          setuid(user->user_id) != 0)) {
         return EPERM;
     }
-    return access(path, mode) == 0 ? 0 : errno;
+    if (access(path, mode) != 0 || stat(path, &found) != 0) {
+        return errno;
+    }
+    return mode == R_OK && S_ISDIR(found.st_mode) ? EISDIR : 0;
 }
 
 const char *ta_access_check(apr_pool_t *pool, const char *path, ta_access_t access_mode)

@@ -75,19 +75,14 @@ static int check_store(apr_pool_t *pool, server_rec *main_server, const ta_serve
 
 static int check_users(apr_pool_t *pool, const ta_server_conf_t *conf)
 {
-    const char *path = strncmp(conf->users, "file ", 5) == 0 ? conf->users + 5 : NULL;
-    const char *why;
+    const char *why = conf->users_file ? ta_access_check(pool, conf->users_file, TA_ACCESS_READ) : NULL;
 
-    if (!path) {
-        return OK;
-    }
-    path = apr_pstrmemdup(pool, path, strcspn(path, " "));
-    why = ta_access_check(pool, path, TA_ACCESS_READ);
     if (why) {
-        return wrong(conf->server, apr_psprintf(pool,
-                                                "TA20007: " TA_DIRECTIVE_USERS " file \"%s\": %s; name an existing "
-                                                "AuthUserFile that httpd's children may read",
-                                                path, why));
+        return wrong(conf->server,
+                     apr_psprintf(pool,
+                                  "TA20007: " TA_DIRECTIVE_USERS " file \"%s\": %s; name an existing AuthUserFile that "
+                                  "httpd's children may read",
+                                  conf->users_file, why));
     }
     return OK;
 }
@@ -137,21 +132,22 @@ static void warn_of_mounts(apr_pool_t *pool, const ta_server_conf_t *conf)
     for (i = 0; i < conf->mounts->nelts; i++) {
         const ta_mount_t *mount = APR_ARRAY_IDX(conf->mounts, i, const ta_mount_t *);
         const ap_directive_t *over = ta_tree_overriding(mount, conf->server);
+        const char *path = ta_tree_path(pool, mount->directive->parent);
 
         if (!ta_tree_belongs_to(mount->directive, conf->server)) {
             continue; /* of the main server, which is warned about itself */
         }
         if (!ta_tree_requires_user(mount->directive->parent)) {
             ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
-                         "TA20010: nothing in <Location %s> (%s) requires a user, so that it is another section that "
-                         "decides who may come in; put the Require next to " TA_DIRECTIVE_MOUNT,
-                         mount->directive->parent->args, place(pool, mount->directive));
+                         "TA20010: nothing in <Location \"%s\"> (%s) requires a user, so that it is another section "
+                         "that decides who may come in; put the Require next to " TA_DIRECTIVE_MOUNT,
+                         path, place(pool, mount->directive));
         }
         if (over) {
             ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
-                         "TA20011: <Location %s> at %s comes after <Location %s> and replaces its Require: whoever may "
-                         "enter the one may administer tokens in the other; put the shorter Location first",
-                         over->args, place(pool, over), mount->directive->parent->args);
+                         "TA20011: <Location \"%s\"> at %s comes after <Location \"%s\"> and replaces its Require: "
+                         "whoever may enter the one may administer tokens in the other; put the shorter Location first",
+                         ta_tree_path(pool, over), place(pool, over), path);
         }
     }
 }
@@ -164,8 +160,10 @@ static void warn_of_later(apr_pool_t *pool, const ta_server_conf_t *conf)
         const ap_directive_t *directive = APR_ARRAY_IDX(conf->later, i, const ap_directive_t *);
 
         ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
-                     "TA20012: %s %s at %s is accepted, but has no effect in this version", directive->directive,
-                     directive->args, place(pool, directive));
+                     "TA20012: %s %s at %s is accepted, but %s in this version", directive->directive, directive->args,
+                     place(pool, directive),
+                     strcasecmp(directive->directive, TA_DIRECTIVE_MOUNT) == 0 ? "answers 501 Not Implemented"
+                                                                               : "has no effect");
     }
 }
 

@@ -29,6 +29,7 @@ void *ta_server_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
 
     conf->store_name = add->store_name ? add->store_name : base->store_name;
     conf->users = add->users ? add->users : base->users;
+    conf->users_file = add->users ? add->users_file : base->users_file;
     conf->directory = add->users ? add->directory : base->directory;
     conf->stems = add->stems.count ? add->stems : base->stems;
     conf->max_days = add->max_days >= 0 ? add->max_days : base->max_days;

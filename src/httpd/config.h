@@ -52,6 +52,7 @@ typedef struct {
     server_rec *server;
     const char *store_name;    /* TokenAdminStore; NULL: the main server */
     const char *users;         /* TokenAdminUsers as written; NULL: not said */
+    const char *users_file;    /* the file that it names, or NULL */
     ta_directory_t *directory; /* made from it */
     ta_stems_t stems;
     int max_days; /* longest lifetime, or TA_LIFETIME_NONE */

@@ -58,7 +58,9 @@ const char *ta_set_users(cmd_parms *cmd, void *conf, int argc, char *const argv[
     if (wrong) {
         return apr_psprintf(cmd->pool, TA_DIRECTIVE_USERS " %s: %s", argv[0], wrong);
     }
-    server->users = apr_pstrcat(cmd->pool, argv[0], " ", apr_array_pstrcat(cmd->pool, args, ' '), NULL);
+    server->users = args->nelts ? apr_pstrcat(cmd->pool, argv[0], " ", apr_array_pstrcat(cmd->pool, args, ' '), NULL)
+                                : apr_pstrdup(cmd->pool, argv[0]);
+    server->users_file = strcmp(argv[0], "file") == 0 ? APR_ARRAY_IDX(args, 0, const char *) : NULL;
     return NULL;
 }
 

@@ -158,10 +158,21 @@ static bool has_require(const ap_directive_t *section)
     return false;
 }
 
-static bool covers(const ap_directive_t *section, const ta_mount_t *mount, apr_pool_t *pool)
+const char *ta_tree_path(apr_pool_t *pool, const ap_directive_t *section)
 {
     const char *args = section->args;
     char *path = ap_getword_conf(pool, &args);
+    size_t len = strlen(path);
+
+    if (len > 0 && path[len - 1] == '>') {
+        path[len - 1] = '\0';
+    }
+    return path;
+}
+
+static bool covers(const ap_directive_t *section, const ta_mount_t *mount, apr_pool_t *pool)
+{
+    const char *path = ta_tree_path(pool, section);
     size_t len = strlen(path);
 
     while (len > 0 && path[len - 1] == '/') {

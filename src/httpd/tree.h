@@ -42,6 +42,13 @@ bool ta_tree_belongs_to(const ap_directive_t *directive, const server_rec *serve
 const ap_directive_t *ta_tree_find(const char *name, const char *value, const server_rec *server);
 
 /**
+ * @param pool owns the answer
+ * @param section a <Location> or the like
+ * @return its path, without quotes and the '>' that httpd leaves behind it
+ */
+const char *ta_tree_path(apr_pool_t *pool, const ap_directive_t *section);
+
+/**
  * @param section a section
  * @return whether something in it, or in a section within it, requires a user
  */

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Notes that a token was used: after the answer has been sent, so that a busy database delays nobody. */
+#include <httpd.h>
+
+#include <apr_lib.h>
+#include <apr_strings.h>
+#include <http_config.h>
+#include <http_protocol.h>
+#include <string.h>
+
+#include "admin/verify.h"
+#include "auth/auth.h"
+#include "auth/identity.h"
+#include "httpd/log.h"
+
+/* The client's name without its version: "curl", "python-requests"; at most 64 bytes of printable ASCII. */
+static const char *agent_family(request_rec *r)
+{
+    const char *agent = apr_table_get(r->headers_in, "User-Agent");
+    size_t len = 0;
+
+    while (agent && len < 64 && (apr_isalnum(agent[len]) || (agent[len] && strchr("-_.+", agent[len])))) {
+        len++;
+    }
+    return len ? apr_pstrmemdup(r->pool, agent, len) : NULL;
+}
+
+static void note(request_rec *r, const ta_identity_t *identity)
+{
+    const ta_server_conf_t *conf = ta_server_conf(r->server);
+    ta_call_t call = ta_call_of_request(r);
+
+    ta_note_use(conf->site, &call, &identity->token, conf->last_used, r->useragent_ip, agent_family(r));
+}
+
+/* The identity is the same object throughout a chain of internal redirects, and counts once. */
+static int note_uses(request_rec *r)
+{
+    const ta_identity_t *noted = NULL;
+
+    for (; r; r = r->next) {
+        const ta_identity_t *identity = ta_identity_of(r);
+
+        if (identity && identity->claim == TA_CLAIM_GOOD && identity != noted) {
+            note(r, identity);
+            noted = identity;
+        }
+    }
+    return DECLINED;
+}
+
+void ta_usage_register(apr_pool_t *pool)
+{
+    (void)pool;
+    ap_hook_log_transaction(note_uses, NULL, NULL, APR_HOOK_MIDDLE);
+}
