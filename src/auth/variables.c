@@ -19,8 +19,8 @@ void ta_variables_set(request_rec *r, const ta_token_t *token)
     }
 }
 
-/* On every request anew: an internal redirect renames the variables of the request that it came from. What a SetEnvIf may
- * have put there under these names goes in any case. */
+/* On every request anew: an internal redirect renames the variables of the request that it came from. What a SetEnvIf
+ * may have put there under these names goes in any case. */
 static int export_variables(request_rec *r)
 {
     const ta_token_t *token = ta_identity_token(r);
