@@ -20,8 +20,6 @@ def origin(kind: str, port: int) -> dict:
 
 
 def allowed(site_kind: str, origin_kind: str) -> bool:
-    if site_kind == "none":
-        return origin_kind in ("absent", "equal")  # no browser says that nobody sent it and names another sender
     if site_kind != "absent":
         return SITES[site_kind]
     return origin_kind == "absent" or ORIGINS[origin_kind]

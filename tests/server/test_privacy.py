@@ -63,21 +63,21 @@ def test_database_files_are_for_the_childrens_user_only(site, user):
 def test_access_log_has_no_credential_of_ours(site, user, carrier):
     value = site.me(user).token()
     site.get(f"/logged/{user}", carrier(value, user))
-    line = next(line for line in site.access_log.read_text().splitlines() if f"/logged/{user}" in line)
+    line = site.access_line(f"/logged/{user}")
     assert "auth=- key=-" in line
     assert f" {user} " in line
 
 
 def test_access_log_has_no_bad_credential_of_ours(site, user, carrier):
     site.get(f"/logged/{user}", carrier(values.unknown(), user))
-    line = next(line for line in site.access_log.read_text().splitlines() if f"/logged/{user}" in line)
+    line = site.access_line(f"/logged/{user}")
     assert "auth=- key=-" in line
 
 
 def test_access_log_names_the_token_by_its_identifier(site, user, carrier):
     value = site.me(user).token("my token")
     site.get(f"/logged/{user}", carrier(value, user))
-    line = next(line for line in site.access_log.read_text().splitlines() if f"/logged/{user}" in line)
+    line = site.access_line(f"/logged/{user}")
     assert f"id={site.database.tokens(user)[0]['id']}" in line
     assert 'name="my token"' in line
 

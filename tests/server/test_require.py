@@ -74,7 +74,7 @@ def test_administrators_group_counts_for_tokens_too(make_site):
 
 @pytest.mark.parametrize("line, word", [("Require token-type", "token-type"), ("Require token-type NONSENSE", "NONSENSE"),
                                         ("Require token-type user_token", "user_token"), ("Require token-name", "token-name"),
-                                        ("Require token extra", "extra")])
+                                        ("Require token extra", "Require token takes nothing more")])
 def test_rule_that_makes_no_sense_is_a_configuration_error(new_httpd, line, word):
     code, output = new_httpd(conf.sample().location("/x", line)).configtest()
     assert code != 0

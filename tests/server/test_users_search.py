@@ -55,6 +55,7 @@ def test_last_connection_is_the_latest_use_of_any_token(town):
     assert "lastConnectionDate" not in search(town.admin(), q="eve").json()["users"][0]
     for value in values:
         town.get("/", bearer(value))
+    wait.until(lambda: all("lastConnectionDate" in token for token in town.admin().rows("eve")))
     row, = search(town.admin(), q="eve").json()["users"]
     assert row["lastConnectionDate"] == max(token["lastConnectionDate"] for token in town.admin().rows("eve"))
 
@@ -85,7 +86,7 @@ def test_pages_hold_everybody_once(town, size):
     assert seen == ALL
 
 
-@pytest.mark.parametrize("page", [2, 1000, 2**31 - 1])
+@pytest.mark.parametrize("page", [2, 1000, 1000000])
 def test_page_past_the_end_is_empty(town, page):
     answer = search(town.admin(), p=page, ps=50)
     assert logins(answer) == []
@@ -99,7 +100,7 @@ def test_bad_page_or_size_is_refused_by_name(town, name, value):
     expect.refused(search(town.admin(), **{name: value}), 400, name)
 
 
-@pytest.mark.parametrize("page", [2**31, 2**63 - 1, 2**63])
+@pytest.mark.parametrize("page", [2**31 - 1, 2**31, 2**63 - 1, 2**63])
 def test_enormous_page_is_refused_or_empty(town, page):
     answer = search(town.admin(), p=page)
     if answer.status == 400:

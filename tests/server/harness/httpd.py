@@ -45,6 +45,7 @@ class Httpd:
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="tokenadmin-test-", dir=BASE))
         self.root.chmod(0o755)
         self.process = None
+        self.flags = ["-DFOREGROUND"]
         self.given = words
         self.port = 0
         self.error_log = ErrorLog(self.root / "logs" / "error.log")
@@ -120,7 +121,7 @@ class Httpd:
     def _start_once(self) -> bool:
         with open(self.root / "logs" / "output", "ab") as output:
             self.process = subprocess.Popen(
-                [modules.program(), "-DFOREGROUND", "-d", self.root, "-f", self.write_conf()],
+                [modules.program(), *self.flags, "-d", self.root, "-f", self.write_conf()],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
         wait.until(lambda: self._answers() or self.process.poll() is not None, 20, what="for httpd to start")
         if self.process.poll() is None:
@@ -211,6 +212,12 @@ class Httpd:
     def expect_log(self, *patterns: str) -> None:
         """Declares lines of level warn or above that this test causes."""
         self.error_log.expect(*patterns)
+
+    def access_line(self, text: str) -> str:
+        """The line of the access log that holds a text; httpd writes it after the answer, so it may have to be waited for."""
+        def found() -> list:
+            return [line for line in self.access_log.read_text("utf-8", "replace").splitlines() if text in line]
+        return wait.until(found, what=f"for {text} in the access log")[0]
 
     def may_log(self, *values: str) -> None:
         """Says that these values are no secrets of ours where they are sent, so that the access log may have them."""
