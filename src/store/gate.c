@@ -71,7 +71,7 @@ bool ta_gate_is_shut(ta_gate_t *gate)
     bool shut;
 
     apr_thread_mutex_lock(gate->lock);
-    shut = ta_clock_monotonic() < gate->shut_until;
+    shut = gate->closed || ta_clock_monotonic() < gate->shut_until;
     apr_thread_mutex_unlock(gate->lock);
     return shut;
 }

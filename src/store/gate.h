@@ -48,12 +48,12 @@ void ta_gate_shut(ta_gate_t *gate);
 
 /**
  * @param gate the gate
- * @return whether a connect failed less than TA_GATE_FAIL_FAST ago
+ * @return whether a connect failed less than TA_GATE_FAIL_FAST ago, or the gate was closed
  */
 bool ta_gate_is_shut(ta_gate_t *gate);
 
 /**
- * Closes the gate for good, when the process ends: nobody gets in any more, and those inside are waited for.
+ * Closes the gate for good, when the process ends: who waits is sent away, and those inside are waited for.
  * @param gate the gate
  * @param deadline on the monotonic clock, microseconds
  * @return whether all have left

@@ -14,7 +14,9 @@
 struct ta_store_t {
     ta_store_options_t options;
     ta_gate_t *gate;
-    ta_gate_t *writers; /* one at a time, where the dialect wants that */
+    ta_gate_t *writers;   /* one at a time, where the dialect wants that */
+    apr_uint32_t callers; /* who may touch the gates */
+    apr_uint32_t ended;   /* not 0: nobody comes in any more */
     apr_uint32_t logged_at;
 };
 
@@ -41,9 +43,30 @@ ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options)
 static apr_status_t stop(void *baton)
 {
     ta_store_t *store = baton;
+    apr_time_t deadline = ta_clock_monotonic() + TA_STORE_WAIT;
 
-    ta_gate_close(store->gate, ta_clock_monotonic() + TA_STORE_WAIT);
+    apr_atomic_inc32(&store->ended);
+    ta_gate_close(store->gate, deadline);
+    ta_gate_close(store->writers, deadline);
+    while (apr_atomic_read32(&store->callers) > 0 && ta_clock_monotonic() < deadline) {
+        apr_sleep(1000); /* those sent away are still on their way out, and the gates' locks go with the pool */
+    }
     return APR_SUCCESS;
+}
+
+static void go(ta_store_t *store)
+{
+    apr_atomic_dec32(&store->callers);
+}
+
+static bool come(ta_store_t *store)
+{
+    apr_atomic_inc32(&store->callers);
+    if (apr_atomic_read32(&store->ended) == 0) {
+        return true;
+    }
+    go(store);
+    return false;
 }
 
 apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool)
@@ -190,12 +213,12 @@ static ta_code_t run_until(ta_attempt_t *attempt, apr_time_t deadline)
 static ta_code_t not_tried(ta_attempt_t *attempt)
 {
     attempt->trouble = TA_TROUBLE_NO_LINK;
-    ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12008: %s was away a moment ago: not tried",
-           attempt->store->options.description);
+    ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS,
+           "TA12008: %s was away a moment ago, or this process ends: not tried", attempt->store->options.description);
     return TA_FAILED;
 }
 
-static ta_code_t run(ta_attempt_t *attempt)
+static ta_code_t run_in_turn(ta_attempt_t *attempt)
 {
     ta_store_t *store = attempt->store;
     apr_time_t deadline = ta_clock_monotonic() + TA_STORE_WAIT;
@@ -206,6 +229,9 @@ static ta_code_t run(ta_attempt_t *attempt)
         return not_tried(attempt);
     }
     if (queue && !ta_gate_enter(store->writers, deadline)) {
+        if (ta_gate_is_shut(store->gate)) {
+            return not_tried(attempt);
+        }
         attempt->trouble = TA_TROUBLE_BUSY;
         attempt->error = "other changes in this process took all the time";
         report(store, attempt);
@@ -219,7 +245,7 @@ static ta_code_t run(ta_attempt_t *attempt)
             report(store, attempt);
         }
     }
-    else if (may_log(store)) {
+    else if (!ta_gate_is_shut(store->gate) && may_log(store)) {
         ta_log(
             attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
             "TA12009: %s: all %d connections of this process were taken for 2 seconds; if that is not a flood, raise "
@@ -228,6 +254,17 @@ static ta_code_t run(ta_attempt_t *attempt)
     }
     if (queue) {
         ta_gate_leave(store->writers);
+    }
+    return code;
+}
+
+static ta_code_t run(ta_attempt_t *attempt)
+{
+    ta_code_t code = TA_FAILED;
+
+    if (come(attempt->store)) {
+        code = run_in_turn(attempt);
+        go(attempt->store);
     }
     return code;
 }
@@ -246,9 +283,9 @@ ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *
     return run(&attempt);
 }
 
-ta_code_t ta_store_try(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
+static ta_code_t run_if_free(ta_attempt_t *attempt)
 {
-    ta_attempt_t attempt = {store, call, work, baton, false, TA_TROUBLE_NONE, NULL};
+    ta_store_t *store = attempt->store;
     bool queue = store->options.dialect->one_writer;
     ta_code_t code = TA_FAILED;
 
@@ -256,11 +293,23 @@ ta_code_t ta_store_try(ta_store_t *store, const ta_call_t *call, ta_work_fn *wor
         return TA_FAILED;
     }
     if (ta_gate_enter(store->gate, 0)) {
-        code = run_once(&attempt);
+        code = run_once(attempt);
         ta_gate_leave(store->gate);
     }
     if (queue) {
         ta_gate_leave(store->writers);
+    }
+    return code;
+}
+
+ta_code_t ta_store_try(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
+{
+    ta_attempt_t attempt = {store, call, work, baton, false, TA_TROUBLE_NONE, NULL};
+    ta_code_t code = TA_FAILED;
+
+    if (come(store)) {
+        code = run_if_free(&attempt);
+        go(store);
     }
     if (code == TA_FAILED) {
         ta_log(call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12010: left out, to be done next time: %s",

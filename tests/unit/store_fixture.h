@@ -142,14 +142,20 @@ static inline ta_source_t rig_source(rig_t *rig)
     return (ta_source_t){rig_open, rig_close, rig};
 }
 
-/** @return another store on the same file and source, as another process would have it. */
-static inline ta_store_t *rig_store(rig_t *rig, int places, bool manual_schema)
+/** @return another store on the same file and source, in a process that lives as long as a pool. */
+static inline ta_store_t *rig_store_in(rig_t *rig, int places, bool manual_schema, apr_pool_t *child_pool)
 {
     ta_store_options_t options = {&ta_dialect_sqlite3, rig_source(rig), places, manual_schema, "test database"};
     ta_store_t *store = ta_store_make(rig->pool, &options);
 
-    assert_int_equal(ta_store_start(store, rig->pool), APR_SUCCESS);
+    assert_int_equal(ta_store_start(store, child_pool), APR_SUCCESS);
     return store;
+}
+
+/** @return another store on the same file and source, as another process would have it. */
+static inline ta_store_t *rig_store(rig_t *rig, int places, bool manual_schema)
+{
+    return rig_store_in(rig, places, manual_schema, rig->pool);
 }
 
 /** @return a call in a pool of its own, for another thread. */

@@ -114,6 +114,46 @@ static void a_gate_is_shut_for_a_second_after_a_failed_connect(void **state)
     assert_false(ta_gate_is_shut(gate));
 }
 
+static void closing_waits_for_those_inside_and_lets_nobody_in(void **state)
+{
+    ta_gate_t *gate = gate_of(*state, 2);
+    apr_time_t start = ta_clock_monotonic();
+    pthread_t leaver;
+
+    assert_true(ta_gate_enter(gate, 0));
+    assert_int_equal(pthread_create(&leaver, NULL, leave_soon, gate), 0);
+    assert_true(ta_gate_close(gate, start + 10000 * MS));
+    assert_in_range(ta_clock_monotonic() - start, 90 * MS, 5000 * MS);
+    assert_false(ta_gate_enter(gate, start + 10000 * MS));
+    assert_true(ta_gate_is_shut(gate));
+    pthread_join(leaver, NULL);
+}
+
+static void closing_gives_up_at_its_deadline(void **state)
+{
+    ta_gate_t *gate = gate_of(*state, 1);
+    apr_time_t start = ta_clock_monotonic();
+
+    assert_true(ta_gate_enter(gate, 0));
+    assert_false(ta_gate_close(gate, start + 150 * MS));
+    assert_in_range(ta_clock_monotonic() - start, 150 * MS, 2000 * MS);
+}
+
+static void closing_sends_away_who_waits(void **state)
+{
+    crowd_t crowd = {gate_of(*state, 1), 0, 0, 0};
+    apr_time_t start = ta_clock_monotonic();
+    pthread_t waiter;
+
+    assert_true(ta_gate_enter(crowd.gate, 0));
+    assert_int_equal(pthread_create(&waiter, NULL, pass_through, &crowd), 0); /* would wait for 20 s */
+    apr_sleep(100 * MS);
+    assert_false(ta_gate_close(crowd.gate, start + 200 * MS));
+    pthread_join(waiter, NULL);
+    assert_in_range(ta_clock_monotonic() - start, 100 * MS, 5000 * MS);
+    assert_int_equal(crowd.entered, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +162,9 @@ int main(void)
         claim(waiting_ends_at_the_deadline),
         claim(never_more_than_the_places_are_inside_and_everybody_gets_in),
         claim(a_gate_is_shut_for_a_second_after_a_failed_connect),
+        claim(closing_waits_for_those_inside_and_lets_nobody_in),
+        claim(closing_gives_up_at_its_deadline),
+        claim(closing_sends_away_who_waits),
     };
 
     return unit_run(tests);

@@ -273,6 +273,48 @@ static void a_change_gives_up_on_another_writer_in_bounded_time_while_reads_go_o
     assert_int_equal(change_it(rig), TA_OK);
 }
 
+/** A change that takes its time. */
+static ta_code_t advance_slowly(ta_session_t *session, void *baton)
+{
+    apr_sleep(400 * MS);
+    return advance(session, baton);
+}
+
+static void *change_slowly(void *baton)
+{
+    rig_t *rig = baton;
+    ta_call_t call = rig_call(rig);
+
+    ta_store_change(rig->store, &call, advance_slowly, NULL);
+    apr_pool_destroy(call.pool);
+    return NULL;
+}
+
+static void a_process_that_ends_waits_for_changes_that_began_and_begins_no_others(void **state)
+{
+    rig_t *rig = *state;
+    apr_time_t start = ta_clock_monotonic();
+    pthread_t threads[3]; /* one works, two wait for their turn */
+    apr_pool_t *child;
+    size_t i;
+
+    assert_int_equal(apr_pool_create(&child, NULL), APR_SUCCESS);
+    rig->store = rig_store_in(rig, 1, false, child);
+    for (i = 0; i < COUNT(threads); i++) {
+        assert_int_equal(pthread_create(&threads[i], NULL, change_slowly, rig), 0);
+    }
+    apr_sleep(100 * MS);
+    apr_pool_destroy(child);
+    assert_in_range(rig_ms_since(start), 350, 1900);
+    assert_int_equal(rig->idle_count, 1);
+    assert_int_equal(rig_number(rig, SEQ), 1);
+    for (i = 0; i < COUNT(threads); i++) {
+        pthread_join(threads[i], NULL);
+    }
+    assert_int_equal(rig_number(rig, SEQ), 1);
+    assert_int_equal(rig_logged(rig, "0 TA"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +327,7 @@ int main(void)
         rig_claim(a_call_that_gets_one_dead_connection_after_the_other_succeeds),
         rig_claim(a_change_waits_for_another_writer),
         rig_claim(a_change_gives_up_on_another_writer_in_bounded_time_while_reads_go_on),
+        rig_claim(a_process_that_ends_waits_for_changes_that_began_and_begins_no_others),
     };
 
     return rig_run(tests);
