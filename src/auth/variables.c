@@ -5,14 +5,29 @@
 #include "auth/auth.h"
 #include "auth/identity.h"
 #include "base/names.h"
+#include "base/text.h"
 #include "token/expiry.h"
 #include <http_config.h>
 #include <http_request.h>
 
+/* A user chooses the name, and RequestHeader writes it into the request to a backend: a line break would begin a header
+ * of his own. A name with control characters is escaped whole. */
+static const char *harmless(apr_pool_t *pool, const char *name)
+{
+    const unsigned char *c;
+
+    for (c = (const unsigned char *)name; *c; c++) {
+        if (*c < 0x20 || *c == 0x7f) {
+            return ta_text_printable(pool, name);
+        }
+    }
+    return name;
+}
+
 void ta_variables_set(request_rec *r, const ta_token_t *token)
 {
     apr_table_setn(r->subprocess_env, TA_VARIABLE_ID, token->id);
-    apr_table_setn(r->subprocess_env, TA_VARIABLE_NAME, token->name);
+    apr_table_setn(r->subprocess_env, TA_VARIABLE_NAME, harmless(r->pool, token->name));
     apr_table_setn(r->subprocess_env, TA_VARIABLE_TYPE, ta_type_name(token->type));
     if (token->expires_at != TA_NEVER) {
         apr_table_setn(r->subprocess_env, TA_VARIABLE_EXPIRES, ta_date_time_text(r->pool, token->expires_at));
