@@ -47,7 +47,7 @@ static ta_code_t any_left(ta_session_t *session, void *baton)
 }
 
 /* Looks before it locks: an unknown login that is asked for again and again must not cost a write lock each time. */
-static ta_code_t bury(const ta_site_t *site, const ta_call_t *call, const char *login)
+ta_code_t ta_owners_bury(const ta_site_t *site, const ta_call_t *call, const char *login)
 {
     leaving_t leaving = {login, 0};
     ta_code_t code = ta_store_read(site->store, call, any_left, &leaving);
@@ -62,17 +62,6 @@ static ta_code_t bury(const ta_site_t *site, const ta_call_t *call, const char *
                ta_text_printable(call->pool, login), leaving.revoked);
     }
     return code == TA_FAILED ? TA_FAILED : TA_OK;
-}
-
-ta_code_t ta_owners_find(const ta_site_t *site, const ta_call_t *call, const char *login, ta_user_t *user)
-{
-    ta_code_t code = site->directory->ops->find(site->directory, call, login, user);
-
-    /* Whether burying worked doesn't change the answer: who is gone is gone, and the watcher comes again. */
-    if (code == TA_ABSENT && ta_text_is_login(login)) {
-        bury(site, call, login);
-    }
-    return code;
 }
 
 static ta_code_t list_owners(ta_session_t *session, void *baton)
@@ -91,7 +80,7 @@ ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call)
         ta_code_t code = site->directory->ops->find(site->directory, call, login, NULL);
 
         if (code == TA_ABSENT) {
-            code = bury(site, call, login);
+            code = ta_owners_bury(site, call, login);
         }
         all = code == TA_FAILED ? TA_FAILED : all;
     }

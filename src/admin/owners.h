@@ -6,14 +6,13 @@
 #include "admin/site.h"
 
 /**
- * Asks the directory for a user, and when he is gone, revokes what he has left.
+ * Revokes what a user has left whom the directory doesn't have (any more).
  * @param site the site
  * @param call whose work it is
- * @param login the user
- * @param user receives him; may be NULL
- * @return TA_OK, TA_ABSENT or TA_FAILED, as the directory says
+ * @param login the user, whom the directory has just called absent
+ * @return TA_OK, also if he had nothing, or TA_FAILED: the watcher comes again
  */
-ta_code_t ta_owners_find(const ta_site_t *site, const ta_call_t *call, const char *login, ta_user_t *user);
+ta_code_t ta_owners_bury(const ta_site_t *site, const ta_call_t *call, const char *login);
 
 /**
  * Asks the directory for everybody who has living tokens, and revokes those of whom it doesn't have.

@@ -30,10 +30,13 @@ typedef struct {
 
 static ta_result_t known(const ta_site_t *site, const ta_call_t *call, const char *login)
 {
-    switch (ta_owners_find(site, call, login, NULL)) {
+    switch (site->directory->ops->find(site->directory, call, login, NULL)) {
     case TA_OK:
         return ta_done();
     case TA_ABSENT:
+        if (ta_owners_bury(site, call, login) != TA_OK) { /* a database that is away is told before an unknown login */
+            return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+        }
         return ta_refused(TA_ABSENT, apr_psprintf(call->pool, "User with login '%s' doesn't exist", login));
     default:
         return ta_refused(TA_FAILED, TA_MESSAGE_NO_USERS);

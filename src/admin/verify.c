@@ -28,10 +28,12 @@ static ta_verdict_t judge(const ta_site_t *site, const ta_call_t *call, const ta
     if (token->suspended_at != TA_NEVER) {
         return TA_VERDICT_SUSPENDED;
     }
-    switch (ta_owners_find(site, call, token->login, NULL)) {
+    switch (site->directory->ops->find(site->directory, call, token->login, NULL)) {
     case TA_OK:
         return TA_VERDICT_GOOD;
     case TA_ABSENT:
+        /* Whether that works doesn't change the answer: who is gone is gone. */
+        ta_owners_bury(site, call, token->login);
         return TA_VERDICT_OWNER_GONE;
     default:
         return TA_VERDICT_FAILED;

@@ -35,6 +35,22 @@ static bool find_bare(const search_t *search, const char *text, const char *end,
     return true;
 }
 
+/* Behind a NUL or the like, where the beginning is not what a reader would take for it. */
+static bool find_anywhere(const search_t *search, const ta_basic_t *basic, ta_credential_t *found)
+{
+    const char *end = basic->password ? basic->password + basic->password_len : basic->user + basic->user_len;
+    const char *text;
+
+    for (text = basic->user; text < end; text++) {
+        if (ta_value_claims(search->stems, text, (size_t)(end - text))) {
+            found->text = text;
+            found->len = (size_t)(end - text);
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool find_basic(const search_t *search, const char *text, const char *end, ta_credential_t *found)
 {
     const char *encoded = skip_junk(text, end);
@@ -53,7 +69,7 @@ static bool find_basic(const search_t *search, const char *text, const char *end
         found->owner = apr_pstrmemdup(search->pool, basic.user, basic.user_len);
         return true;
     }
-    return false;
+    return !basic.strict && find_anywhere(search, &basic, found);
 }
 
 static bool is_scheme(const char *text, size_t len, const char *scheme)
@@ -132,6 +148,16 @@ int ta_carrier_find(apr_pool_t *pool, const apr_table_t *headers, const ta_carri
             find_in_header(&search, headers, APR_ARRAY_IDX(carriers->headers, i, const char *), find_bare, credential);
     }
     return claims > 1 ? 2 : claims;
+}
+
+bool ta_carrier_claims(apr_pool_t *pool, const apr_table_t *headers, const char *name, const ta_stems_t *stems)
+{
+    static const ta_carriers_t all = {true, true, NULL};
+    search_t search = {pool, &all, stems};
+    ta_credential_t credential;
+    bool authorization = strcasecmp(name, "Authorization") == 0;
+
+    return find_in_header(&search, headers, name, authorization ? find_in_authorization : find_bare, &credential) > 0;
 }
 
 bool ta_carrier_allowed(const ta_carriers_t *carriers, const ta_credential_t *credential)

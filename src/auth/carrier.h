@@ -42,6 +42,16 @@ int ta_carrier_find(apr_pool_t *pool, const apr_table_t *headers, const ta_carri
                     const ta_stems_t *stems, ta_credential_t *credential);
 
 /**
+ * Whether a header holds something of ours, in whatever form, also in one that the Location doesn't look at.
+ * @param pool for the work
+ * @param headers the request's headers
+ * @param name the header's name
+ * @param stems what values begin with
+ * @return whether it does
+ */
+bool ta_carrier_claims(apr_pool_t *pool, const apr_table_t *headers, const char *name, const ta_stems_t *stems);
+
+/**
  * @param carriers a configured list
  * @param credential something found earlier in this request
  * @return whether the list allows the place where it was found

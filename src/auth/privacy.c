@@ -155,17 +155,33 @@ static void mask(request_rec *r, const ta_stems_t *stems)
     }
 }
 
-/* Before the access log is written: mod_proxy has put the header back, and a URL may hold what doesn't belong there. */
+static void remove_claims(request_rec *r, const char *name, const ta_stems_t *stems)
+{
+    if (ta_carrier_claims(r->pool, r->headers_in, name, stems)) {
+        apr_table_unset(r->headers_in, name);
+    }
+}
+
+/*
+ * Before the access log is written: mod_proxy has put the header back, mod_cache may have answered before anybody looked
+ * at it, and a URL may hold what doesn't belong there. So this looks for itself, at whatever the request came to.
+ */
 static int before_log(request_rec *r)
 {
     for (; r; r = r->next) {
-        const ta_credential_t *credential = to_be_kept(r);
+        const ta_dir_conf_t *dir = ta_dir_conf(r);
+        const ta_stems_t *stems = &ta_server_conf(r->server)->stems;
+        const apr_array_header_t *headers = ta_dir_carriers(dir)->headers;
+        int i;
 
-        if (credential) {
-            remove_header(r->headers_in, credential);
+        if (dir->forward != 1) {
+            remove_claims(r, "Authorization", stems);
+            for (i = 0; headers && i < headers->nelts; i++) {
+                remove_claims(r, APR_ARRAY_IDX(headers, i, const char *), stems);
+            }
         }
-        if (ta_dir_conf(r)->auth == 1 || ta_dir_conf(r)->mount) {
-            mask(r, &ta_server_conf(r->server)->stems);
+        if (dir->auth == 1 || dir->mount) {
+            mask(r, stems);
         }
     }
     return DECLINED;

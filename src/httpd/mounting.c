@@ -19,27 +19,26 @@ static const struct {
 
 /* httpd would let the directive into most sections; everywhere but in a plain <Location> we could not tell which
  * requests it covers before httpd has looked for a file. */
+static bool is_in_plain_location(const cmd_parms *cmd)
+{
+    const ap_directive_t *parent = cmd->directive->parent;
+    const char *args = parent && parent->args ? parent->args : "";
+
+    while (apr_isspace(*args)) {
+        args++;
+    }
+    return parent && strcasecmp(parent->directive, "<Location") == 0 && *args != '~' && cmd->path &&
+           cmd->path[0] == '/' && !strpbrk(cmd->path, "*?[");
+}
+
 static const char *refuse_section(cmd_parms *cmd)
 {
-    const ap_directive_t *parent = cmd->directive ? cmd->directive->parent : NULL;
-    bool plain = parent && strcasecmp(parent->directive, "<Location") == 0 && cmd->path && cmd->path[0] == '/' &&
-                 !strpbrk(cmd->path, "*?[");
+    const ap_directive_t *parent = cmd->directive->parent;
 
-    if (plain) {
-        char *args = apr_pstrdup(cmd->temp_pool, parent->args ? parent->args : "");
-
-        while (apr_isspace(*args)) {
-            args++;
-        }
-        plain = *args != '~';
-    }
-    return plain ? NULL
-                 : apr_psprintf(cmd->pool,
-                                TA_DIRECTIVE_MOUNT
-                                " is not allowed %s%s%s%s; it belongs directly into a plain "
-                                "<Location \"/path\">, without wildcards, regular expression or host name",
-                                parent ? "in " : "here, outside of a section", parent ? parent->directive : "",
-                                parent ? " " : "", parent && parent->args ? parent->args : "");
+    return apr_psprintf(cmd->pool,
+                        TA_DIRECTIVE_MOUNT " is not allowed in %s %s; it belongs directly into a plain "
+                                           "<Location \"/path\">, without wildcards, regular expression or host name",
+                        parent ? parent->directive : "a file of", parent && parent->args ? parent->args : "directives");
 }
 
 static const char *set_tokens(cmd_parms *cmd, ta_mount_t *mount, const char *value)
@@ -69,12 +68,12 @@ static ta_mount_t *make_mount(cmd_parms *cmd)
 const char *ta_set_mount(cmd_parms *cmd, void *conf, int argc, char *const argv[])
 {
     ta_server_conf_t *server = ta_server_conf(cmd->server);
-    const char *wrong = refuse_section(cmd);
+    const char *wrong;
     ta_mount_t *mount;
     size_t i;
 
-    if (wrong) {
-        return wrong;
+    if (!is_in_plain_location(cmd)) {
+        return refuse_section(cmd);
     }
     if (argc < 1 || argc > 2) {
         return TA_DIRECTIVE_MOUNT

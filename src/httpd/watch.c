@@ -41,6 +41,18 @@ static void watch_site(watched_t *watched, apr_pool_t *pool)
     }
 }
 
+/* mod_dbd may not have its pools yet; the users can be read, so that the first request doesn't wait for that. The
+ * database comes with the first tick, and with it its first messages. */
+static void warm_up(watched_t *watched, apr_pool_t *pool)
+{
+    ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
+
+    if (watched->site->directory->ops->refresh) {
+        watched->site->directory->ops->refresh(watched->site->directory, &call);
+    }
+    watched->due = true;
+}
+
 /* Always APR_SUCCESS: a callback that fails once is never called again. */
 static apr_status_t tick(int state, void *data, apr_pool_t *pool)
 {
@@ -55,7 +67,7 @@ static apr_status_t tick(int state, void *data, apr_pool_t *pool)
         watched_t *watched = &APR_ARRAY_IDX(all, i, watched_t);
 
         if (state == AP_WATCHDOG_STATE_STARTING) {
-            watched->due = true; /* also brings the database's first messages to the start of the log */
+            warm_up(watched, tick_pool);
         }
         else {
             watch_site(watched, tick_pool);
