@@ -251,7 +251,8 @@ static inline rig_t *rig_make(void)
     return rig;
 }
 
-static inline void rig_end(rig_t *rig)
+/** Back to a file that is not there yet. */
+static inline void rig_forget_file(rig_t *rig)
 {
     static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
     size_t i;
@@ -260,6 +261,11 @@ static inline void rig_end(rig_t *rig)
     for (i = 0; i < COUNT(endings); i++) {
         unlink(apr_pstrcat(rig->pool, rig->file, endings[i], NULL));
     }
+}
+
+static inline void rig_end(rig_t *rig)
+{
+    rig_forget_file(rig);
     rmdir(rig->folder);
     pthread_mutex_destroy(&rig->lock);
     apr_pool_destroy(rig->pool);

@@ -95,6 +95,31 @@ static void many_threads_on_a_new_file_make_the_tables_once(void **state)
     assert_int_equal(rig_logged(crowd.rig, "TA12006"), 0);
 }
 
+static void who_waited_while_another_made_the_tables_does_nothing(void **state)
+{
+    crowd_t crowd = {*state, 0};
+    const ta_dialect_t *dialect = &ta_dialect_sqlite3;
+    ta_link_t other;
+    pthread_t thread;
+    int i, changed;
+
+    assert_string_equal(rig_text(crowd.rig, "PRAGMA journal_mode=WAL"), "wal");
+    other = rig_connect(crowd.rig);
+    assert_int_equal(apr_dbd_query(other.driver, other.handle, &changed, dialect->begin), 0);
+    assert_int_equal(pthread_create(&thread, NULL, use_and_change, &crowd), 0);
+    apr_sleep(200 * MS); /* it has seen that there are no tables, and waits for the lock */
+    for (i = 0; i < dialect->migration_count; i++) {
+        assert_int_equal(apr_dbd_query(other.driver, other.handle, &changed, dialect->migrations[i].sql), 0);
+    }
+    assert_int_equal(apr_dbd_query(other.driver, other.handle, &changed, "COMMIT"), 0);
+    rig_disconnect(&other);
+    pthread_join(thread, NULL);
+    assert_int_equal(crowd.failed, 0);
+    assert_int_equal(rig_number(crowd.rig, VERSIONS), 1);
+    assert_int_equal(rig_logged(crowd.rig, "already exists"), 0);
+    assert_int_equal(rig_logged(crowd.rig, "TA12002"), 0);
+}
+
 /** One process of several: waits until all are there, then uses the file. */
 static void be_a_process(rig_t *rig, int starter)
 {
@@ -207,6 +232,7 @@ int main(void)
         rig_claim(tables_that_are_there_stay_as_they_are),
         rig_claim(many_processes_on_a_new_file_make_the_tables_once),
         rig_claim(many_threads_on_a_new_file_make_the_tables_once),
+        rig_claim(who_waited_while_another_made_the_tables_does_nothing),
         rig_claim(a_newer_schema_is_refused_and_left_alone),
         rig_claim(a_refused_schema_is_told_apart_from_other_trouble),
         rig_claim(a_manual_schema_is_only_looked_at),

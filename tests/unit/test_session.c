@@ -184,6 +184,21 @@ static void a_commit_that_was_busy_and_is_undone_is_repeated(void **state)
     assert_int_equal(rig_number(rig, SEQ), 1);
 }
 
+static void making_the_tables_is_repeated_when_its_commit_fails(void **state)
+{
+    rig_t *rig = *state;
+    int done_anyway, runs;
+
+    for (done_anyway = 0; done_anyway < 2; done_anyway++) {
+        faults_arm(1, 1, done_anyway, "COMMIT");
+        assert_int_equal(change(rig, TA_OK, &runs), TA_OK);
+        assert_int_equal(faults_disarm(), 3 - done_anyway); /* of the tables, perhaps twice, and of the change */
+        assert_int_equal(runs, 1);
+        assert_int_equal(rig_number(rig, SEQ), 1);
+        rig_forget_file(rig);
+    }
+}
+
 static void a_begin_whose_answer_is_lost_leaves_no_transaction_open(void **state)
 {
     rig_t *rig = *state;
@@ -235,6 +250,7 @@ int main(void)
         rig_claim(a_commit_that_fails_is_a_failure_and_not_repeated),
         rig_claim(a_commit_whose_answer_is_lost_is_a_failure_and_not_repeated),
         rig_claim(a_commit_that_was_busy_and_is_undone_is_repeated),
+        rig_claim(making_the_tables_is_repeated_when_its_commit_fails),
         rig_claim(a_begin_whose_answer_is_lost_leaves_no_transaction_open),
         rig_claim(statements_that_fail_for_ever_are_not_prepared_for_ever),
     };

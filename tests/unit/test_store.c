@@ -249,6 +249,22 @@ static void a_change_waits_for_another_writer(void **state)
     assert_int_equal(rig_logged(rig, "TA12001"), 0);
 }
 
+static void a_new_file_that_another_writer_holds_is_busy_and_not_broken(void **state)
+{
+    rig_t *rig = *state;
+    writer_t writer = {rig, 4500, 0, 0, 0};
+    pthread_t thread;
+    apr_time_t start;
+
+    wait_until_held(&writer, &thread);
+    start = ta_clock_monotonic();
+    assert_int_equal(read_it(rig), TA_FAILED);
+    assert_in_range(rig_ms_since(start), 1500, 4100);
+    assert_int_equal(rig_logged(rig, "TA12004"), 1);
+    pthread_join(thread, NULL);
+    assert_int_equal(read_it(rig), TA_OK);
+}
+
 static void a_change_gives_up_on_another_writer_in_bounded_time_while_reads_go_on(void **state)
 {
     rig_t *rig = *state;
@@ -326,6 +342,7 @@ int main(void)
         rig_claim(several_changes_of_the_schema_in_one_second_are_survived),
         rig_claim(a_call_that_gets_one_dead_connection_after_the_other_succeeds),
         rig_claim(a_change_waits_for_another_writer),
+        rig_claim(a_new_file_that_another_writer_holds_is_busy_and_not_broken),
         rig_claim(a_change_gives_up_on_another_writer_in_bounded_time_while_reads_go_on),
         rig_claim(a_process_that_ends_waits_for_changes_that_began_and_begins_no_others),
     };

@@ -101,12 +101,15 @@ static void a_use_is_noted_once_in_the_interval(void **state)
     rig_t *rig = place->rig;
     ta_value_t value = place_token(place, "dev", "build");
     apr_int64_t first = rig->call.now;
+    int opens;
 
     use(place, &value, "192.0.2.7");
     assert_int_equal(rig_number(rig, USED), first);
     assert_string_equal(rig_text(rig, "SELECT last_used_ip || ' ' || last_used_agent FROM ta_token"), "192.0.2.7 curl");
     rig->call.now = first + INTERVAL - 1;
+    opens = rig->opens;
     use(place, &value, "192.0.2.8");
+    assert_int_equal(rig->opens, opens + 1); /* for verifying alone */
     assert_int_equal(rig_number(rig, USED), first);
     rig->call.now = first + INTERVAL;
     use(place, &value, "192.0.2.9");
