@@ -46,7 +46,8 @@ def test_204_has_neither_body_nor_type(site, user):
 
 
 def test_conditional_request_is_answered_in_full(site, user):
-    answer = site.me(user).get("api/user_tokens/search", headers={"If-None-Match": "*", "If-Modified-Since": "Tue, 01 Jan 2097 00:00:00 GMT"})
+    answer = site.me(user).get("api/user_tokens/search", headers={"If-None-Match": "*",
+                                                                  "If-Modified-Since": "Tue, 01 Jan 2097 00:00:00 GMT"})
     assert answer.status == 200
     assert answer.json()["login"] == user
 

@@ -27,7 +27,8 @@ def test_chain_is_whole(kept):
     assert audit.first_broken_row(rows) is None
 
 
-@pytest.mark.parametrize("field, value", [("actor", "bob"), ("login", "eve"), ("name", "x"), ("at", 1), ("token_id", "x"), ("actor_token", "x"),
+@pytest.mark.parametrize("field, value", [("actor", "bob"), ("login", "eve"), ("name", "x"), ("at", 1), ("token_id", "x"),
+                                          ("actor_token", "x"),
                                           ("action", "revoke"), ("actor_ip", "10.0.0.1"), ("detail", "x")])
 def test_altered_row_shows(kept, field, value):
     rows = kept.database.log()

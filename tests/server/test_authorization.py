@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who may do what: every route, at each mount, for one's own, a foreign and an unknown login."""
 import itertools
+import re
 
 import pytest
 
-from harness import conf, expect
+from harness import conf, expect, modules
 from harness.client import basic, bearer
 from harness.routes import ROUTES
 
@@ -40,6 +41,14 @@ def test_right_is_as_the_table_says(site, user, other, path, caller, whose):
     assert answer.status == expected(path, caller, whose), answer
     if caller != "administrator":
         assert site.admin().names(other) == ["theirs"]
+
+
+def test_table_holds_every_route_of_the_module():
+    source = (modules.REPOSITORY / "src" / "api" / "routes.c").read_text("utf-8")
+    routes = re.findall(r'^ +\{"(api/[^"]+)", M_(\w+), TA_RIGHT_(\w+),', source, re.M)
+    assert {path: method for path, method, _ in routes} == {path: method for path, (method, _, _) in ROUTES.items()}
+    rights = {(True, True): "USER", (False, True): "ADMINISTRATOR", (True, False): "OPEN"}
+    assert {path: right for path, _, right in routes} == {path: rights[at_self, user] for path, (_, at_self, user) in ROUTES.items()}
 
 
 @pytest.mark.parametrize("path", WITH_LOGIN)

@@ -19,7 +19,8 @@ def cacheable():
     return application
 
 
-@pytest.fixture(scope="module", params=list(itertools.product(["On", "Off"], ["disk", "socache"])), ids=lambda pair: f"quick-{pair[0]}-{pair[1]}")
+@pytest.fixture(scope="module", params=list(itertools.product(["On", "Off"], ["disk", "socache"])),
+                ids=lambda pair: f"quick-{pair[0]}-{pair[1]}")
 def cached(request, make_module_site, cacheable):
     quick, kind = request.param
     configuration = sites.behind_a_proxy().modules("cache", f"cache_{kind}", "socache_shmcb")

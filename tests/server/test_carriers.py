@@ -74,7 +74,8 @@ def test_other_scheme_is_no_carrier(portal, refused, value, text):
     refused({"Authorization": text.replace("{}", value)}, 401)
 
 
-@pytest.mark.parametrize("text", ["Bearer\t{}", "Bearer  {}", "Bearer   {}", "Bearer {},", "Bearer {} x", "Bearer {};", "Bearer {}=", "Bearer  {}x",
+@pytest.mark.parametrize("text", ["Bearer\t{}", "Bearer  {}", "Bearer   {}", "Bearer {},", "Bearer {} x", "Bearer {};", "Bearer {}=",
+                                  "Bearer  {}x",
                                   "Bearer {},{}", "Bearer {}, Bearer {}", "Bearer {}\t{}", "Bearer {}%00", "Bearer {}é"])
 def test_anything_else_around_the_value_is_refused(refused, value, text):
     refused({"Authorization": text.replace("{}", value)}, 400, 401)
@@ -105,7 +106,8 @@ def test_junk_behind_base64_is_refused(refused, value, tail):
         refused({"Authorization": f"Basic {credential}{tail}"}, 400, 401)
 
 
-@pytest.mark.parametrize("data", [b"%s\0:", b"%s:\0", b"\0%s:", b"alice\0x:%s", b"alice:%s\0", b"%s\n:", b"\x01%s:", b"%s:\x7f", b"alice\t:%s"])
+@pytest.mark.parametrize("data", [b"%s\0:", b"%s:\0", b"\0%s:", b"alice\0x:%s", b"alice:%s\0", b"%s\n:", b"\x01%s:", b"%s:\x7f",
+                                  b"alice\t:%s"])
 def test_nul_and_control_characters_in_basic_are_refused(refused, value, data):
     refused({"Authorization": f"Basic {encoded(data.replace(b'%s', value.encode()))}"}, 400, 401)
 
@@ -188,7 +190,8 @@ def test_nul_in_a_header_is_refused(portal, value):
     assert answer.status == 400
 
 
-@pytest.mark.parametrize("text", ["", " ", "B", "Be", "Bearer", "Bearer ", "Basic", "Basic ", "Basic =", "Basic Og==", ",", ",,,", ":", "Bearer ,", "Negotiate YII=",
+@pytest.mark.parametrize("text", ["", " ", "B", "Be", "Bearer", "Bearer ", "Basic", "Basic ", "Basic =", "Basic Og==", ",", ",,,", ":",
+                                  "Bearer ,", "Negotiate YII=",
                                   "Digest username=x"])
 def test_short_or_foreign_authorization_gets_the_sign_ins_own_answer(refused, text):
     answer = refused({"Authorization": text}, 401)

@@ -184,12 +184,16 @@ def test_store_may_be_the_pool_of_a_virtual_host(make_site):
     assert site.database.tokens("alice")
 
 
-@pytest.mark.parametrize("line", ["TokenAdminMaxLifetime 30d", "TokenAdminMaxLifetime 30 d", "TokenAdminMaxLifetime 1y", "TokenAdminMaxLifetime none",
-                                  "TokenAdminMaxLifetime 45d existing=allow", "TokenAdminMaxTokens 1", "TokenAdminPrefix a1", "TokenAdminPrefix ta zz",
+@pytest.mark.parametrize("line", ["TokenAdminMaxLifetime 30d", "TokenAdminMaxLifetime 30 d", "TokenAdminMaxLifetime 1y",
+                                  "TokenAdminMaxLifetime none",
+                                  "TokenAdminMaxLifetime 45d existing=allow", "TokenAdminMaxTokens 1", "TokenAdminPrefix a1",
+                                  "TokenAdminPrefix ta zz",
                                   "TokenAdminSchema auto", "TokenAdminSchema manual", "TokenAdminOrigin https://portal.example",
                                   "TokenAdminOrigin https://portal.example:8443 http://intern", "TokenAuthCredentials bearer",
-                                  "TokenAuthCredentials bearer basic header:X-Api-Key", "TokenAuthForward On", "TokenAuthLastUsed 60s", "TokenAuthLastUsed 0s",
-                                  "TokenAuthLastUsed 5min", "TokenAuthCache 8M", "TokenAuthCache 512K", "TokenAuthCache Off", "TokenAuthOutage 5s",
+                                  "TokenAuthCredentials bearer basic header:X-Api-Key", "TokenAuthForward On", "TokenAuthLastUsed 60s",
+                                  "TokenAuthLastUsed 0s",
+                                  "TokenAuthLastUsed 5min", "TokenAuthCache 8M", "TokenAuthCache 512K", "TokenAuthCache Off",
+                                  "TokenAuthOutage 5s",
                                   "TokenAdminEvents logs/events", "TokenAdminMaxLifetime 30d existing=report"])
 def test_right_value_is_taken(new_httpd, line):
     code, output = new_httpd(conf.sample().raw(line)).configtest()
@@ -197,13 +201,15 @@ def test_right_value_is_taken(new_httpd, line):
     assert "Syntax OK" in output
 
 
-@pytest.mark.parametrize("role", ["self", "administrator", "verify", "introspect", "metrics", "self tokens=allow", "administrator tokens=refuse"])
+@pytest.mark.parametrize("role", ["self", "administrator", "verify", "introspect", "metrics", "self tokens=allow",
+                                  "administrator tokens=refuse"])
 def test_right_role_is_taken(new_httpd, role):
     code, output = new_httpd(conf.sample().location("/x", "Require valid-user", f"TokenAdmin {role}")).configtest()
     assert code == 0, output
 
 
-@pytest.mark.parametrize("line", ["TokenAuthCache 8M", "TokenAuthOutage 5s", "TokenAdminEvents logs/events", "TokenAdminMaxLifetime 30d existing=block"])
+@pytest.mark.parametrize("line", ["TokenAuthCache 8M", "TokenAuthOutage 5s", "TokenAdminEvents logs/events",
+                                  "TokenAdminMaxLifetime 30d existing=block"])
 def test_directive_without_effect_yet_is_warned_about_at_the_start(make_site, line):
     site = make_site(conf.sample().raw(line))
     site.expect_log(rf"tokenadmin:warn.*TA\d+.*{line.split()[0]}")

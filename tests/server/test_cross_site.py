@@ -51,7 +51,8 @@ def test_form_of_a_foreign_page_changes_nothing(site, user):
     me.token("t")
     for headers in ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
         expect.refused(me.post("api/user_tokens/revoke", {"name": "t"}, headers=headers), 403)
-        expect.refused(me.post("api/user_tokens/revoke", headers={**headers, "Content-Type": "text/plain"}, query={"name": "t"}, body=b"x"), 403)
+        expect.refused(me.post("api/user_tokens/revoke", headers={**headers, "Content-Type": "text/plain"}, query={"name": "t"},
+                               body=b"x"), 403)
     assert me.names() == ["t"]
 
 
@@ -84,7 +85,8 @@ def test_host_is_compared_without_case(site, user):
 @pytest.fixture(scope="module")
 def behind(make_module_site):
     """A site whose pages people see under another name, with a proxy in front."""
-    configuration = conf.sample().set("TokenAdminOrigin", "https://portal.example https://tokens.example:8443 https://tls.example:443 http://plain.example:80")
+    configuration = conf.sample().set("TokenAdminOrigin",
+                                      "https://portal.example https://tokens.example:8443 https://tls.example:443 http://plain.example:80")
     configuration.location("/other", *conf.sign_in(), "TokenAdmin self", "TokenAdminOrigin https://other.example")
     return make_module_site(configuration)
 

@@ -11,7 +11,8 @@ GATEWAYS = ("scgi", "uwsgi", "fcgi", "ajp")
 
 def conf_with_all_ways() -> conf.Conf:
     """One application behind every kind of proxying, and a CGI program."""
-    configuration = sites.behind_a_proxy().modules("cgi", "rewrite", "proxy_balancer", "lbmethod_byrequests", "slotmem_shm", "proxy_wstunnel",
+    configuration = sites.behind_a_proxy().modules("cgi", "rewrite", "proxy_balancer", "lbmethod_byrequests", "slotmem_shm",
+                                                   "proxy_wstunnel",
                                                    *[f"proxy_{name}" for name in GATEWAYS])
     configuration.raw("ScriptAlias /cgi/ @root@/cgi-bin/").file("cgi-bin/env", CGI, 0o755).raw(
         "<Proxy balancer://pool>\n    BalancerMember http://127.0.0.1:@backend@\n</Proxy>")

@@ -24,7 +24,8 @@ def with_redirects() -> conf.Conf:
     configuration.file("htdocs/inner/index.html", "inner index\n").file("htdocs/bob/page", "page of bob\n")
     configuration.location("/bob", "Require user bob")
     configuration.location("/free", "TokenAuth Off", "Require all granted")
-    configuration.section("Directory", "@docroot@/free", "RewriteEngine On", "RewriteRule ^in /inner/index.html [L]", "RewriteRule ^cgi /cgi/env [L]")
+    configuration.section("Directory", "@docroot@/free", "RewriteEngine On", "RewriteRule ^in /inner/index.html [L]",
+                          "RewriteRule ^cgi /cgi/env [L]")
     return configuration.file("htdocs/free/x", "x\n")
 
 
@@ -150,7 +151,8 @@ def test_token_in_the_address_does_not_sign_in(portal, where):
 
 @pytest.mark.parametrize("name, text", [("Cookie", "token={}"), ("Cookie", "Authorization={}"), ("Referer", "http://localhost/?access_token={}"),
                                         ("X-Auth-Token", "{}"), ("Private-Token", "{}"), ("X-Authorization", "Bearer {}"),
-                                        ("Proxy-Authorization", "Bearer {}"), ("From", "{}"), ("X-Forwarded-User", "alice"), ("Remote-User", "alice")])
+                                        ("Proxy-Authorization", "Bearer {}"), ("From", "{}"), ("X-Forwarded-User", "alice"),
+                                        ("Remote-User", "alice")])
 def test_token_in_another_header_does_not_sign_in(portal, name, text):
     value = portal.admin().token(f"in {name} {text}", login="alice")
     portal.may_log(value)
@@ -176,6 +178,8 @@ def test_token_signs_in_over_http2(make_site):
     site = make_site(conf.sample().modules("http2").raw("Protocols h2c http/1.1"))
     value = site.me("alice").token()
     for text, status in ((value, "200"), (values.unknown(), "401"), (value, "200")):
-        done = subprocess.run(["curl", "-sS", "-o", "/dev/null", "-w", "%{http_version} %{http_code}", "--http2-prior-knowledge", "--noproxy", "*",
-                               "-H", f"Authorization: Bearer {text}", f"http://127.0.0.1:{site.port}/"], capture_output=True, text=True, timeout=20)
+        done = subprocess.run(["curl", "-sS", "-o", "/dev/null", "-w", "%{http_version} %{http_code}", "--http2-prior-knowledge",
+                               "--noproxy", "*",
+                               "-H", f"Authorization: Bearer {text}", f"http://127.0.0.1:{site.port}/"], capture_output=True, text=True,
+                               timeout=20)
         assert done.stdout == f"2 {status}", done.stderr

@@ -52,7 +52,8 @@ def test_file_parts_are_ignored(site, user):
 
 
 @pytest.mark.parametrize("kind, body", [("multipart/form-data", b"name=t"), ("multipart/form-data; boundary=", b"--\r\n"),
-                                        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nt"),
+                                        ("multipart/form-data; boundary=x",
+                                         b"--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nt"),
                                         ("multipart/form-data; boundary=x", b"nothing of the kind"), ("multipart/form-data; boundary=x", b"--x")])
 def test_broken_multipart_is_refused(site, user, kind, body):
     expect.refused(post(site.me(user), body, kind), 400)
@@ -198,7 +199,8 @@ def test_stated_gigabyte_is_refused_before_it_is_sent(site, user):
         expect.refused(connection.receive(), 413)
 
 
-@pytest.mark.parametrize("chunks", [b"zz\r\nname=t\r\n0\r\n\r\n", b"-1\r\nname=t\r\n0\r\n\r\n", b"ffffffffffffffffff\r\nname=t\r\n0\r\n\r\n"])
+@pytest.mark.parametrize("chunks", [b"zz\r\nname=t\r\n0\r\n\r\n", b"-1\r\nname=t\r\n0\r\n\r\n",
+                                    b"ffffffffffffffffff\r\nname=t\r\n0\r\n\r\n"])
 def test_broken_chunks_are_refused(site, user, chunks):
     headers = {"Transfer-Encoding": "chunked", "Content-Type": Api.FORM}
     answer = site.me(user).post(GENERATE, headers=headers, body=chunks)

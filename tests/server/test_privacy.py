@@ -31,7 +31,8 @@ def test_no_value_is_in_any_file_after_a_story(loud, carrier):
     alice = loud.me("alice")
     value = alice.token("t", expirationDate=expect.day(3))
     texts = []
-    for headers in (carrier(value, "alice"), carrier(values.wrong_digits(value), "alice"), carrier(value, "bob"), carrier(values.unknown(), "alice")):
+    for headers in (carrier(value, "alice"), carrier(values.wrong_digits(value), "alice"), carrier(value, "bob"),
+                    carrier(values.unknown(), "alice")):
         for path in ("/", "/cgi/env", "/status", "/info", "/nothing", "/my/tokens/api/user_tokens/search", "/my/tokens/api/users/current"):
             texts.append(repr(loud.get(path, headers)))
     alice.revoke("t")

@@ -2,6 +2,7 @@
 """Faults of the database: what was acknowledged stays, what can't be done is 503, and all heals by itself."""
 import os
 import threading
+import time
 
 import pytest
 
@@ -190,6 +191,16 @@ def test_folder_that_is_not_there_means_503(make_site):
     assert site.error_log.contains(r"tokenadmin:error.*TA\d+")
 
 
+def test_database_that_is_away_is_not_asked_for_by_every_request(make_site):
+    site = make_site(conf.sample().set("DBDParams", "@root@/nowhere/tokens.db"))
+    site.error_log.tolerate(*DATABASE_DOWN)
+    before, start = site.error_log.text().count("[dbd:error]"), time.monotonic()
+    for _ in range(200):
+        unavailable(site.me("alice").search())
+    attempts = site.error_log.text().count("[dbd:error]") - before
+    assert attempts <= 3 * len(site.children()) * (time.monotonic() - start + 2)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can take the folder from the children")
 def test_folder_that_the_children_cannot_write_means_503_and_a_clear_line(make_site):
     configuration = conf.sample().set("DBDParams", "@root@/readonly/tokens.db").file("readonly/x", "")
@@ -303,7 +314,8 @@ def test_few_connections_serve_many_requests(make_site):
 
 
 def test_waiting_for_a_connection_is_bounded_and_the_log_says_what_to_raise(make_site):
-    configuration = conf.sample().set("DBDMax", 1).set("DBDKeep", 1).raw("StartServers 1\nServerLimit 1\nMaxRequestWorkers 8\nMinSpareThreads 1\nMaxSpareThreads 8")
+    configuration = conf.sample().set("DBDMax", 1).set("DBDKeep",
+                                                       1).raw("StartServers 1\nServerLimit 1\nMaxRequestWorkers 8\nMinSpareThreads 1\nMaxSpareThreads 8")
     site = make_site(configuration)
     value = site.me("alice").token()
     site.get("/", bearer(value))

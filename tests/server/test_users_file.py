@@ -153,7 +153,8 @@ def break_file(site, kind: str) -> None:
         site.users_file.unlink()
         site.users_file.mkdir()
     else:
-        texts = {"empty": "", "comments only": "# nobody\n\n", "unparsable": "this is no password file\n", "binary": "\0\1\2\n", "half a line": "admin:x\nali"}
+        texts = {"empty": "", "comments only": "# nobody\n\n", "unparsable": "this is no password file\n", "binary": "\0\1\2\n",
+                 "half a line": "admin:x\nali"}
         site.users_file.write_text(texts[kind])
 
 
