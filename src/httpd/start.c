@@ -168,6 +168,7 @@ static void child_init(apr_pool_t *child_pool, server_rec *main_server)
             exit(APEXIT_CHILDFATAL);
         }
     }
+    ta_watch_start(child_pool, main_server);
 }
 
 void ta_start_register(apr_pool_t *pool)

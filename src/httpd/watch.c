@@ -2,6 +2,7 @@
 /* Looks at each site's users on every tick, and revokes the tokens of those who are gone. */
 #include "httpd/watch.h"
 
+#include <apr_atomic.h>
 #include <apr_optional.h>
 #include <apr_strings.h>
 #include <http_log.h>
@@ -16,6 +17,7 @@ APLOG_USE_MODULE(tokenadmin);
 
 #define TICK apr_time_from_sec(1)
 #define RECONCILE_AT_LEAST apr_time_from_sec(60) /* also when no change of the users was noticed */
+#define STOP_MAX apr_time_from_sec(3)
 #define WATCHDOG_NAME "_tokenadmin_"
 
 /* One for each server that has a site; children work on their own copies after the fork. */
@@ -25,6 +27,12 @@ typedef struct {
     bool due;
     apr_time_t done_at; /* monotonic */
 } watched_t;
+
+typedef struct ta_watch_t {
+    apr_array_header_t *sites; /* watched_t */
+    apr_uint32_t ticking;      /* at work */
+    apr_uint32_t ending;       /* not 0: no more work */
+} ta_watch_t;
 
 static void watch_site(watched_t *watched, apr_pool_t *pool)
 {
@@ -53,28 +61,59 @@ static void warm_up(watched_t *watched, apr_pool_t *pool)
     watched->due = true;
 }
 
+static void watch_all(const ta_watch_t *watch, int state, apr_pool_t *pool)
+{
+    int i;
+
+    for (i = 0; i < watch->sites->nelts && !apr_atomic_read32((apr_uint32_t *)&watch->ending); i++) {
+        watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
+
+        if (state == AP_WATCHDOG_STATE_STARTING) {
+            warm_up(watched, pool);
+        }
+        else {
+            watch_site(watched, pool);
+        }
+    }
+}
+
 /* Always APR_SUCCESS: a callback that fails once is never called again. */
 static apr_status_t tick(int state, void *data, apr_pool_t *pool)
 {
-    apr_array_header_t *all = data;
+    ta_watch_t *watch = data;
     apr_pool_t *tick_pool;
-    int i;
 
-    if (state == AP_WATCHDOG_STATE_STOPPING || apr_pool_create(&tick_pool, pool) != APR_SUCCESS) {
-        return APR_SUCCESS;
+    apr_atomic_inc32(&watch->ticking);
+    if (state != AP_WATCHDOG_STATE_STOPPING && !apr_atomic_read32(&watch->ending) &&
+        apr_pool_create(&tick_pool, pool) == APR_SUCCESS) {
+        watch_all(watch, state, tick_pool);
+        apr_pool_destroy(tick_pool);
     }
-    for (i = 0; i < all->nelts; i++) {
-        watched_t *watched = &APR_ARRAY_IDX(all, i, watched_t);
-
-        if (state == AP_WATCHDOG_STATE_STARTING) {
-            warm_up(watched, tick_pool);
-        }
-        else {
-            watch_site(watched, tick_pool);
-        }
-    }
-    apr_pool_destroy(tick_pool);
+    apr_atomic_dec32(&watch->ticking);
     return APR_SUCCESS;
+}
+
+/* mod_watchdog doesn't join its threads before a child that is told to end calls exit(); ours would run into libraries
+ * that are being taken down. */
+static apr_status_t stop(void *baton)
+{
+    ta_watch_t *watch = baton;
+    apr_time_t deadline = ta_clock_monotonic() + STOP_MAX;
+
+    apr_atomic_inc32(&watch->ending);
+    while (apr_atomic_read32(&watch->ticking) > 0 && ta_clock_monotonic() < deadline) {
+        apr_sleep(1000);
+    }
+    return APR_SUCCESS;
+}
+
+void ta_watch_start(apr_pool_t *child_pool, server_rec *main_server)
+{
+    ta_watch_t *watch = ta_server_conf(main_server)->watch;
+
+    if (watch) {
+        apr_pool_pre_cleanup_register(child_pool, watch, stop);
+    }
 }
 
 static apr_array_header_t *sites_to_watch(apr_pool_t *pconf, server_rec *main_server)
@@ -106,16 +145,18 @@ int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
 {
     APR_OPTIONAL_FN_TYPE(ap_watchdog_get_instance) *get = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_get_instance);
     APR_OPTIONAL_FN_TYPE(ap_watchdog_register_callback) *add = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_register_callback);
-    apr_array_header_t *all = sites_to_watch(pconf, main_server);
+    ta_watch_t *watch = apr_pcalloc(pconf, sizeof(*watch));
     ap_watchdog_t *watchdog = NULL;
     apr_status_t status;
 
-    if (all->nelts == 0) {
+    watch->sites = sites_to_watch(pconf, main_server);
+    if (watch->sites->nelts == 0) {
         return OK;
     }
+    ta_server_conf(main_server)->watch = watch;
     status = get && add ? get(&watchdog, WATCHDOG_NAME, 0, 0, pconf) : APR_ENOTIMPL;
     if (status == APR_SUCCESS) {
-        status = add(watchdog, TICK, all, tick);
+        status = add(watchdog, TICK, watch, tick);
     }
     if (status != APR_SUCCESS) {
         ap_log_error(APLOG_MARK, APLOG_CRIT, status, main_server, "TA20017: mod_watchdog takes no watcher");

@@ -13,4 +13,12 @@
  */
 int ta_watch_register(apr_pool_t *pconf, server_rec *main_server);
 
+/**
+ * Sees to it that a child doesn't end while its watcher is at work: when child_pool goes, that is stopped and waited
+ * for, at most 3 seconds. To be called in child_init, before mod_watchdog starts its threads.
+ * @param child_pool the child's pool
+ * @param main_server the main server
+ */
+void ta_watch_start(apr_pool_t *child_pool, server_rec *main_server);
+
 #endif
