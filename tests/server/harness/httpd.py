@@ -148,6 +148,7 @@ class Httpd:
         if self.process is None:
             return
         if self.process.poll() is None:
+            wait.seconds(0.2)  # httpd's event MPM can crash where it is told to end while a worker closes a connection
             self.process.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(10)
