@@ -61,7 +61,7 @@ ta_code_t ta_owners_bury(const ta_site_t *site, const ta_call_t *call, const cha
                "TA13001: user \"%s\" is no longer in the directory: %d token(s) revoked",
                ta_text_printable(call->pool, login), leaving.revoked);
     }
-    return code == TA_FAILED ? TA_FAILED : TA_OK;
+    return code == TA_OK || code == TA_ABSENT ? TA_OK : TA_FAILED;
 }
 
 static ta_code_t list_owners(ta_session_t *session, void *baton)

@@ -15,6 +15,8 @@ typedef struct {
 /** What a client reads when the store or the directory can't be asked. */
 #define TA_MESSAGE_UNAVAILABLE                                                                                         \
     "The token database is not available at the moment, nothing was changed. Try again later."
+#define TA_MESSAGE_UNSURE                                                                                              \
+    "It is not known whether the change was made. Look at the list of tokens before you repeat it."
 #define TA_MESSAGE_NO_USERS "The list of users is not available at the moment, nothing was changed. Try again later."
 
 #endif

@@ -28,6 +28,12 @@ typedef struct {
     apr_array_header_t *tokens;
 } listing_t;
 
+/* 503 says that nothing was changed, and lets clients try again by themselves. */
+static ta_result_t not_done(ta_code_t code)
+{
+    return code == TA_BROKEN ? ta_refused(TA_BROKEN, TA_MESSAGE_UNSURE) : ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+}
+
 static ta_result_t known(const ta_site_t *site, const ta_call_t *call, const char *login)
 {
     switch (site->directory->ops->find(site->directory, call, login, NULL)) {
@@ -95,6 +101,7 @@ ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, cons
 {
     generating_t generating = {request->max_tokens, actor, token, NULL, NULL};
     ta_digest_t digest;
+    ta_code_t code;
     char id[17];
     ta_result_t result = known(site, call, request->login);
 
@@ -116,14 +123,15 @@ ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, cons
                           .created_by_token = actor->token_id,
                           .expires_at = request->expires_at};
     generating.digest = &digest;
-    switch (ta_store_change(site->store, call, generate_token, &generating)) {
+    code = ta_store_change(site->store, call, generate_token, &generating);
+    switch (code) {
     case TA_OK:
         log_change(call, "TA13003: generated", token, actor);
         return ta_done();
     case TA_INVALID:
         return ta_refused(TA_INVALID, generating.refusal);
     default:
-        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+        return not_done(code);
     }
 }
 
@@ -166,18 +174,20 @@ ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const 
                             const char *name)
 {
     revoking_t revoking = {actor, login, name, {0}};
+    ta_code_t code;
     ta_result_t result = known(site, call, login);
 
     if (result.code != TA_OK) {
         return result;
     }
-    switch (ta_store_change(site->store, call, revoke_token, &revoking)) {
+    code = ta_store_change(site->store, call, revoke_token, &revoking);
+    switch (code) {
     case TA_OK:
         log_change(call, "TA13004: revoked", &revoking.token, actor);
         return ta_done();
     case TA_ABSENT:
         return ta_done(); /* clients revoke what may not exist before they generate it anew */
     default:
-        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+        return not_done(code);
     }
 }

@@ -163,8 +163,8 @@ static void remove_claims(request_rec *r, const char *name, const ta_stems_t *st
 }
 
 /*
- * Before the access log is written: mod_proxy has put the header back, mod_cache may have answered before anybody looked
- * at it, and a URL may hold what doesn't belong there. So this looks for itself, at whatever the request came to.
+ * Before the access log is written: mod_proxy has put the header back, mod_cache may have answered before anybody
+ * looked at it, and a URL may hold what doesn't belong there. So this looks for itself, whatever the request came to.
  */
 static int before_log(request_rec *r)
 {

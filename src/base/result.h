@@ -17,7 +17,7 @@ typedef enum {
     TA_INVALID,   /* the caller asked for something that is not allowed by value: HTTP 400 */
     TA_FORBIDDEN, /* the caller may not: HTTP 403 */
     TA_FAILED,    /* a back end could not be asked; nothing was changed: HTTP 503 */
-    TA_BROKEN     /* this process cannot do it, for example no random numbers: HTTP 500 */
+    TA_BROKEN     /* this process cannot do it, or nobody knows whether it was done: HTTP 500 */
 } ta_code_t;
 
 /** A code, and for everything but TA_OK the sentence that its reader gets. */

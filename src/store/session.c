@@ -246,8 +246,11 @@ ta_code_t ta_session_commit(ta_session_t *session)
         return TA_OK;
     }
     ta_session_rollback(session);
-    /* Busy and rolled back is "not done", and may be done again; anything else is "nobody knows". */
-    if (session->trouble != TA_TROUBLE_BUSY || session->conn->in_transaction) {
+    if (session->conn->in_transaction) { /* not even that: it may be over because it was committed */
+        session->trouble = TA_TROUBLE_COMMIT;
+        return TA_BROKEN;
+    }
+    if (session->trouble != TA_TROUBLE_BUSY) {
         session->trouble = TA_TROUBLE_COMMIT;
     }
     return TA_FAILED;

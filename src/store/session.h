@@ -30,7 +30,7 @@ typedef enum {
     TA_TROUBLE_NO_LINK, /* no connection was to be had; the source has logged why */
     TA_TROUBLE_BUSY,    /* another connection is at work; a moment later it may go */
     TA_TROUBLE_OTHER,   /* a dead connection, a dead statement, or a real error */
-    TA_TROUBLE_COMMIT,  /* COMMIT failed: whether the change was made is not known; never to be run again */
+    TA_TROUBLE_COMMIT,  /* COMMIT failed, for another reason than that: not to be run again */
     TA_TROUBLE_SCHEMA   /* the tables are missing, too new, or could not be made */
 } ta_trouble_t;
 
@@ -103,7 +103,8 @@ ta_code_t ta_session_begin(ta_session_t *session);
 /**
  * Makes the change lasting.
  * @param session the session, after ta_session_begin()
- * @return TA_OK, or TA_FAILED after a rollback was tried
+ * @return TA_OK; TA_FAILED after it was rolled back; TA_BROKEN if that failed too, so that nobody knows whether the
+ *         change was made
  */
 ta_code_t ta_session_commit(ta_session_t *session);
 

@@ -176,7 +176,7 @@ static ta_code_t run_once(ta_attempt_t *attempt)
     if (code == TA_OK) {
         code = work_with_renewal(&session, attempt);
     }
-    if (code == TA_FAILED) {
+    if (code == TA_FAILED || code == TA_BROKEN) {
         attempt->trouble = session.trouble;
         attempt->error = session.error;
         if (session.trouble == TA_TROUBLE_NO_LINK) {
@@ -241,7 +241,7 @@ static ta_code_t run_in_turn(ta_attempt_t *attempt)
         /* A connect may have failed while we waited. */
         code = ta_gate_is_shut(store->gate) ? not_tried(attempt) : run_until(attempt, deadline);
         ta_gate_leave(store->gate);
-        if (code == TA_FAILED) {
+        if (code == TA_FAILED || code == TA_BROKEN) {
             report(store, attempt);
         }
     }

@@ -14,8 +14,8 @@
  * it, the waiting included, ends within about TA_STORE_WAIT plus what one statement takes.
  *
  * Thread-safety: a store is made when the configuration is read, started once in each child, then used by all
- * threads. Failure: TA_FAILED, logged with a tag; nothing was changed, except that after a lost COMMIT nobody can
- * know.
+ * threads. Failure: TA_FAILED, logged with a tag; nothing was changed. TA_BROKEN, logged too, when the answer to a
+ * COMMIT was lost: nobody knows whether the change was made.
  */
 
 #define TA_STORE_WAIT apr_time_from_sec(2)
@@ -76,7 +76,7 @@ ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *wo
  * @param call whose work it is
  * @param work the work; TA_OK commits, everything else rolls back
  * @param baton for it
- * @return what the work returned, or TA_FAILED
+ * @return what the work returned, TA_FAILED if nothing was changed, or TA_BROKEN if nobody knows
  */
 ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
 

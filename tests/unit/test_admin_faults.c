@@ -26,7 +26,7 @@ static ta_value_t given; /* the value of dev's token */
 
 static outcome_t outcome(ta_code_t code)
 {
-    return code == TA_OK ? DONE : code == TA_FAILED ? FAILED : OTHER;
+    return code == TA_OK ? DONE : code == TA_FAILED || code == TA_BROKEN ? FAILED : OTHER;
 }
 
 static outcome_t generate(place_t *place)
