@@ -96,21 +96,16 @@ static ta_result_t check_caller(ta_api_t *api)
 /* Row 9: the only place where a role is compared. */
 static ta_result_t check_role(ta_api_t *api)
 {
-    const bool administrator = api->mount->role == TA_ROLE_ADMINISTRATOR;
     const char *login = api->route->about_login ? ta_api_param(api, "login") : NULL;
 
     api->login = login ? login : api->actor.login;
-    if (administrator) {
-        if (api->route->mints && api->actor.token_id && !api->mount->tokens_may_generate) {
-            return forbid(api, "a token may not make tokens here (tokens=refuse)");
+    if (api->mount->role != TA_ROLE_ADMINISTRATOR) {
+        if (api->route->right == TA_RIGHT_ADMINISTRATOR) {
+            return forbid(api, "it needs a mount with role administrator");
         }
-        return ta_done();
-    }
-    if (api->route->right == TA_RIGHT_ADMINISTRATOR) {
-        return forbid(api, "it needs a mount with role administrator");
-    }
-    if (login && strcmp(login, api->actor.login) != 0) {
-        return forbid(api, "it is about somebody else");
+        if (login && strcmp(login, api->actor.login) != 0) {
+            return forbid(api, "it is about somebody else");
+        }
     }
     if (api->route->mints && api->actor.token_id && !api->mount->tokens_may_generate) {
         return forbid(api, "a token may not make tokens here (tokens=allow would let it)");

@@ -28,6 +28,19 @@ const char *ta_form_get(const ta_form_t *form, const char *name)
     return NULL;
 }
 
+const char *ta_form_name_of(const ta_form_t *form, bool (*test)(const char *value, const void *baton),
+                            const void *baton)
+{
+    int i;
+
+    for (i = 0; i < form->count; i++) {
+        if (test(form->pairs[i].value, baton)) {
+            return form->pairs[i].name;
+        }
+    }
+    return NULL;
+}
+
 ta_form_status_t ta_form_check(const char *text, size_t len)
 {
     if (memchr(text, '\0', len)) {

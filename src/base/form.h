@@ -4,6 +4,7 @@
 #define TA_BASE_FORM_H
 
 #include <apr_pools.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -61,5 +62,15 @@ ta_form_status_t ta_form_add_multipart(ta_form_t *form, const char *content_type
  * @return its first value as it came, possibly empty; NULL if it is absent
  */
 const char *ta_form_get(const ta_form_t *form, const char *name);
+
+/**
+ * Looks for a value of a certain kind, under whatever name; repeated and unknown names are looked at too.
+ * @param form the form
+ * @param test says whether a value is of that kind; called with baton
+ * @param baton for test; may be NULL
+ * @return the name of the first parameter that has such a value, or NULL
+ */
+const char *ta_form_name_of(const ta_form_t *form, bool (*test)(const char *value, const void *baton),
+                            const void *baton);
 
 #endif
