@@ -109,13 +109,15 @@ ta_result_t ta_admin_user(const ta_site_t *site, const ta_call_t *call, const ch
 static ta_code_t server_id(ta_session_t *session, void *baton)
 {
     const void *args[] = {"server_id"};
+    ta_code_t code;
     ta_rows_t rows;
 
     if (ta_session_select(session, TA_SQL_META, args, &rows) != TA_OK) {
         return TA_FAILED;
     }
-    *(apr_int64_t *)baton = ta_rows_next(&rows) ? ta_rows_number(&rows, 0) : 0;
-    return TA_OK;
+    code = ta_rows_next(&rows);
+    *(apr_int64_t *)baton = code == TA_OK ? ta_rows_number(&rows, 0) : 0;
+    return code == TA_FAILED ? TA_FAILED : TA_OK;
 }
 
 ta_code_t ta_admin_server_id(const ta_site_t *site, const ta_call_t *call, apr_int64_t *id)

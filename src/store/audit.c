@@ -67,7 +67,7 @@ static ta_code_t next(ta_session_t *session, apr_int64_t *seq, const char **prev
         ta_session_select(session, TA_SQL_LOG_LAST, NULL, &rows) != TA_OK) {
         return TA_FAILED;
     }
-    if (advanced == 0 || !ta_rows_next(&rows)) {
+    if (advanced == 0 || ta_rows_next(&rows) != TA_OK) {
         return broken(session, "ta_meta has no row log_seq");
     }
     *seq = ta_rows_number(&rows, 0);

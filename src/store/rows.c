@@ -5,15 +5,20 @@
 #include "store/session.h"
 
 /* Never past the last row: in PostgreSQL's driver that clears the whole result. */
-bool ta_rows_next(ta_rows_t *rows)
+ta_code_t ta_rows_next(ta_rows_t *rows)
 {
-    const ta_link_t *link = &rows->session->link;
+    ta_session_t *session = rows->session;
 
     if (rows->rest <= 0) {
-        return false;
+        return TA_ABSENT;
     }
     rows->rest--;
-    return apr_dbd_get_row(link->driver, rows->session->call->pool, rows->results, &rows->row, -1) == 0;
+    if (apr_dbd_get_row(session->link.driver, session->call->pool, rows->results, &rows->row, -1) != 0) {
+        session->trouble = TA_TROUBLE_OTHER;
+        session->error = "a row that was announced did not come";
+        return TA_FAILED;
+    }
+    return TA_OK;
 }
 
 const char *ta_rows_text(const ta_rows_t *rows, int column)

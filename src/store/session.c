@@ -38,7 +38,7 @@ ta_code_t ta_session_command(ta_session_t *session, const char *sql)
     return code == 0 ? TA_OK : fail(session, code);
 }
 
-static void rows_begin(const ta_session_t *session, ta_rows_t *rows)
+static void rows_begin(ta_session_t *session, ta_rows_t *rows)
 {
     rows->session = session;
     rows->row = NULL;
@@ -48,16 +48,18 @@ static void rows_begin(const ta_session_t *session, ta_rows_t *rows)
 ta_code_t ta_session_number(ta_session_t *session, const char *sql, apr_int64_t *number)
 {
     ta_rows_t rows = {0};
+    ta_code_t next;
     int code = apr_dbd_select(session->link.driver, session->call->pool, session->link.handle, &rows.results, sql, 1);
 
     if (code != 0) {
         return fail(session, code);
     }
     rows_begin(session, &rows);
+    next = ta_rows_next(&rows);
     if (number) {
-        *number = ta_rows_next(&rows) ? ta_rows_number(&rows, 0) : 0;
+        *number = next == TA_OK ? ta_rows_number(&rows, 0) : 0;
     }
-    return TA_OK;
+    return next == TA_FAILED ? TA_FAILED : TA_OK;
 }
 
 static ta_code_t configure(ta_session_t *session)

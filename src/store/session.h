@@ -49,7 +49,7 @@ typedef struct {
 
 /** Rows of a select, read one after the other. */
 typedef struct {
-    const ta_session_t *session;
+    ta_session_t *session;
     apr_dbd_results_t *results;
     apr_dbd_row_t *row;
     int rest;
@@ -155,9 +155,9 @@ ta_code_t ta_session_number(ta_session_t *session, const char *sql, apr_int64_t 
 /**
  * Steps to the next row.
  * @param rows the rows
- * @return whether there is one
+ * @return TA_OK, TA_ABSENT after the last one, or TA_FAILED
  */
-bool ta_rows_next(ta_rows_t *rows);
+ta_code_t ta_rows_next(ta_rows_t *rows);
 
 /**
  * @param rows rows that were stepped

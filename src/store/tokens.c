@@ -48,16 +48,24 @@ static ta_code_t read_token(ta_session_t *session, const ta_rows_t *rows, ta_tok
     return TA_OK;
 }
 
+static ta_code_t select_one(ta_session_t *session, ta_sql_t sql, const void **args, ta_rows_t *rows)
+{
+    ta_code_t code = ta_session_select(session, sql, args, rows);
+
+    return code == TA_OK ? ta_rows_next(rows) : code;
+}
+
 ta_code_t ta_tokens_by_digest(ta_session_t *session, const ta_digest_t *digest, ta_token_t *token)
 {
     const void *args[] = {digest->hex};
     apr_int64_t retired_at, retires_at;
     ta_rows_t rows;
+    ta_code_t code = select_one(session, TA_SQL_TOKEN_BY_DIGEST, args, &rows);
 
-    if (ta_session_select(session, TA_SQL_TOKEN_BY_DIGEST, args, &rows) != TA_OK) {
-        return TA_FAILED;
+    if (code != TA_OK) {
+        return code;
     }
-    if (!ta_rows_next(&rows) || !ta_digest_equal(digest, ta_rows_text(&rows, COL_DIGEST))) {
+    if (!ta_digest_equal(digest, ta_rows_text(&rows, COL_DIGEST))) {
         return TA_ABSENT;
     }
     if (read_token(session, &rows, token) != TA_OK) {
@@ -78,28 +86,22 @@ ta_code_t ta_tokens_by_name(ta_session_t *session, const char *login, const char
 {
     const void *args[] = {login, name};
     ta_rows_t rows;
+    ta_code_t code = select_one(session, TA_SQL_TOKEN_BY_NAME, args, &rows);
 
-    if (ta_session_select(session, TA_SQL_TOKEN_BY_NAME, args, &rows) != TA_OK) {
-        return TA_FAILED;
-    }
-    return ta_rows_next(&rows) ? read_token(session, &rows, token) : TA_ABSENT;
+    return code == TA_OK ? read_token(session, &rows, token) : code;
 }
 
 ta_code_t ta_tokens_of(ta_session_t *session, const char *login, apr_array_header_t **tokens)
 {
     const void *args[] = {login};
     ta_rows_t rows;
+    ta_code_t code = ta_session_select(session, TA_SQL_TOKENS_OF_LOGIN, args, &rows);
 
-    if (ta_session_select(session, TA_SQL_TOKENS_OF_LOGIN, args, &rows) != TA_OK) {
-        return TA_FAILED;
-    }
     *tokens = apr_array_make(session->call->pool, 10, sizeof(ta_token_t));
-    while (ta_rows_next(&rows)) {
-        if (read_token(session, &rows, apr_array_push(*tokens)) != TA_OK) {
-            return TA_FAILED;
-        }
+    while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
+        code = read_token(session, &rows, apr_array_push(*tokens));
     }
-    return TA_OK;
+    return code == TA_ABSENT ? TA_OK : TA_FAILED; /* absent: after the last row */
 }
 
 ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count, apr_int64_t *last_used_at)
@@ -107,13 +109,8 @@ ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count
     const void *args[] = {login};
     ta_rows_t rows;
 
-    if (ta_session_select(session, TA_SQL_SUMMARY, args, &rows) != TA_OK) {
-        return TA_FAILED;
-    }
-    if (!ta_rows_next(&rows)) {
-        session->trouble = TA_TROUBLE_OTHER;
-        session->error = "a count returned no row";
-        return TA_FAILED;
+    if (select_one(session, TA_SQL_SUMMARY, args, &rows) != TA_OK) {
+        return TA_FAILED; /* a count always has a row */
     }
     *count = (int)ta_rows_number(&rows, 0);
     if (last_used_at) {
@@ -125,15 +122,13 @@ ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count
 ta_code_t ta_tokens_owners(ta_session_t *session, apr_array_header_t **logins)
 {
     ta_rows_t rows;
+    ta_code_t code = ta_session_select(session, TA_SQL_OWNERS, NULL, &rows);
 
-    if (ta_session_select(session, TA_SQL_OWNERS, NULL, &rows) != TA_OK) {
-        return TA_FAILED;
-    }
     *logins = apr_array_make(session->call->pool, 100, sizeof(const char *));
-    while (ta_rows_next(&rows)) {
+    while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
         APR_ARRAY_PUSH(*logins, const char *) = ta_rows_text(&rows, 0);
     }
-    return TA_OK;
+    return code == TA_ABSENT ? TA_OK : TA_FAILED;
 }
 
 ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const ta_digest_t *digest)

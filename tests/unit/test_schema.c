@@ -27,7 +27,7 @@ static ta_code_t server_id(ta_session_t *session, void *baton)
     if (ta_session_select(session, TA_SQL_META, args, &rows) != TA_OK) {
         return TA_FAILED;
     }
-    *(apr_int64_t *)baton = ta_rows_next(&rows) ? ta_rows_number(&rows, 0) : -1;
+    *(apr_int64_t *)baton = ta_rows_next(&rows) == TA_OK ? ta_rows_number(&rows, 0) : -1;
     return TA_OK;
 }
 

@@ -16,7 +16,7 @@ static ta_code_t look(ta_session_t *session, void *baton)
     if (ta_session_select(session, TA_SQL_META, args, &rows) != TA_OK) {
         return TA_FAILED;
     }
-    return ta_rows_next(&rows) ? TA_OK : TA_ABSENT;
+    return ta_rows_next(&rows);
 }
 
 /** A read that takes its time; the baton says how many milliseconds. */
