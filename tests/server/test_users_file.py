@@ -180,6 +180,7 @@ def test_file_that_cannot_be_used_means_503_and_never_that_users_are_gone(own, k
     break_file(site, kind)
     assert 401 not in until_unavailable(site, value)
     assert int(site.get("/", bearer(value)).header("Retry-After")) > 0
+    wait.until(lambda: site.error_log.contains("tokenadmin:error.*TA1100[23]"), 3, what="for the line in the log")
     assert site.database.tokens("alice")[0]["revoked_at"] is None
     if kind == "a folder":
         site.users_file.rmdir()
@@ -194,6 +195,7 @@ def test_administration_is_503_while_users_cannot_be_known(make_site):
     site.expect_log(r"tokenadmin:error.*TA11002")
     (site.root / "people").rename(site.root / "away")
     everywhere(lambda: site.admin().search("bob").status == 503, GIVEN_UP)
+    wait.until(lambda: site.error_log.contains("tokenadmin:error.*TA11002"), 3, what="for the line in the log")
     for answer in (site.admin().search("bob"), site.admin().generate("new", login="bob"), site.admin().get("api/users/search")):
         expect.refused(answer, 503)
         assert int(answer.header("Retry-After")) > 0

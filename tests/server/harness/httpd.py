@@ -148,13 +148,20 @@ class Httpd:
         if self.process is None:
             return
         if self.process.poll() is None:
-            wait.seconds(0.2)  # httpd's event MPM can crash where it is told to end while a worker closes a connection
+            wait.for_while(self._has_connections, 2)
             self.process.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(10)
         self._signal(signal.SIGKILL)
         self.process.wait(5)
         self.process = None
+
+    def _has_connections(self) -> bool:
+        """Whether a connection is still being closed: the event MPM can crash where it is told to end at that moment."""
+        table = pathlib.Path("/proc/net/tcp")
+        rows = [line.split() for line in table.read_text().splitlines()[1:]] if table.exists() else []
+        over = ("06", "0A")  # TIME_WAIT, LISTEN
+        return any(row[1].endswith(f":{self.port:04X}") and row[3] not in over for row in rows)
 
     def kill(self) -> None:
         """Kills all of its processes at once, as a power cut would."""

@@ -15,6 +15,14 @@ def until(condition, timeout: float = 10.0, step: float = 0.02, what: str = ""):
         time.sleep(step)
 
 
+def for_while(condition, timeout: float) -> None:
+    """Waits while the answer is true, and a moment more, but no longer than that."""
+    end = time.monotonic() + timeout
+    while condition() and time.monotonic() < end:
+        time.sleep(0.01)
+    time.sleep(0.01)
+
+
 def seconds(count: float) -> None:
     """Lets time pass where the passing of time itself is what is tested."""
     time.sleep(count)
