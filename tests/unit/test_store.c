@@ -4,6 +4,7 @@
 
 #include <apr_atomic.h>
 
+#define LONG 15000 /* milliseconds; only a failing test waits for so long */
 #define SEQ "SELECT value FROM ta_meta WHERE name = 'log_seq'"
 
 /** A read of one row. */
@@ -86,13 +87,37 @@ static void those_who_wait_do_not_try_either_after_a_failed_connect(void **state
     assert_int_equal(rig->opens, 1);
 }
 
+/** Somebody who is inside until it is enough. */
+typedef struct {
+    rig_t *rig;
+    apr_uint32_t inside, enough;
+} stay_t;
+
+static void wait_for(apr_uint32_t *flag, int most_ms)
+{
+    apr_time_t start = ta_clock_monotonic();
+
+    while (apr_atomic_read32(flag) == 0 && rig_ms_since(start) < most_ms) {
+        apr_sleep(MS);
+    }
+}
+
+static ta_code_t stay_inside(ta_session_t *session, void *baton)
+{
+    stay_t *stay = baton;
+
+    (void)session;
+    apr_atomic_set32(&stay->inside, 1);
+    wait_for(&stay->enough, LONG);
+    return TA_OK;
+}
+
 static void *occupy(void *baton)
 {
-    rig_t *rig = baton;
-    ta_call_t call = rig_call(rig);
-    int ms = 2600;
+    stay_t *stay = baton;
+    ta_call_t call = rig_call(stay->rig);
 
-    ta_store_read(rig->store, &call, look_slowly, &ms);
+    ta_store_read(stay->rig->store, &call, stay_inside, stay);
     apr_pool_destroy(call.pool);
     return NULL;
 }
@@ -100,20 +125,22 @@ static void *occupy(void *baton)
 static void without_a_place_a_call_fails_in_bounded_time_and_says_what_to_raise(void **state)
 {
     rig_t *rig = *state;
+    stay_t stay = {.rig = rig};
     pthread_t occupier;
     apr_time_t start;
 
     rig->store = rig_store(rig, 1, false);
     assert_int_equal(change_it(rig), TA_OK);
-    assert_int_equal(pthread_create(&occupier, NULL, occupy, rig), 0);
-    apr_sleep(100 * MS);
+    assert_int_equal(pthread_create(&occupier, NULL, occupy, &stay), 0);
+    wait_for(&stay.inside, LONG);
     start = ta_clock_monotonic();
     assert_int_equal(ta_store_try(rig->store, &rig->call, advance, NULL), TA_FAILED);
     assert_in_range(rig_ms_since(start), 0, 500);
     start = ta_clock_monotonic();
     assert_int_equal(change_it(rig), TA_FAILED);
-    assert_in_range(rig_ms_since(start), 1900, 2400);
+    assert_in_range(rig_ms_since(start), 1900, 3500);
     assert_int_equal(rig_logged(rig, "DBDMax"), 1);
+    apr_atomic_set32(&stay.enough, 1);
     pthread_join(occupier, NULL);
     assert_int_equal(change_it(rig), TA_OK);
     assert_int_equal(rig_number(rig, SEQ), 2);
@@ -188,6 +215,7 @@ static void a_call_that_gets_one_dead_connection_after_the_other_succeeds(void *
 typedef struct {
     rig_t *rig;
     int ms;
+    apr_uint32_t enough;  /* no longer, please */
     apr_uint32_t holding; /* 1 while it holds the write lock, 2 afterwards */
     int reads, slowest;   /* of somebody who reads meanwhile */
 } writer_t;
@@ -200,7 +228,7 @@ static void *hold_the_write_lock(void *baton)
 
     if (apr_dbd_query(link.driver, link.handle, &changed, "BEGIN IMMEDIATE") == 0) {
         apr_atomic_set32(&writer->holding, 1);
-        apr_sleep(writer->ms * MS);
+        wait_for(&writer->enough, writer->ms);
         apr_dbd_query(link.driver, link.handle, &changed, "ROLLBACK");
     }
     apr_atomic_set32(&writer->holding, 2);
@@ -229,15 +257,13 @@ static void *read_meanwhile(void *baton)
 static void wait_until_held(writer_t *writer, pthread_t *thread)
 {
     assert_int_equal(pthread_create(thread, NULL, hold_the_write_lock, writer), 0);
-    while (apr_atomic_read32(&writer->holding) == 0) {
-        apr_sleep(MS);
-    }
+    wait_for(&writer->holding, LONG);
 }
 
 static void a_change_waits_for_another_writer(void **state)
 {
     rig_t *rig = *state;
-    writer_t writer = {rig, 300, 0, 0, 0};
+    writer_t writer = {.rig = rig, .ms = 300};
     pthread_t thread;
 
     assert_int_equal(change_it(rig), TA_OK);
@@ -252,15 +278,16 @@ static void a_change_waits_for_another_writer(void **state)
 static void a_new_file_that_another_writer_holds_is_busy_and_not_broken(void **state)
 {
     rig_t *rig = *state;
-    writer_t writer = {rig, 4500, 0, 0, 0};
+    writer_t writer = {.rig = rig, .ms = LONG};
     pthread_t thread;
     apr_time_t start;
 
     wait_until_held(&writer, &thread);
     start = ta_clock_monotonic();
     assert_int_equal(read_it(rig), TA_FAILED);
-    assert_in_range(rig_ms_since(start), 1500, 4100);
+    assert_in_range(rig_ms_since(start), 1500, 5000);
     assert_int_equal(rig_logged(rig, "TA12004"), 1);
+    apr_atomic_set32(&writer.enough, 1);
     pthread_join(thread, NULL);
     assert_int_equal(read_it(rig), TA_OK);
 }
@@ -268,7 +295,7 @@ static void a_new_file_that_another_writer_holds_is_busy_and_not_broken(void **s
 static void a_change_gives_up_on_another_writer_in_bounded_time_while_reads_go_on(void **state)
 {
     rig_t *rig = *state;
-    writer_t writer = {rig, 4500, 0, 0, 0};
+    writer_t writer = {.rig = rig, .ms = LONG};
     pthread_t thread, reader;
     apr_time_t start;
 
@@ -277,8 +304,9 @@ static void a_change_gives_up_on_another_writer_in_bounded_time_while_reads_go_o
     assert_int_equal(pthread_create(&reader, NULL, read_meanwhile, &writer), 0);
     start = ta_clock_monotonic();
     assert_int_equal(change_it(rig), TA_FAILED);
-    assert_in_range(rig_ms_since(start), 1500, 4100);
+    assert_in_range(rig_ms_since(start), 1500, 5000);
     assert_int_equal(apr_atomic_read32(&writer.holding), 1);
+    apr_atomic_set32(&writer.enough, 1);
     pthread_join(thread, NULL);
     pthread_join(reader, NULL);
     assert_true(writer.reads > 50);
@@ -292,16 +320,19 @@ static void a_change_gives_up_on_another_writer_in_bounded_time_while_reads_go_o
 /** A change that takes its time. */
 static ta_code_t advance_slowly(ta_session_t *session, void *baton)
 {
+    stay_t *stay = baton;
+
+    apr_atomic_set32(&stay->inside, 1);
     apr_sleep(400 * MS);
-    return advance(session, baton);
+    return advance(session, NULL);
 }
 
 static void *change_slowly(void *baton)
 {
-    rig_t *rig = baton;
-    ta_call_t call = rig_call(rig);
+    stay_t *stay = baton;
+    ta_call_t call = rig_call(stay->rig);
 
-    ta_store_change(rig->store, &call, advance_slowly, NULL);
+    ta_store_change(stay->rig->store, &call, advance_slowly, stay);
     apr_pool_destroy(call.pool);
     return NULL;
 }
@@ -309,24 +340,24 @@ static void *change_slowly(void *baton)
 static void a_process_that_ends_waits_for_changes_that_began_and_begins_no_others(void **state)
 {
     rig_t *rig = *state;
-    apr_time_t start = ta_clock_monotonic();
-    pthread_t threads[3]; /* one works, two wait for their turn */
+    stay_t stay = {.rig = rig};
+    pthread_t threads[3]; /* one works, two wait for their turn or come too late */
     apr_pool_t *child;
+    int returned;
     size_t i;
 
     assert_int_equal(apr_pool_create(&child, NULL), APR_SUCCESS);
     rig->store = rig_store_in(rig, 1, false, child);
     for (i = 0; i < COUNT(threads); i++) {
-        assert_int_equal(pthread_create(&threads[i], NULL, change_slowly, rig), 0);
+        assert_int_equal(pthread_create(&threads[i], NULL, change_slowly, &stay), 0);
     }
-    apr_sleep(100 * MS);
+    wait_for(&stay.inside, LONG);
     apr_pool_destroy(child);
-    assert_in_range(rig_ms_since(start), 350, 1900);
-    assert_int_equal(rig->idle_count, 1);
-    assert_int_equal(rig_number(rig, SEQ), 1);
+    returned = rig->idle_count;
     for (i = 0; i < COUNT(threads); i++) {
         pthread_join(threads[i], NULL);
     }
+    assert_int_equal(returned, 1); /* before the process ended */
     assert_int_equal(rig_number(rig, SEQ), 1);
     assert_int_equal(rig_logged(rig, "0 TA"), 0);
 }
