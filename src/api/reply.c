@@ -25,6 +25,7 @@ static void set_headers(request_rec *r, int status)
     size_t i;
 
     r->status = status;
+    apr_table_unset(r->headers_in, "Range"); /* half of an answer that shows a value is a value lost */
     for (i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
         apr_table_setn(r->headers_out, headers[i][0], headers[i][1]);
     }

@@ -31,6 +31,12 @@ void ta_challenge(request_rec *r, const char *error)
  * look at a token: a revoked one would pass. */
 static int force_authn(request_rec *r)
 {
+    const ta_identity_t *before = r->prev ? ta_identity_of(r->prev) : NULL;
+
+    /* The error page of our own refusal: refused again, httpd would show its bare one. */
+    if (before && before->claim != TA_CLAIM_NONE && before->claim != TA_CLAIM_GOOD) {
+        return DECLINED;
+    }
     return is_on(r) && ta_identity_establish(r)->claim != TA_CLAIM_NONE ? OK : DECLINED;
 }
 

@@ -22,12 +22,21 @@ static const char *skip_junk(const char *text, const char *end)
     return text;
 }
 
+/* A whole value in an unexpected place: not to be accepted, but not to go on to a log, a backend or another sign-in. */
+static bool find_whole(const search_t *search, const char *text, const char *end, ta_credential_t *found)
+{
+    found->text = ta_value_find(search->stems, text, (size_t)(end - text));
+    found->len = TA_VALUE_LENGTH;
+    found->malformed = true;
+    return found->text != NULL;
+}
+
 static bool find_bare(const search_t *search, const char *text, const char *end, ta_credential_t *found)
 {
     const char *value = skip_junk(text, end);
 
     if (!ta_value_claims(search->stems, value, (size_t)(end - value))) {
-        return false;
+        return find_whole(search, text, end, found);
     }
     found->malformed = value != text;
     found->text = value;
@@ -36,15 +45,13 @@ static bool find_bare(const search_t *search, const char *text, const char *end,
 }
 
 /* Behind a NUL or the like, where the beginning is not what a reader would take for it. */
-static bool find_anywhere(const search_t *search, const ta_basic_t *basic, ta_credential_t *found)
+static bool find_anywhere(const search_t *search, const char *text, const char *end, ta_credential_t *found)
 {
-    const char *end = basic->password ? basic->password + basic->password_len : basic->user + basic->user_len;
-    const char *text;
-
-    for (text = basic->user; text < end; text++) {
+    for (; text < end; text++) {
         if (ta_value_claims(search->stems, text, (size_t)(end - text))) {
             found->text = text;
             found->len = (size_t)(end - text);
+            found->malformed = true;
             return true;
         }
     }
@@ -55,21 +62,27 @@ static bool find_basic(const search_t *search, const char *text, const char *end
 {
     const char *encoded = skip_junk(text, end);
     ta_basic_t basic = ta_basic_decode(search->pool, encoded, (size_t)(end - encoded));
+    const char *user_end = basic.user + basic.user_len;
+    const char *password_end = basic.password ? basic.password + basic.password_len : user_end;
+    const char *user = skip_junk(basic.user, user_end);
+    const char *password = basic.password ? skip_junk(basic.password, password_end) : user_end;
 
     found->malformed = encoded != text || !basic.strict;
-    if (ta_value_claims(search->stems, basic.user, basic.user_len)) {
-        found->text = basic.user;
-        found->len = basic.user_len;
-        found->malformed = found->malformed || !basic.password || basic.password_len > 0;
+    if (ta_value_claims(search->stems, user, (size_t)(user_end - user))) {
+        found->text = user;
+        found->len = (size_t)(user_end - user);
+        found->malformed = found->malformed || user != basic.user || !basic.password || basic.password_len > 0;
         return true;
     }
-    if (basic.password && ta_value_claims(search->stems, basic.password, basic.password_len)) {
-        found->text = basic.password;
-        found->len = basic.password_len;
+    if (basic.password && ta_value_claims(search->stems, password, (size_t)(password_end - password))) {
+        found->text = password;
+        found->len = (size_t)(password_end - password);
         found->owner = apr_pstrmemdup(search->pool, basic.user, basic.user_len);
+        found->malformed = found->malformed || password != basic.password;
         return true;
     }
-    return !basic.strict && find_anywhere(search, &basic, found);
+    return find_whole(search, basic.user, password_end, found) ||
+           (!basic.strict && find_anywhere(search, basic.user, password_end, found));
 }
 
 static bool is_scheme(const char *text, size_t len, const char *scheme)
@@ -98,7 +111,7 @@ static bool find_in_authorization(const search_t *search, const char *text, cons
     if (is_scheme(text, (size_t)(space - text), "Bearer")) {
         return find_bare(search, rest, end, found);
     }
-    if (find_bare(search, text, end, found)) { /* a value without a scheme */
+    if (find_bare(search, text, end, found)) { /* without a scheme, or with an unknown one */
         found->malformed = true;
         return true;
     }
@@ -148,16 +161,6 @@ int ta_carrier_find(apr_pool_t *pool, const apr_table_t *headers, const ta_carri
             find_in_header(&search, headers, APR_ARRAY_IDX(carriers->headers, i, const char *), find_bare, credential);
     }
     return claims > 1 ? 2 : claims;
-}
-
-bool ta_carrier_claims(apr_pool_t *pool, const apr_table_t *headers, const char *name, const ta_stems_t *stems)
-{
-    static const ta_carriers_t all = {true, true, NULL};
-    search_t search = {pool, &all, stems};
-    ta_credential_t credential;
-    bool authorization = strcasecmp(name, "Authorization") == 0;
-
-    return find_in_header(&search, headers, name, authorization ? find_in_authorization : find_bare, &credential) > 0;
 }
 
 bool ta_carrier_allowed(const ta_carriers_t *carriers, const ta_credential_t *credential)

@@ -11,9 +11,10 @@
 /*
  * A carrier only extracts a string; what it means is decided in one place, identity.c, the same for all carriers.
  *
- * Recognising is lenient and accepting is strict: whatever begins like a value of ours, behind quotes, odd white
- * space or sloppy base64, is claimed, so that it is refused by us and no other sign-in gets to see it; but only the
- * exact form is accepted (RFC 6750 section 2.1; RFC 7617 with canonical base64 and without control characters).
+ * Recognising is lenient and accepting is strict: whatever begins like a value of ours, behind quotes, odd white space
+ * or sloppy base64, and a whole value wherever it stands, is claimed, so that it is refused by us and no other sign-in,
+ * log or backend gets to see it; but only the exact form is accepted (RFC 6750 section 2.1; RFC 7617 with canonical
+ * base64 and without control characters).
  */
 
 typedef enum { TA_CARRIER_BEARER, TA_CARRIER_BASIC, TA_CARRIER_HEADER } ta_carrier_t;
@@ -40,16 +41,6 @@ typedef struct {
  */
 int ta_carrier_find(apr_pool_t *pool, const apr_table_t *headers, const ta_carriers_t *carriers,
                     const ta_stems_t *stems, ta_credential_t *credential);
-
-/**
- * Whether a header holds something of ours, in whatever form, also in one that the Location doesn't look at.
- * @param pool for the work
- * @param headers the request's headers
- * @param name the header's name
- * @param stems what values begin with
- * @return whether it does
- */
-bool ta_carrier_claims(apr_pool_t *pool, const apr_table_t *headers, const char *name, const ta_stems_t *stems);
 
 /**
  * @param carriers a configured list

@@ -16,52 +16,93 @@
 #include "auth/identity.h"
 
 #define FILTER_NAME "TOKENADMIN_PRIVATE"
+#define CREDENTIALS_MAX 8 /* more are not taken out of one request; several are refused anyway */
 
-/* What was found in this request and must not go on, or NULL. */
-static const ta_credential_t *to_be_kept(const request_rec *r)
-{
-    const ta_identity_t *identity = ta_identity_of(r);
-
-    return identity && identity->claim != TA_CLAIM_NONE && ta_dir_conf(r)->forward != 1 ? &identity->credential : NULL;
-}
-
-/* Unless somebody has put another value in its place, as AuthBasicFake and RequestHeader do. */
-static void remove_header(apr_table_t *headers, const ta_credential_t *credential)
-{
-    const char *now = apr_table_get(headers, credential->header);
-
-    if (now && strcmp(now, credential->raw) == 0) {
-        apr_table_unset(headers, credential->header);
-    }
-}
-
+/* What must not be seen of a credential. */
 typedef struct {
-    const char *raw;
-    const char *text; /* what follows the scheme */
-    apr_array_header_t *names;
-} leak_t;
+    const char *raw;     /* the header as it came */
+    const char *value;   /* what claims to be a value */
+    const char *encoded; /* for Basic: what stands behind the scheme; else NULL */
+} secret_t;
 
-static int note_leak(void *baton, const char *name, const char *value)
+/* Whether a request came through a place where tokens sign in, also before or above an internal redirect. What the
+ * client of a forward proxy sends is meant for the server that it asks for. */
+static bool is_guarded(const request_rec *r)
 {
-    leak_t *leak = baton;
-
-    if (strcmp(value, leak->raw) == 0 || (leak->text && strcmp(value, leak->text) == 0)) {
-        APR_ARRAY_PUSH(leak->names, const char *) = name;
+    if (r->proxyreq == PROXYREQ_PROXY) {
+        return false;
     }
-    return 1;
+    for (; r; r = r->main ? r->main : r->prev) {
+        if (ta_dir_conf(r)->auth == 1 || ta_dir_conf(r)->withheld) {
+            return true;
+        }
+    }
+    return false;
 }
 
-/* SetEnvIf Authorization … HTTP_AUTHORIZATION=$1, as many applications' manuals say, has copied it already. */
-static void remove_variables(request_rec *r, const ta_credential_t *credential)
+static bool is_forwarded(const request_rec *r)
+{
+    return ta_dir_conf(r)->forward == 1;
+}
+
+static secret_t secret_of(apr_pool_t *pool, const ta_credential_t *credential)
 {
     const char *space = strchr(credential->raw, ' ');
-    leak_t leak = {credential->raw, space ? space + 1 : NULL, apr_array_make(r->pool, 2, sizeof(const char *))};
+    secret_t secret = {credential->raw, apr_pstrmemdup(pool, credential->text, credential->len),
+                       credential->carrier == TA_CARRIER_BASIC && space && space[1] ? space + 1 : NULL};
+
+    return secret;
+}
+
+static bool tells(const secret_t *secret, const char *text)
+{
+    return strcmp(text, secret->raw) == 0 || (*secret->value && strstr(text, secret->value)) ||
+           (secret->encoded && strstr(text, secret->encoded));
+}
+
+/* Takes out each entry that tells the secret: the header itself, what RequestHeader made of it, what SetEnvIf copied.
+ * What somebody has put in its place, as AuthBasicFake and RequestHeader set do, stays. */
+static void remove_entries(apr_pool_t *pool, apr_table_t *table, const secret_t *secret)
+{
+    const apr_array_header_t *all = apr_table_elts(table);
     int i;
 
-    apr_table_do(note_leak, &leak, r->subprocess_env, NULL);
-    for (i = 0; i < leak.names->nelts; i++) {
-        apr_table_unset(r->subprocess_env, APR_ARRAY_IDX(leak.names, i, const char *));
+    for (i = 0; i < all->nelts && !tells(secret, APR_ARRAY_IDX(all, i, apr_table_entry_t).val); i++) {
     }
+    if (i == all->nelts) {
+        return;
+    }
+    all = apr_table_elts(apr_table_copy(pool, table));
+    apr_table_clear(table);
+    for (i = 0; i < all->nelts; i++) {
+        const apr_table_entry_t *entry = &APR_ARRAY_IDX(all, i, apr_table_entry_t);
+
+        if (!tells(secret, entry->val)) {
+            apr_table_addn(table, entry->key, entry->val);
+        }
+    }
+}
+
+/* Takes everything of ours out of the headers and the variables; with keep_authorization, what stands in Authorization
+ * stays there. Looks for itself: a request that was refused before anybody signed in has no identity. */
+static bool scrub(request_rec *r, apr_table_t *headers, bool keep_authorization)
+{
+    const ta_stems_t *stems = &ta_server_conf(r->server)->stems;
+    apr_table_t *left = keep_authorization ? apr_table_copy(r->pool, headers) : headers;
+    ta_carriers_t everything = {true, true, ta_dir_carriers(ta_dir_conf(r))->headers};
+    ta_credential_t credential;
+    int i;
+
+    for (i = 0; i < CREDENTIALS_MAX && ta_carrier_find(r->pool, left, &everything, stems, &credential) > 0; i++) {
+        secret_t secret = secret_of(r->pool, &credential);
+
+        remove_entries(r->pool, r->subprocess_env, &secret);
+        remove_entries(r->pool, left, &secret);
+        if (left != headers && credential.carrier == TA_CARRIER_HEADER) {
+            remove_entries(r->pool, headers, &secret);
+        }
+    }
+    return i > 0;
 }
 
 static bool begins(const char *text, const char *stem)
@@ -85,30 +126,32 @@ static bool is_http_proxy(const request_rec *r)
  */
 static int fixups(request_rec *r)
 {
-    const ta_credential_t *credential = to_be_kept(r);
     const ta_identity_t *identity = ta_identity_of(r);
 
     if (identity && identity->claim == TA_CLAIM_GOOD && identity->credential.carrier == TA_CARRIER_HEADER) {
         r->no_cache = 1;
     }
-    if (!credential) {
-        return DECLINED;
-    }
-    remove_variables(r, credential);
-    if (!is_http_proxy(r) || credential->carrier == TA_CARRIER_HEADER) {
-        remove_header(r->headers_in, credential);
+    if (is_guarded(r) && !is_forwarded(r) && !(identity && identity->claim == TA_CLAIM_NONE) &&
+        scrub(r, r->headers_in, is_http_proxy(r)) && !is_http_proxy(r)) {
         r->no_cache = 1;
     }
     return DECLINED;
 }
 
+/* On the copy, after mod_headers has worked on the request: it may have edited the header, or copied it to another. */
 static int proxy_fixups(request_rec *r)
 {
-    const ta_credential_t *credential = to_be_kept(r);
+    const ta_identity_t *identity = ta_identity_of(r);
 
-    if (credential) {
-        remove_header(r->headers_in, credential);
+    if (!is_guarded(r) || is_forwarded(r) || (identity && identity->claim == TA_CLAIM_NONE)) {
+        return OK;
     }
+    if (identity) {
+        secret_t secret = secret_of(r->pool, &identity->credential);
+
+        remove_entries(r->pool, r->headers_in, &secret);
+    }
+    scrub(r, r->headers_in, false);
     return OK;
 }
 
@@ -155,13 +198,6 @@ static void mask(request_rec *r, const ta_stems_t *stems)
     }
 }
 
-static void remove_claims(request_rec *r, const char *name, const ta_stems_t *stems)
-{
-    if (ta_carrier_claims(r->pool, r->headers_in, name, stems)) {
-        apr_table_unset(r->headers_in, name);
-    }
-}
-
 /*
  * Before the access log is written: mod_proxy has put the header back, mod_cache may have answered before anybody
  * looked at it, and a URL may hold what doesn't belong there. So this looks for itself, whatever the request came to.
@@ -170,18 +206,12 @@ static int before_log(request_rec *r)
 {
     for (; r; r = r->next) {
         const ta_dir_conf_t *dir = ta_dir_conf(r);
-        const ta_stems_t *stems = &ta_server_conf(r->server)->stems;
-        const apr_array_header_t *headers = ta_dir_carriers(dir)->headers;
-        int i;
 
-        if (dir->forward != 1) {
-            remove_claims(r, "Authorization", stems);
-            for (i = 0; headers && i < headers->nelts; i++) {
-                remove_claims(r, APR_ARRAY_IDX(headers, i, const char *), stems);
-            }
+        if (!is_forwarded(r)) {
+            scrub(r, r->headers_in, false);
         }
         if (dir->auth == 1 || dir->mount) {
-            mask(r, stems);
+            mask(r, &ta_server_conf(r->server)->stems);
         }
     }
     return DECLINED;

@@ -58,6 +58,8 @@ void *ta_dir_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
 
     conf->mount = add->mount ? add->mount : base->mount;
     conf->auth = add->auth >= 0 ? add->auth : base->auth;
+    conf->from_htaccess = add->auth >= 0 ? add->from_htaccess : base->from_htaccess;
+    conf->withheld = base->withheld || add->withheld || (base->auth == 1 && add->auth == 0 && add->from_htaccess);
     conf->forward = add->forward >= 0 ? add->forward : base->forward;
     conf->carriers = add->carriers ? add->carriers : base->carriers;
     conf->origins = add->origins ? add->origins : base->origins;

@@ -43,6 +43,8 @@ typedef struct {
 typedef struct {
     const ta_mount_t *mount;       /* NULL: not ours */
     int auth;                      /* TokenAuth */
+    int withheld;                  /* a .htaccess has switched TokenAuth off: credentials still don't go on */
+    int from_htaccess;             /* auth was said there */
     int forward;                   /* TokenAuthForward */
     const ta_carriers_t *carriers; /* TokenAuthCredentials */
     apr_array_header_t *origins;   /* const char *, TokenAdminOrigin */

@@ -177,8 +177,10 @@ const char *ta_set_origin(cmd_parms *cmd, void *conf, const char *value)
 
 const char *ta_set_auth(cmd_parms *cmd, void *conf, int on)
 {
-    (void)cmd;
-    ((ta_dir_conf_t *)conf)->auth = on;
+    ta_dir_conf_t *dir = conf;
+
+    dir->auth = on;
+    dir->from_htaccess = cmd->pool == cmd->temp_pool; /* as httpd's core tells it */
     return NULL;
 }
 

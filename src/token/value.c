@@ -164,6 +164,26 @@ bool ta_value_claims(const ta_stems_t *stems, const char *text, size_t len)
            text[TA_STEM_LENGTH + 1] == '_';
 }
 
+const char *ta_value_find(const ta_stems_t *stems, const char *text, size_t len)
+{
+    const char *end = text + len;
+    const char *mark = text;
+
+    while (mark < end && (mark = memchr(mark, '_', (size_t)(end - mark))) != NULL) {
+        const char *begin = mark - (PREFIX_LENGTH - 1);
+        const char *c = mark + 1;
+
+        while (c < end && is_base62(*c)) {
+            c++;
+        }
+        if (begin >= text && c - begin >= TA_VALUE_LENGTH && ta_value_claims(stems, begin, TA_VALUE_LENGTH)) {
+            return begin;
+        }
+        mark++;
+    }
+    return NULL;
+}
+
 ta_code_t ta_value_parse(const ta_stems_t *stems, const char *text, size_t len, ta_value_t *value)
 {
     char check[CHECK_LENGTH];

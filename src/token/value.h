@@ -82,6 +82,15 @@ ta_code_t ta_value_make_id(char id[17]);
 bool ta_value_claims(const ta_stems_t *stems, const char *text, size_t len);
 
 /**
+ * Looks for something of the length and alphabet of a value, wherever it stands; its check digits don't matter.
+ * @param stems the site's stems
+ * @param text any bytes; need not end in NUL
+ * @param len their number
+ * @return where the first one begins, or NULL
+ */
+const char *ta_value_find(const ta_stems_t *stems, const char *text, size_t len);
+
+/**
  * Takes a value from a client: length, alphabet and check digits must be right.
  * @param stems the site's stems
  * @param text what a client sent; need not end in NUL
