@@ -10,6 +10,7 @@
 
 #include "base/names.h"
 #include "httpd/access.h"
+#include "httpd/override.h"
 #include "httpd/tree.h"
 #include "store/dialect.h"
 
@@ -125,31 +126,51 @@ static int check_needs_users(apr_pool_t *pool, const ta_server_conf_t *conf)
                               needs->directive, place(pool, needs)));
 }
 
-static void warn_of_mounts(apr_pool_t *pool, const ta_server_conf_t *conf)
+static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount)
 {
+    const ap_directive_t *over = NULL;
+    ta_override_t sure = ta_override_find(pool, mount, server, &over);
+    const char *where;
+
+    if (sure == TA_OVERRIDE_NONE) {
+        return OK;
+    }
+    where = apr_psprintf(pool, "%s %s at %s", over->directive, over->args, place(pool, over));
+    if (sure == TA_OVERRIDE_SURE && mount->role == TA_ROLE_ADMINISTRATOR) {
+        return wrong(server,
+                     apr_psprintf(pool,
+                                  "TA20018: %s is merged after the mount %s (%s) and replaces its Require: whoever "
+                                  "it lets in would administer everybody's tokens; put that section before the "
+                                  "mount's, and in the same virtual host",
+                                  where, mount->path, place(pool, mount->directive)));
+    }
+    ap_log_error(
+        APLOG_MARK, APLOG_WARNING, 0, server,
+        "TA20011: %s is merged after the mount %s (%s) and %s its Require; put that section before the mount's, "
+        "and in the same virtual host",
+        where, mount->path, place(pool, mount->directive), sure == TA_OVERRIDE_SURE ? "replaces" : "may replace");
+    return OK;
+}
+
+/* Of every virtual host, also of one that has the main server's record: its sections come after the main server's. */
+static int check_mounts(apr_pool_t *pool, server_rec *server)
+{
+    const apr_array_header_t *mounts = ta_server_conf(server)->mounts;
+    int result = OK;
     int i;
 
-    for (i = 0; i < conf->mounts->nelts; i++) {
-        const ta_mount_t *mount = APR_ARRAY_IDX(conf->mounts, i, const ta_mount_t *);
-        const ap_directive_t *over = ta_tree_overriding(mount, conf->server);
-        const char *path = ta_tree_path(pool, mount->directive->parent);
+    for (i = 0; i < mounts->nelts && result == OK; i++) {
+        const ta_mount_t *mount = APR_ARRAY_IDX(mounts, i, const ta_mount_t *);
 
-        if (!ta_tree_belongs_to(mount->directive, conf->server)) {
-            continue; /* of the main server, which is warned about itself */
-        }
-        if (!ta_tree_requires_user(mount->directive->parent)) {
-            ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
+        if (ta_tree_belongs_to(mount->directive, server) && !ta_tree_requires_user(mount->directive->parent)) {
+            ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
                          "TA20010: nothing in <Location \"%s\"> (%s) requires a user, so that it is another section "
                          "that decides who may come in; put the Require next to " TA_DIRECTIVE_MOUNT,
-                         path, place(pool, mount->directive));
+                         ta_tree_path(pool, mount->directive->parent), place(pool, mount->directive));
         }
-        if (over) {
-            ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
-                         "TA20011: <Location \"%s\"> at %s comes after <Location \"%s\"> and replaces its Require: "
-                         "whoever may enter the one may administer tokens in the other; put the shorter Location first",
-                         ta_tree_path(pool, over), place(pool, over), path);
-        }
+        result = check_override(pool, server, mount);
     }
+    return result;
 }
 
 static void warn_of_later(apr_pool_t *pool, const ta_server_conf_t *conf)
@@ -167,6 +188,20 @@ static void warn_of_later(apr_pool_t *pool, const ta_server_conf_t *conf)
     }
 }
 
+static int check_site(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
+{
+    int result = check_store(pool, main_server, conf);
+
+    if (result == OK) {
+        result = check_users(pool, conf);
+    }
+    if (result == OK) {
+        result = check_sharing(pool, main_server, conf);
+    }
+    warn_of_later(pool, conf);
+    return result;
+}
+
 int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
 {
     server_rec *server;
@@ -177,18 +212,12 @@ int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, serv
     for (server = main_server; server && result == OK; server = server->next) {
         const ta_server_conf_t *conf = ta_server_conf(server);
 
-        if (conf->server != server) {
-            continue; /* a virtual host without directives of ours has the main server's record */
+        if (conf->server == server) { /* else a virtual host without directives of ours: the main server's record */
+            result = conf->users ? check_site(ptemp, main_server, conf) : check_needs_users(ptemp, conf);
         }
-        if (!conf->users) {
-            result = check_needs_users(ptemp, conf);
-            continue;
+        if (result == OK) {
+            result = check_mounts(ptemp, server);
         }
-        if ((result = check_store(ptemp, main_server, conf)) == OK && (result = check_users(ptemp, conf)) == OK) {
-            result = check_sharing(ptemp, main_server, conf);
-        }
-        warn_of_mounts(ptemp, conf);
-        warn_of_later(ptemp, conf);
     }
     return result;
 }

@@ -39,15 +39,29 @@ static const ap_directive_t *virtual_host_of(const ap_directive_t *directive)
     return up;
 }
 
+static bool is_host_of(const ap_directive_t *host, const server_rec *server)
+{
+    return server->is_virtual && server->defn_name && strcmp(host->filename, server->defn_name) == 0 &&
+           host->line_num == (int)server->defn_line_number;
+}
+
 bool ta_tree_belongs_to(const ap_directive_t *directive, const server_rec *server)
 {
     const ap_directive_t *host = virtual_host_of(directive);
 
-    if (!host || !server->is_virtual) {
-        return !host && !server->is_virtual;
+    return host ? is_host_of(host, server) : !server->is_virtual;
+}
+
+const ap_directive_t *ta_tree_virtual_host(const server_rec *server)
+{
+    const ap_directive_t *node;
+
+    for (node = ap_conftree; node; node = node->next) {
+        if (strcasecmp(node->directive, "<VirtualHost") == 0 && is_host_of(node, server)) {
+            return node;
+        }
     }
-    return server->defn_name && strcmp(host->filename, server->defn_name) == 0 &&
-           host->line_num == (int)server->defn_line_number;
+    return NULL;
 }
 
 /* Whether the first word of args is value, in any case, with or without quotes. */
@@ -146,18 +160,6 @@ bool ta_tree_requires_user(const ap_directive_t *section)
     return false;
 }
 
-static bool has_require(const ap_directive_t *section)
-{
-    const ap_directive_t *node;
-
-    for (node = section->first_child; node; node = node->next) {
-        if (strcasecmp(node->directive, "Require") == 0 || strncasecmp(node->directive, "<Require", 8) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 const char *ta_tree_path(apr_pool_t *pool, const ap_directive_t *section)
 {
     const char *args = section->args;
@@ -168,29 +170,4 @@ const char *ta_tree_path(apr_pool_t *pool, const ap_directive_t *section)
         path[len - 1] = '\0';
     }
     return path;
-}
-
-static bool covers(const ap_directive_t *section, const ta_mount_t *mount, apr_pool_t *pool)
-{
-    const char *path = ta_tree_path(pool, section);
-    size_t len = strlen(path);
-
-    while (len > 0 && path[len - 1] == '/') {
-        len--;
-    }
-    return path[0] == '/' && len < strlen(mount->path) && strncmp(path, mount->path, len) == 0 &&
-           (mount->path[len] == '/' || len == 0);
-}
-
-const ap_directive_t *ta_tree_overriding(const ta_mount_t *mount, const server_rec *server)
-{
-    const ap_directive_t *node = mount->directive->parent;
-
-    for (node = node ? node->next : NULL; node; node = node->next) {
-        if (strcasecmp(node->directive, "<Location") == 0 && ta_tree_belongs_to(node, server) && has_require(node) &&
-            covers(node, mount, server->process->pconf)) {
-            return node;
-        }
-    }
-    return NULL;
 }

@@ -55,12 +55,9 @@ const char *ta_tree_path(apr_pool_t *pool, const ap_directive_t *section);
 bool ta_tree_requires_user(const ap_directive_t *section);
 
 /**
- * Finds a section that takes a mount's requirements away: a shorter <Location> with a Require that stands further
- * down.
- * @param mount the mount
- * @param server whose part of the configuration
- * @return the section's directive, or NULL
+ * @param server a virtual host
+ * @return its <VirtualHost> section, or NULL for the main server
  */
-const ap_directive_t *ta_tree_overriding(const ta_mount_t *mount, const server_rec *server);
+const ap_directive_t *ta_tree_virtual_host(const server_rec *server);
 
 #endif

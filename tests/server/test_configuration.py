@@ -222,8 +222,23 @@ def test_mount_that_requires_nobody_is_warned_about_at_the_start(make_site):
 
 
 def test_shorter_location_behind_a_mount_is_warned_about_at_the_start(make_site):
-    site = make_site(conf.sample().location("/admin", "Require valid-user"))
-    site.expect_log(r"tokenadmin:warn.*TA\d+.*/admin")
+    site = make_site(conf.sample().location("/my", "Require valid-user"))
+    site.expect_log(r"tokenadmin:warn.*TA20011.*/my")
+
+
+@pytest.mark.parametrize("path", ["/admin", "/admin/", "/admin/tokens/"])
+def test_location_that_replaces_an_administrators_require_is_refused(new_httpd, path):
+    failing(new_httpd(conf.sample().location(path, "Require valid-user")), "TA20018", [path, "/admin/tokens"])
+
+
+def test_virtual_host_that_replaces_an_administrators_require_is_refused(new_httpd):
+    lines = ['<Location "/">', "Require valid-user", "</Location>"]
+    failing(new_httpd(conf.sample().virtual_host("portal.example", *lines)), "TA20018", ["/admin/tokens"])
+
+
+def test_location_that_is_to_be_satisfied_too_is_fine(new_httpd):
+    code, output = new_httpd(conf.sample().location("/admin", "AuthMerging And", "Require valid-user")).configtest()
+    assert code == 0, output
 
 
 def test_good_configuration_starts_without_a_warning(make_site):

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Looks through httpd's configuration tree for sections that replace a mount's Require. */
+#include "httpd/override.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+#include "base/names.h"
+#include "httpd/tree.h"
+
+static bool is_require(const ap_directive_t *node)
+{
+    return strcasecmp(node->directive, "Require") == 0 || strncasecmp(node->directive, "<Require", 8) == 0;
+}
+
+/* With AuthMerging And both must be satisfied; with a TokenAdmin of its own it says itself what its Require is for. */
+static bool replaces_require(const ap_directive_t *section)
+{
+    const ap_directive_t *node;
+    bool requires = false;
+
+    for (node = section->first_child; node; node = node->next) {
+        if (strcasecmp(node->directive, TA_DIRECTIVE_MOUNT) == 0 ||
+            (strcasecmp(node->directive, "AuthMerging") == 0 && strncasecmp(node->args, "And", 3) == 0)) {
+            return false;
+        }
+        requires = requires || is_require(node);
+    }
+    return requires;
+}
+
+static ta_override_t covers_path(const char *path, const ta_mount_t *mount)
+{
+    size_t len = strlen(path);
+
+    while (len > 0 && path[len - 1] == '/') {
+        len--;
+    }
+    return path[0] == '/' && strncmp(path, mount->path, len) == 0 &&
+                   (mount->path[len] == '/' || mount->path[len] == '\0')
+               ? TA_OVERRIDE_SURE
+               : TA_OVERRIDE_NONE;
+}
+
+/* Tried on a few paths of the mount; a pattern for some other action is nobody's mistake. */
+static ta_override_t matches(apr_pool_t *pool, const char *pattern, bool regex, const ta_mount_t *mount)
+{
+    static const char *const below[] = {"/", "/api/user_tokens/generate", "/api/user_tokens/revoke"};
+    ap_regex_t *compiled = regex ? ap_pregcomp(pool, pattern, AP_REG_EXTENDED) : NULL;
+    size_t i;
+
+    for (i = 0; i < sizeof(below) / sizeof(below[0]) && (compiled || !regex); i++) {
+        const char *path = apr_pstrcat(pool, mount->path, below[i], NULL);
+
+        if (regex ? ap_regexec(compiled, path, 0, NULL, 0) == 0 : ap_strcmp_match(path, pattern) == 0) {
+            return TA_OVERRIDE_MAYBE;
+        }
+    }
+    return TA_OVERRIDE_NONE;
+}
+
+static ta_override_t judge(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount)
+{
+    const char *args = section->args;
+    const char *word = ap_getword_conf(pool, &args);
+
+    if (!replaces_require(section)) {
+        return TA_OVERRIDE_NONE;
+    }
+    if (strncasecmp(section->directive, "<If", 3) == 0 && section->directive[3] == '\0') {
+        return TA_OVERRIDE_MAYBE;
+    }
+    if (strcasecmp(section->directive, "<LocationMatch") == 0) {
+        return matches(pool, ta_tree_path(pool, section), true, mount);
+    }
+    if (strcasecmp(section->directive, "<Location") != 0) {
+        return TA_OVERRIDE_NONE;
+    }
+    if (strcmp(word, "~") == 0) {
+        return matches(pool, ap_getword_conf(pool, &args), true, mount);
+    }
+    word = ta_tree_path(pool, section);
+    return strpbrk(word, "*?[") ? matches(pool, word, false, mount) : covers_path(word, mount);
+}
+
+ta_override_t ta_override_find(apr_pool_t *pool, const ta_mount_t *mount, const server_rec *server,
+                               const ap_directive_t **section)
+{
+    const ap_directive_t *host = ta_tree_virtual_host(server);
+    bool own = ta_tree_belongs_to(mount->directive, server);
+    const ap_directive_t *node = own ? mount->directive->parent->next : host ? host->first_child : NULL;
+    ta_override_t found = TA_OVERRIDE_NONE;
+
+    for (; node && found != TA_OVERRIDE_SURE; node = node->next) {
+        ta_override_t one = judge(pool, node, mount);
+
+        if (one > found) {
+            found = one;
+            *section = node;
+        }
+    }
+    return found;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sections that take a mount's requirements away, because httpd merges them after it. */
+#ifndef TA_HTTPD_OVERRIDE_H
+#define TA_HTTPD_OVERRIDE_H
+
+#include "httpd/config.h"
+
+/*
+ * A later section's Require replaces an earlier one's, whichever is longer. Later means: further down among the
+ * sections of the same server; and for a mount of the main server, every section of a virtual host, wherever that
+ * stands. The mount itself is not replaced, so that whoever satisfies the later Require administers tokens.
+ */
+
+typedef enum {
+    TA_OVERRIDE_NONE,
+    TA_OVERRIDE_MAYBE, /* a pattern or an expression may match the mount */
+    TA_OVERRIDE_SURE   /* the section covers the mount */
+} ta_override_t;
+
+/**
+ * @param pool for the work
+ * @param mount a mount
+ * @param server a server that answers at it
+ * @param section receives the section in question
+ * @return whether there is one; a sure one before one that may be
+ */
+ta_override_t ta_override_find(apr_pool_t *pool, const ta_mount_t *mount, const server_rec *server,
+                               const ap_directive_t **section);
+
+#endif
