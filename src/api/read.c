@@ -82,6 +82,14 @@ static apr_status_t append(apr_bucket_brigade *brigade, char *body, apr_size_t *
     return APR_SUCCESS;
 }
 
+/* httpd's answer to that may be "a filter has answered already", which is no status. */
+static int status_of(apr_status_t status)
+{
+    int mapped = ap_map_http_request_error(status, HTTP_BAD_REQUEST);
+
+    return mapped >= HTTP_BAD_REQUEST ? mapped : HTTP_BAD_REQUEST;
+}
+
 static ta_result_t read_body(ta_api_t *api, char **body, apr_size_t *len)
 {
     request_rec *r = api->r;
@@ -103,8 +111,7 @@ static ta_result_t read_body(ta_api_t *api, char **body, apr_size_t *len)
         }
         if (status != APR_SUCCESS) {
             ap_log_rerror(APLOG_MARK, APLOG_INFO, status, r, "TA40002: the request's body could not be read");
-            return refuse_status(api, ap_map_http_request_error(status, HTTP_BAD_REQUEST),
-                                 "The request's body could not be read");
+            return refuse_status(api, status_of(status), "The request's body could not be read");
         }
         if (*len > BODY_MAX) {
             return too_large(api);

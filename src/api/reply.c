@@ -20,10 +20,22 @@ static const char *const headers[][2] = {
     {"Cross-Origin-Opener-Policy", "same-origin"},
 };
 
+/* A body that nobody has read is read to its end by httpd before the next request, however long it is. One that was
+ * read is within the limit. */
+static void limit_unread_body(request_rec *r)
+{
+    const char *len = apr_table_get(r->headers_in, "Content-Length");
+
+    if (apr_table_get(r->headers_in, "Transfer-Encoding") || (len && apr_atoi64(len) > 64 * 1024)) {
+        r->connection->keepalive = AP_CONN_CLOSE;
+    }
+}
+
 static void set_headers(request_rec *r, int status)
 {
     size_t i;
 
+    limit_unread_body(r);
     r->status = status;
     apr_table_unset(r->headers_in, "Range"); /* half of an answer that shows a value is a value lost */
     for (i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {

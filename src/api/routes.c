@@ -158,16 +158,6 @@ static int refuse_method(request_rec *r, const ta_route_t *route)
                           apr_psprintf(r->pool, "The HTTP method is not allowed here; allowed: %s", allow));
 }
 
-/* A body that nobody reads is read to its end by httpd before the next request, however long it is. */
-static void limit_unread_body(request_rec *r)
-{
-    const char *len = apr_table_get(r->headers_in, "Content-Length");
-
-    if (apr_table_get(r->headers_in, "Transfer-Encoding") || (len && apr_atoi64(len) > 64 * 1024)) {
-        r->connection->keepalive = AP_CONN_CLOSE;
-    }
-}
-
 int ta_api_handle(request_rec *r, const ta_mount_t *mount, const char *path)
 {
     const ta_token_t *token = ta_identity_token(r);
@@ -181,9 +171,6 @@ int ta_api_handle(request_rec *r, const ta_mount_t *mount, const char *path)
 
     if (token && token->expires_at != TA_NEVER) {
         apr_table_setn(r->headers_out, EXPIRATION_HEADER, ta_date_time_text(r->pool, token->expires_at));
-    }
-    if (!route || r->method_number != route->method) {
-        limit_unread_body(r);
     }
     if (!route) {
         return ta_reply_error(r, HTTP_NOT_FOUND, apr_pstrcat(r->pool, "Unknown url : /", path, NULL));

@@ -110,12 +110,18 @@ static const char *parse_scopes(cmd_parms *cmd, const char *line, const void **p
     return NULL;
 }
 
-/* httpd asks once before it knows the user, and must be told to find out who it is. */
+/* httpd asks once before it knows the user, and must be told to find out who it is; mod_ssl's SSLUserName has set a
+ * user by then, of whom nobody has asked for a token yet. */
+static bool is_too_early(const request_rec *r)
+{
+    return !r->user || (ta_dir_conf(r)->auth == 1 && !ta_identity_of(r));
+}
+
 static authz_status check_token(request_rec *r, const char *line, const void *parsed)
 {
     (void)line;
     (void)parsed;
-    if (!r->user) {
+    if (is_too_early(r)) {
         return AUTHZ_DENIED_NO_USER;
     }
     return ta_identity_token(r) ? AUTHZ_GRANTED : deny(r, "Require token");
@@ -126,7 +132,7 @@ static authz_status check_type(request_rec *r, const char *line, const void *par
     const ta_token_t *token = ta_identity_token(r);
 
     (void)line;
-    if (!r->user) {
+    if (is_too_early(r)) {
         return AUTHZ_DENIED_NO_USER;
     }
     return token && has_word(parsed, ta_type_name(token->type)) ? AUTHZ_GRANTED : deny(r, "Require token-type");
@@ -137,7 +143,7 @@ static authz_status check_name(request_rec *r, const char *line, const void *par
     const ta_token_t *token = ta_identity_token(r);
 
     (void)line;
-    if (!r->user) {
+    if (is_too_early(r)) {
         return AUTHZ_DENIED_NO_USER;
     }
     return token && has_word(parsed, token->name) ? AUTHZ_GRANTED : deny(r, "Require token-name");
@@ -148,7 +154,7 @@ static authz_status check_scope(request_rec *r, const char *line, const void *pa
 {
     (void)line;
     (void)parsed;
-    return r->user ? deny(r, "Require token-scope") : AUTHZ_DENIED_NO_USER;
+    return is_too_early(r) ? AUTHZ_DENIED_NO_USER : deny(r, "Require token-scope");
 }
 
 static const authz_provider token_provider = {check_token, parse_none};

@@ -101,6 +101,20 @@ static const ta_identity_t *inherited(const request_rec *r, const ta_carriers_t 
     return NULL;
 }
 
+/* mod_dir puts the subrequest for an index file in the place of the request, without its identity; and a page may
+ * include another that needs a token. Who asks at the end asks the main request. */
+static void note_on_main(const request_rec *r, const ta_identity_t *identity)
+{
+    const request_rec *main = r;
+
+    while (main->main) {
+        main = main->main;
+    }
+    if (main != r && identity->claim != TA_CLAIM_NONE && !ta_identity_of(main)) {
+        ap_set_module_config(main->request_config, &tokenadmin_module, (void *)identity);
+    }
+}
+
 const ta_identity_t *ta_identity_establish(request_rec *r)
 {
     const ta_carriers_t *carriers = ta_dir_carriers(ta_dir_conf(r));
@@ -114,6 +128,7 @@ const ta_identity_t *ta_identity_establish(request_rec *r)
         identity = inspect(r, carriers);
     }
     ap_set_module_config(r->request_config, &tokenadmin_module, (void *)identity);
+    note_on_main(r, identity);
     return identity;
 }
 

@@ -196,6 +196,9 @@ static void mask(request_rec *r, const ta_stems_t *stems)
     if ((masked = ta_value_mask(r->pool, stems, r->uri)) != NULL) {
         r->uri = (char *)masked;
     }
+    if ((masked = ta_value_mask(r->pool, stems, apr_table_get(r->headers_in, "Referer"))) != NULL) {
+        apr_table_setn(r->headers_in, "Referer", masked);
+    }
 }
 
 /*
@@ -205,13 +208,13 @@ static void mask(request_rec *r, const ta_stems_t *stems)
 static int before_log(request_rec *r)
 {
     for (; r; r = r->next) {
-        const ta_dir_conf_t *dir = ta_dir_conf(r);
+        const ta_server_conf_t *conf = ta_server_conf(r->server);
 
         if (!is_forwarded(r)) {
             scrub(r, r->headers_in, false);
         }
-        if (dir->auth == 1 || dir->mount) {
-            mask(r, &ta_server_conf(r->server)->stems);
+        if (conf->users) {
+            mask(r, &conf->stems);
         }
     }
     return DECLINED;

@@ -17,7 +17,10 @@ static const char *harmless(apr_pool_t *pool, const char *name)
     const unsigned char *c;
 
     for (c = (const unsigned char *)name; *c; c++) {
-        if (*c < 0x20 || *c == 0x7f) {
+        bool c1 = *c == 0xc2 && c[1] < 0xa0;                               /* U+0080 to U+009F */
+        bool separator = *c == 0xe2 && c[1] == 0x80 && (c[2] | 1) == 0xa9; /* U+2028, U+2029 */
+
+        if (*c < 0x20 || *c == 0x7f || c1 || separator) {
             return ta_text_printable(pool, name);
         }
     }

@@ -53,6 +53,15 @@ static ta_belief_verdict_t take(ta_belief_t *belief, const ta_reading_t *reading
     return TA_BELIEF_TAKE;
 }
 
+/** The file is no longer what the list was read from. */
+static void doubt(ta_belief_t *belief, apr_int64_t now)
+{
+    if (belief->current) {
+        belief->doubted_since = now;
+    }
+    belief->current = false;
+}
+
 ta_belief_verdict_t ta_belief_read(ta_belief_t *belief, const ta_reading_t *reading, ta_belief_time_t when)
 {
     bool settled = was_at_rest(reading, &when, TA_BELIEF_SETTLE_MS);
@@ -72,7 +81,9 @@ ta_belief_verdict_t ta_belief_read(ta_belief_t *belief, const ta_reading_t *read
     if (!same_file(&belief->list_id, &reading->id)) {
         return take(belief, reading, when.ended, settled || is_renamed(reading));
     }
-    if (!belief->settled || was_at_rest(reading, &when, TA_BELIEF_REST_MS)) {
+    doubt(belief, when.began);
+    if (!belief->settled || was_at_rest(reading, &when, TA_BELIEF_REST_MS) ||
+        when.began - belief->doubted_since >= TA_BELIEF_DOUBT_MS) {
         return take(belief, reading, when.ended, settled);
     }
     if (belief->waiting && same_reading(&belief->waiting_id, &reading->id)) {
@@ -85,7 +96,6 @@ ta_belief_verdict_t ta_belief_read(ta_belief_t *belief, const ta_reading_t *read
         belief->waiting_id = reading->id;
         belief->waiting_at = when.ended;
     }
-    belief->current = false;
     belief->faulty = false;
     return TA_BELIEF_WAIT;
 }
@@ -97,9 +107,9 @@ void ta_belief_fault(ta_belief_t *belief, const ta_identity_t *id, apr_int64_t n
     if (!belief->faulty) {
         belief->faulty_since = now;
     }
+    doubt(belief, now);
     belief->faulty = true;
     belief->grace = in_place ? TA_BELIEF_GRACE_IN_PLACE_MS : TA_BELIEF_GRACE_MISSING_MS;
-    belief->current = false;
     belief->waiting = false;
 }
 

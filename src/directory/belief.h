@@ -25,7 +25,8 @@
  * A reading of another inode takes the list's place at once, and so does one when there is no list that serves, or
  * none that was ever settled. A change in place of a settled list waits for its second, agreeing reading; meanwhile
  * the old list serves and is not sure. It doesn't wait if the file has been at rest for ten seconds: then this process
- * was idle, and its old list must not let in somebody who went long ago.
+ * was idle, and its old list must not let in somebody who went long ago. For the same reason it stands for ten
+ * seconds only while somebody goes on writing: then each reading takes its place, and none is sure.
  *
  * A file that can't be used at all leaves the old list serving for a while: ten seconds if it is the same inode
  * (somebody is writing), two if the file is missing or another one (a tool that unlinks and creates). Then nobody is a
@@ -37,12 +38,14 @@
 
 #define TA_BELIEF_SETTLE_MS 1000
 #define TA_BELIEF_REST_MS 10000
+#define TA_BELIEF_DOUBT_MS 10000
 #define TA_BELIEF_GRACE_IN_PLACE_MS 10000
 #define TA_BELIEF_GRACE_MISSING_MS 2000
 
 typedef struct {
     bool has_list, settled;
-    bool current; /* at the last look the file was what the list was read from */
+    bool current;              /* at the last look the file was what the list was read from */
+    apr_int64_t doubted_since; /* when it wasn't any more; means something unless current */
     ta_identity_t list_id;
     apr_int64_t list_at;
     bool waiting; /* for a second reading that agrees with this one */

@@ -187,6 +187,7 @@ const char *ta_set_auth(cmd_parms *cmd, void *conf, int on)
 static const char *add_header(cmd_parms *cmd, ta_carriers_t *carriers, const char *name)
 {
     const char *c;
+    int i;
 
     for (c = name; *c && (apr_isalnum(*c) || strchr("!#$%&'*+-.^_`|~", *c)); c++) {
     }
@@ -197,6 +198,12 @@ static const char *add_header(cmd_parms *cmd, ta_carriers_t *carriers, const cha
                             ": \"header:%s\" doesn't name a header that can carry a token; write "
                             "for example header:X-Api-Key",
                             name);
+    }
+    for (i = 0; i < carriers->headers->nelts; i++) {
+        if (strcasecmp(APR_ARRAY_IDX(carriers->headers, i, const char *), name) == 0) {
+            return apr_psprintf(cmd->pool, TA_DIRECTIVE_CREDENTIALS ": \"header:%s\" stands twice; write it once",
+                                name);
+        }
     }
     APR_ARRAY_PUSH(carriers->headers, const char *) = apr_pstrdup(cmd->pool, name);
     return NULL;

@@ -75,6 +75,12 @@ const char *ta_set_mount(cmd_parms *cmd, void *conf, int argc, char *const argv[
     if (!is_in_plain_location(cmd)) {
         return refuse_section(cmd);
     }
+    if (strstr(cmd->path, "//") || strstr(cmd->path, "/./") || strstr(cmd->path, "/../")) {
+        return apr_psprintf(cmd->pool,
+                            TA_DIRECTIVE_MOUNT ": no request ever has the path \"%s\"; write it without //, "
+                                               "/./ and /../",
+                            cmd->path);
+    }
     if (argc < 1 || argc > 2) {
         return TA_DIRECTIVE_MOUNT
             " takes a role, self or administrator, and may be followed by tokens=refuse or tokens=allow";

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opens and closes connections of mod_dbd's pool, past those in it that have died. */
+#include <apr_file_info.h>
 #include <apr_file_io.h>
 #include <apr_strings.h>
 
@@ -10,8 +11,11 @@
 
 #include "base/clock.h"
 
+#define FILE_KEY "tokenadmin:file"
+
 typedef struct {
     server_rec *server;
+    const char *file; /* SQLite's, else NULL */
     int tries;
     const char *description;
     const char *mend;
@@ -22,6 +26,29 @@ typedef struct {
 bool ta_pool_is_available(void)
 {
     return APR_RETRIEVE_OPTIONAL_FN(ap_dbd_open) != NULL;
+}
+
+/* A connection goes on with the file that it opened. When that was replaced, by a restored backup or a compacted copy,
+ * changes would go where nobody finds them again. */
+static bool is_same_file(const pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd)
+{
+    apr_finfo_t now;
+    void *data = NULL;
+    apr_finfo_t *before;
+
+    if (!pool->file) {
+        return true;
+    }
+    if (apr_stat(&now, pool->file, APR_FINFO_DEV | APR_FINFO_INODE, call->pool) != APR_SUCCESS) {
+        return false;
+    }
+    apr_pool_userdata_get(&data, FILE_KEY, dbd->pool);
+    before = data;
+    if (!before) {
+        apr_pool_userdata_setn(apr_pmemdup(dbd->pool, &now, sizeof(now)), FILE_KEY, NULL, dbd->pool);
+        return true;
+    }
+    return before->device == now.device && before->inode == now.inode;
 }
 
 /* mod_dbd discards one dead connection and returns nothing, so each that may lie in the pool costs a call. */
@@ -38,6 +65,14 @@ static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
     if (!dbd) {
         ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS, "TA21001: no connection to the %s; mod_dbd's message says why; %s",
                pool->description, pool->mend);
+        return TA_FAILED;
+    }
+    if (!is_same_file(pool, call, dbd)) {
+        ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA21002: the %s was replaced or removed under the server, which goes on with the old file; nothing is "
+               "read from it or written to it: restart httpd (apachectl graceful)",
+               pool->description);
+        pool->close(pool->server, dbd);
         return TA_FAILED;
     }
     link->driver = dbd->driver;
@@ -65,6 +100,7 @@ ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
     ta_source_t source = {open_link, close_link, made};
 
     made->server = dbd->server;
+    made->file = is_sqlite(dbd) ? dbd->params : NULL;
     made->tries = dbd->keep + 1;
     made->description = ta_pool_description(pool, dbd);
     made->mend = is_sqlite(dbd) ? "the directory must exist and belong to the user that httpd's children run as "

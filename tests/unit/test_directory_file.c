@@ -102,18 +102,6 @@ static void a_file_is_looked_at_once_a_second(void **state)
     assert_int_equal(files_find(files, "ann"), TA_ABSENT);
 }
 
-/* Another process may know him already, and have made him a token: "absent" would revoke it. */
-static void nobody_is_absent_before_another_look_at_the_file(void **state)
-{
-    files_t *files = *state;
-
-    files_rename(files, "ann:x\nzoe:x\n");
-    files_pass(files, 500);
-    assert_int_equal(files_find(files, "zoe"), TA_OK);
-    files_pass(files, 1000);
-    assert_int_equal(files_find(files, "nobody"), TA_ABSENT);
-}
-
 static void a_renamed_file_is_believed_at_once(void **state)
 {
     files_t *files = *state;
@@ -375,7 +363,6 @@ int main(void)
         files_claim(a_file_that_is_no_list_of_users_is_failed),
         files_claim(a_file_of_more_than_64_mebibytes_is_failed),
         sure_claim(a_file_is_looked_at_once_a_second),
-        sure_claim(nobody_is_absent_before_another_look_at_the_file),
         sure_claim(a_renamed_file_is_believed_at_once),
         sure_claim(a_change_in_place_is_believed_when_it_reads_the_same_a_second_later),
         sure_claim(a_reader_in_the_gap_of_htpasswd_takes_nobody_for_gone),
