@@ -28,7 +28,8 @@ OBJ         := $(SRC:%.c=$B/obj/%.o)
 TRUNK_OBJ   := $(TRUNK_SRC:%.c=$B/obj/%.o)
 ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
 UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
-DIALECTS    := $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard src/store/schema/*/*.sql)))))
+SQL         := $(sort $(wildcard src/store/schema/*/*.sql))
+DIALECTS    := $(sort $(notdir $(patsubst %/,%,$(dir $(SQL)))))
 SCHEMAS     := $(DIALECTS:%=$B/gen/schema_%.inc)
 
 .DEFAULT_GOAL := help
@@ -72,6 +73,9 @@ install: build ## install module and configuration (DESTDIR=… to stage them)
 	modules='$(DESTDIR)'$$($(APXS) -q LIBEXECDIR); conf='$(DESTDIR)'$$($(APXS) -q SYSCONFDIR)/mods-available; \
 	install -D -m 644 $B/mod_tokenadmin.so "$$modules/mod_tokenadmin.so"; \
 	install -D -m 644 conf/tokenadmin.load "$$conf/tokenadmin.load"; \
+	for sql in $(SQL); do \
+	    install -D -m 644 "$$sql" '$(DESTDIR)/usr/share/mod_tokenadmin/'"$${sql#src/store/}"; \
+	done; \
 	echo "installed $$modules/mod_tokenadmin.so and $$conf/tokenadmin.load"; \
 	if [ -e "$$conf/tokenadmin.conf" ]; then \
 	    echo "kept $$conf/tokenadmin.conf; compare it with conf/tokenadmin.conf"; \

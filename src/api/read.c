@@ -9,11 +9,11 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "base/names.h"
 #include "base/text.h"
 
 APLOG_USE_MODULE(tokenadmin);
 
-#define BODY_MAX (64 * 1024)
 #define STATUS_NOTE "tokenadmin-status"
 #define LIKE_A_VALUE (TA_VALUE_LENGTH - 8) /* bytes, from which on a text with our stem is taken for a value */
 
@@ -50,7 +50,7 @@ static ta_result_t too_large(ta_api_t *api)
     return refuse_status(api, HTTP_REQUEST_ENTITY_TOO_LARGE, "The request's body is larger than 64 KiB");
 }
 
-/* Copies a brigade's data behind what is in body; *len goes past BODY_MAX if it doesn't fit. */
+/* Copies a brigade's data behind what is in body; *len goes past TA_BODY_MAX if it doesn't fit. */
 static apr_status_t append(apr_bucket_brigade *brigade, char *body, apr_size_t *len, bool *end)
 {
     apr_bucket *bucket;
@@ -72,8 +72,8 @@ static apr_status_t append(apr_bucket_brigade *brigade, char *body, apr_size_t *
         if (status != APR_SUCCESS) {
             return status;
         }
-        if (size > BODY_MAX - *len) {
-            *len = BODY_MAX + 1;
+        if (size > TA_BODY_MAX - *len) {
+            *len = TA_BODY_MAX + 1;
             break;
         }
         memcpy(body + *len, data, size);
@@ -98,10 +98,10 @@ static ta_result_t read_body(ta_api_t *api, char **body, apr_size_t *len)
     bool end = false;
 
     *len = 0;
-    if (said && apr_atoi64(said) > BODY_MAX) {
+    if (said && apr_atoi64(said) > TA_BODY_MAX) {
         return too_large(api);
     }
-    *body = apr_palloc(r->pool, BODY_MAX);
+    *body = apr_palloc(r->pool, TA_BODY_MAX);
     while (!end) {
         apr_status_t status =
             ap_get_brigade(r->input_filters, brigade, AP_MODE_READBYTES, APR_BLOCK_READ, HUGE_STRING_LEN);
@@ -113,7 +113,7 @@ static ta_result_t read_body(ta_api_t *api, char **body, apr_size_t *len)
             ap_log_rerror(APLOG_MARK, APLOG_INFO, status, r, "TA40002: the request's body could not be read");
             return refuse_status(api, status_of(status), "The request's body could not be read");
         }
-        if (*len > BODY_MAX) {
+        if (*len > TA_BODY_MAX) {
             return too_large(api);
         }
         apr_brigade_cleanup(brigade);

@@ -6,6 +6,7 @@
 #include <http_protocol.h>
 #include <stdlib.h>
 
+#include "base/names.h"
 #include "base/text.h"
 #include "httpd/config.h"
 
@@ -26,7 +27,7 @@ static void limit_unread_body(request_rec *r)
 {
     const char *len = apr_table_get(r->headers_in, "Content-Length");
 
-    if (apr_table_get(r->headers_in, "Transfer-Encoding") || (len && apr_atoi64(len) > 64 * 1024)) {
+    if (apr_table_get(r->headers_in, "Transfer-Encoding") || (len && apr_atoi64(len) > TA_BODY_MAX)) {
         r->connection->keepalive = AP_CONN_CLOSE;
     }
 }

@@ -9,6 +9,7 @@
 #include "api/api.h"
 #include "api/reply.h"
 #include "auth/identity.h"
+#include "base/names.h"
 #include "base/text.h"
 #include "httpd/log.h"
 #include "token/expiry.h"
@@ -16,7 +17,6 @@
 APLOG_USE_MODULE(tokenadmin);
 
 #define EXPIRATION_HEADER "SonarQube-Authentication-Token-Expiration"
-#define RETRY_AFTER "5" /* seconds */
 
 const ta_route_t ta_routes[] = {
     {"", M_GET, TA_RIGHT_USER, false, false, NULL, ta_api_index},
@@ -136,7 +136,7 @@ static int answer(ta_api_t *api)
     }
     if (result.code != TA_OK) {
         if (result.code == TA_FAILED) {
-            apr_table_setn(api->r->err_headers_out, "Retry-After", RETRY_AFTER);
+            apr_table_setn(api->r->err_headers_out, "Retry-After", TA_RETRY_AFTER);
         }
         return ta_reply_error(api->r, status_of(api, result.code), result.message);
     }

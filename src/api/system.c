@@ -11,12 +11,10 @@
 /* Where httpd let somebody in without asking, a token that came along is tested here; passwords are its business. */
 ta_result_t ta_api_validate(ta_api_t *api)
 {
-    static const ta_carriers_t usual = {true, true, NULL};
-    const ta_carriers_t *carriers = ta_dir_conf(api->r)->carriers ? ta_dir_conf(api->r)->carriers : &usual;
     ta_claim_t claim = TA_CLAIM_NONE;
 
     if (!api->actor.login) {
-        claim = ta_identity_probe(api->r, carriers)->claim;
+        claim = ta_identity_probe(api->r, ta_dir_carriers(ta_dir_conf(api->r)))->claim;
     }
     if (claim == TA_CLAIM_FAILED) {
         return ta_refused(TA_FAILED, "The token can't be verified at the moment. Try again later.");
@@ -40,7 +38,7 @@ ta_result_t ta_api_status(ta_api_t *api)
     bool up = ask_store(api, &id);
 
     api->answer = json_object();
-    ta_reply_add(api->answer, "id", id);
+    ta_reply_add(api->answer, "id", id ? id : "unknown"); /* clients read it whatever the status */
     ta_reply_add(api->answer, "version", TA_API_VERSION);
     ta_reply_add(api->answer, "status", up ? "UP" : "DOWN");
     return ta_done();

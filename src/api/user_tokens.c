@@ -59,7 +59,7 @@ static ta_result_t check_project(const ta_api_t *api, ta_request_t *request)
     if (!request->project_key || !*request->project_key) {
         return ta_refused(TA_INVALID, "A projectKey is needed when creating a token of type PROJECT_ANALYSIS_TOKEN");
     }
-    if (ta_text_length(request->project_key) > PROJECT_KEY_MAX_LENGTH) {
+    if (ta_text_length(ta_form_get(api->form, "projectKey")) > PROJECT_KEY_MAX_LENGTH) {
         return ta_refused(TA_INVALID, "'projectKey' is longer than the maximum authorized (400)");
     }
     return ta_done();

@@ -4,13 +4,12 @@
 
 #include "auth/auth.h"
 #include "auth/identity.h"
+#include "base/names.h"
 #include <apr_strings.h>
 #include <http_config.h>
 #include <http_core.h>
 #include <http_protocol.h>
 #include <http_request.h>
-
-#define RETRY_AFTER "5" /* seconds */
 
 /* A forward proxy's Authorization is meant for the origin server, not for us. */
 static bool is_on(const request_rec *r)
@@ -70,7 +69,7 @@ static int check_authn(request_rec *r)
         ta_challenge(r, "invalid_token");
         return HTTP_UNAUTHORIZED;
     default:
-        apr_table_setn(r->err_headers_out, "Retry-After", RETRY_AFTER);
+        apr_table_setn(r->err_headers_out, "Retry-After", TA_RETRY_AFTER);
         return HTTP_SERVICE_UNAVAILABLE;
     }
 }

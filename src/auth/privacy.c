@@ -160,12 +160,14 @@ static apr_status_t make_private(ap_filter_t *filter, apr_bucket_brigade *brigad
 {
     request_rec *r = filter->r;
     const ta_identity_t *identity = ta_identity_of(r);
+    const char *said = apr_table_get(r->headers_out, "Cache-Control");
 
+    said = said ? said : apr_table_get(r->err_headers_out, "Cache-Control");
     if (identity) {
         apr_table_mergen(r->headers_out, "Vary", identity->credential.header);
     }
-    if (!apr_table_get(r->headers_out, "Cache-Control") && !apr_table_get(r->err_headers_out, "Cache-Control")) {
-        apr_table_setn(r->headers_out, "Cache-Control", "private");
+    if (!said || (!strstr(said, "private") && !strstr(said, "no-store") && !strstr(said, "public"))) {
+        apr_table_mergen(r->headers_out, "Cache-Control", "private");
     }
     ap_remove_output_filter(filter);
     return ap_pass_brigade(filter->next, brigade);
@@ -195,6 +197,9 @@ static void mask(request_rec *r, const ta_stems_t *stems)
     }
     if ((masked = ta_value_mask(r->pool, stems, r->uri)) != NULL) {
         r->uri = (char *)masked;
+    }
+    if ((masked = ta_value_mask(r->pool, stems, r->filename)) != NULL) {
+        r->filename = (char *)masked;
     }
     if ((masked = ta_value_mask(r->pool, stems, apr_table_get(r->headers_in, "Referer"))) != NULL) {
         apr_table_setn(r->headers_in, "Referer", masked);

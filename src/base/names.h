@@ -28,6 +28,8 @@
 #define TA_VARIABLE_TYPE "TOKEN_TYPE"
 #define TA_VARIABLE_EXPIRES "TOKEN_EXPIRES"
 
+#define TA_RETRY_AFTER "5"      /* seconds, said with each 503 */
+#define TA_BODY_MAX (64 * 1024) /* bytes of a request's body */
 #define TA_DEFAULT_STEM "ta"
 #define TA_DEFAULT_LAST_USED_MS 60000
 #define TA_DEFAULT_MAX_TOKENS 100

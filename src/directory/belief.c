@@ -4,12 +4,12 @@
 
 #include <string.h>
 
-static bool same_file(const ta_identity_t *a, const ta_identity_t *b)
+static bool same_file(const ta_file_id_t *a, const ta_file_id_t *b)
 {
     return a->device == b->device && a->inode == b->inode;
 }
 
-static bool same_reading(const ta_identity_t *a, const ta_identity_t *b)
+static bool same_reading(const ta_file_id_t *a, const ta_file_id_t *b)
 {
     return same_file(a, b) && a->modified == b->modified && a->size == b->size &&
            memcmp(a->digest, b->digest, sizeof(a->digest)) == 0;
@@ -26,9 +26,9 @@ static bool is_renamed(const ta_reading_t *reading)
     return !reading->torn && reading->id.changed > reading->id.modified;
 }
 
-bool ta_belief_look(ta_belief_t *belief, const ta_identity_t *id)
+bool ta_belief_look(ta_belief_t *belief, const ta_file_id_t *id)
 {
-    const ta_identity_t *list = &belief->list_id;
+    const ta_file_id_t *list = &belief->list_id;
 
     /* the status time, too: a tool can set back the time of modification, but not that one */
     if (!belief->has_list || !belief->settled || !same_file(list, id) || list->modified != id->modified ||
@@ -100,7 +100,7 @@ ta_belief_verdict_t ta_belief_read(ta_belief_t *belief, const ta_reading_t *read
     return TA_BELIEF_WAIT;
 }
 
-void ta_belief_fault(ta_belief_t *belief, const ta_identity_t *id, apr_int64_t now)
+void ta_belief_fault(ta_belief_t *belief, const ta_file_id_t *id, apr_int64_t now)
 {
     bool in_place = id && same_file(&belief->list_id, id);
 

@@ -46,10 +46,10 @@ typedef struct {
     bool has_list, settled;
     bool current;              /* at the last look the file was what the list was read from */
     apr_int64_t doubted_since; /* when it wasn't any more; means something unless current */
-    ta_identity_t list_id;
+    ta_file_id_t list_id;
     apr_int64_t list_at;
     bool waiting; /* for a second reading that agrees with this one */
-    ta_identity_t waiting_id;
+    ta_file_id_t waiting_id;
     apr_int64_t waiting_at;
     bool faulty; /* at the last look the file couldn't be used */
     apr_int64_t faulty_since, grace;
@@ -74,7 +74,7 @@ typedef struct {
  * @param id what the look found
  * @return whether the file is what a settled list was read from: then nothing has to be read
  */
-bool ta_belief_look(ta_belief_t *belief, const ta_identity_t *id);
+bool ta_belief_look(ta_belief_t *belief, const ta_file_id_t *id);
 
 /**
  * Hears of a reading with users in it.
@@ -91,7 +91,7 @@ ta_belief_verdict_t ta_belief_read(ta_belief_t *belief, const ta_reading_t *read
  * @param id what the look found; NULL if there was no file
  * @param now when
  */
-void ta_belief_fault(ta_belief_t *belief, const ta_identity_t *id, apr_int64_t now);
+void ta_belief_fault(ta_belief_t *belief, const ta_file_id_t *id, apr_int64_t now);
 
 /**
  * @param belief the state

@@ -2,8 +2,8 @@
 /* The directory that reads an AuthUserFile: answers from a list in memory, which one thread at a time keeps fresh. */
 #include <apr_strings.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "directory/file_int.h"
 
 #define STALE_MS 2000                 /* a list not looked after for longer is not used while somebody looks */
@@ -12,11 +12,7 @@
 
 static apr_int64_t monotonic(void)
 {
-    struct timespec now = {0, 0};
-
-    /* this clock can't fail on the systems that httpd runs on; if it did, a standing clock keeps the first list */
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (apr_int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return ta_clock_monotonic() / 1000;
 }
 
 void ta_file_drop(ta_file_t *file, ta_list_t *list)

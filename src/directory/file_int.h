@@ -25,15 +25,15 @@ typedef struct {
     apr_thread_mutex_t *lock;   /* never held while a file is read */
     apr_thread_cond_t *looked;  /* a look has ended */
     bool looking, ever_looked;
-    apr_int64_t looked_at;  /* when the last look ended */
-    ta_list_t *list;        /* L; NULL: none was ever believed */
-    ta_belief_t belief;     /* L */
-    bool gone;              /* L: a list was taken that lacks users of the one before */
-    bool refreshed;         /* refresh() was called */
-    bool names_joined;      /* O: the names file was read, or found unreadable, for the list */
-    ta_identity_t names_id; /* O: what it was then; zeros if it couldn't be looked at */
-    ta_fault_t told;        /* O: the fault last logged, until the file is good again */
-    bool told_over;         /* O: logged that nobody can be looked up */
+    apr_int64_t looked_at; /* when the last look ended */
+    ta_list_t *list;       /* L; NULL: none was ever believed */
+    ta_belief_t belief;    /* L */
+    bool gone;             /* L: a list was taken that lacks users of the one before */
+    bool refreshed;        /* refresh() was called */
+    bool names_joined;     /* O: the names file was read, or found unreadable, for the list */
+    ta_file_id_t names_id; /* O: what it was then; zeros if it couldn't be looked at */
+    ta_fault_t told;       /* O: the fault last logged, until the file is good again */
+    bool told_over;        /* O: logged that nobody can be looked up */
 } ta_file_t;
 
 /**

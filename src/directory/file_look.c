@@ -11,11 +11,11 @@
 typedef struct {
     ta_fault_t fault;
     apr_status_t status;
-    int line;         /* the bad one */
-    ta_identity_t id; /* of whatever has the file's name */
+    int line;        /* the bad one */
+    ta_file_id_t id; /* of whatever has the file's name */
     ta_reading_t reading;
     ta_list_t *list;
-    ta_identity_t names_id; /* zeros: it couldn't be looked at */
+    ta_file_id_t names_id; /* zeros: it couldn't be looked at */
     ta_fault_t names_fault;
     apr_status_t names_status;
     int names_line; /* the first one that is no entry, 0 if there is none */
@@ -104,7 +104,7 @@ static void join_names(const ta_file_t *file, look_t *look, apr_pool_t *scratch)
 
 static bool names_changed(const ta_file_t *file, const look_t *look)
 {
-    const ta_identity_t *was = &file->names_id, *is = &look->names_id;
+    const ta_file_id_t *was = &file->names_id, *is = &look->names_id;
 
     if (!file->names_path) {
         return false;

@@ -15,7 +15,7 @@ static apr_int64_t nanoseconds(struct timespec at)
     return (apr_int64_t)at.tv_sec * 1000000000 + at.tv_nsec;
 }
 
-static void identify(const struct stat *found, ta_identity_t *id)
+static void identify(const struct stat *found, ta_file_id_t *id)
 {
     memset(id, 0, sizeof(*id));
     id->device = (apr_int64_t)found->st_dev;
@@ -25,7 +25,7 @@ static void identify(const struct stat *found, ta_identity_t *id)
     id->size = (apr_int64_t)found->st_size;
 }
 
-ta_fault_t ta_reading_look(const char *path, ta_identity_t *id, apr_status_t *status)
+ta_fault_t ta_reading_look(const char *path, ta_file_id_t *id, apr_status_t *status)
 {
     struct stat found;
 
@@ -40,7 +40,7 @@ ta_fault_t ta_reading_look(const char *path, ta_identity_t *id, apr_status_t *st
 }
 
 /** APR's own file information knows times in microseconds only. */
-static ta_fault_t look_open(apr_file_t *file, ta_identity_t *id, apr_status_t *status)
+static ta_fault_t look_open(apr_file_t *file, ta_file_id_t *id, apr_status_t *status)
 {
     struct stat found;
     apr_os_file_t descriptor;
@@ -58,7 +58,7 @@ static ta_fault_t look_open(apr_file_t *file, ta_identity_t *id, apr_status_t *s
 
 static ta_fault_t read_all(apr_pool_t *pool, apr_file_t *file, ta_reading_t *reading, apr_status_t *status)
 {
-    ta_identity_t before;
+    ta_file_id_t before;
     ta_fault_t fault = look_open(file, &before, status);
     unsigned int digest_len = 0;
     apr_size_t room;

@@ -13,11 +13,11 @@
 typedef struct {
     apr_int64_t device, inode, modified, changed, size;
     unsigned char digest[32]; /* of the content; zeros if it was not read */
-} ta_identity_t;
+} ta_file_id_t;
 
 /** A file's content, and its identity after the last byte was read. */
 typedef struct {
-    ta_identity_t id;
+    ta_file_id_t id;
     bool torn;  /* it was written while it was read */
     char *text; /* doesn't end in NUL */
     size_t len;
@@ -41,7 +41,7 @@ typedef enum {
  * @param status receives the system's error
  * @return TA_FAULT_NONE, TA_FAULT_MISSING or TA_FAULT_IRREGULAR
  */
-ta_fault_t ta_reading_look(const char *path, ta_identity_t *id, apr_status_t *status);
+ta_fault_t ta_reading_look(const char *path, ta_file_id_t *id, apr_status_t *status);
 
 /**
  * Reads a file.

@@ -16,8 +16,16 @@
 
 APLOG_USE_MODULE(tokenadmin);
 
-static int wrong(server_rec *server, const char *message)
+static int wrong(server_rec *server, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static int wrong(server_rec *server, const char *format, ...)
 {
+    char message[MAX_STRING_LEN];
+    va_list args;
+
+    va_start(args, format);
+    apr_vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
     ap_log_error(APLOG_MARK, APLOG_ERR, 0, server, "%s", message);
     return HTTP_INTERNAL_SERVER_ERROR;
 }
@@ -27,7 +35,7 @@ static const char *place(apr_pool_t *pool, const ap_directive_t *directive)
     return apr_psprintf(pool, "%s:%d", directive->filename, directive->line_num);
 }
 
-static int check_store(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
+static int check_store(server_rec *main_server, const ta_server_conf_t *conf)
 {
     server_rec *server = ta_tree_store_server(main_server, conf);
     ta_dbd_t dbd;
@@ -41,35 +49,30 @@ static int check_store(apr_pool_t *pool, server_rec *main_server, const ta_serve
                                    " needs it to notice removed users; load it: LoadModule watchdog_module …");
     }
     if (!server) {
-        return wrong(conf->server, apr_psprintf(pool,
-                                                "TA20003: " TA_DIRECTIVE_STORE
-                                                ": no virtual host has the ServerName \"%s\"; name the one "
-                                                "that holds DBDriver and DBDParams of the token database",
-                                                conf->store_name));
+        return wrong(conf->server,
+                     "TA20003: " TA_DIRECTIVE_STORE ": no virtual host has the ServerName \"%s\"; name the one "
+                     "that holds DBDriver and DBDParams of the token database",
+                     conf->store_name);
     }
     dbd = ta_tree_dbd(server);
     if (!dbd.driver || !dbd.params) {
         return wrong(conf->server,
-                     apr_psprintf(pool,
-                                  "TA20004: %s is missing%s%s: " TA_DIRECTIVE_USERS " needs a database for the tokens; "
-                                  "write for example DBDriver sqlite3 and DBDParams /var/lib/tokenadmin/tokens.db",
-                                  dbd.driver ? "DBDParams" : "DBDriver", conf->store_name ? " in virtual host " : "",
-                                  conf->store_name ? conf->store_name : ""));
+                     "TA20004: %s is missing%s%s: " TA_DIRECTIVE_USERS " needs a database for the tokens; "
+                     "write for example DBDriver sqlite3 and DBDParams /var/lib/tokenadmin/tokens.db",
+                     dbd.driver ? "DBDParams" : "DBDriver", conf->store_name ? " in virtual host " : "",
+                     conf->store_name ? conf->store_name : "");
     }
     if (!ta_dialect_find(dbd.driver)) {
-        return wrong(
-            conf->server,
-            apr_psprintf(pool,
-                         "TA20005: DBDriver \"%s\": this version stores tokens in sqlite3 only; "
-                         "write DBDriver sqlite3, or name another virtual host's database by " TA_DIRECTIVE_STORE,
-                         dbd.driver));
+        return wrong(conf->server,
+                     "TA20005: DBDriver \"%s\": this version stores tokens in sqlite3 only; "
+                     "write DBDriver sqlite3, or name another virtual host's database by " TA_DIRECTIVE_STORE,
+                     dbd.driver);
     }
     if (dbd.params[0] != '/') {
         return wrong(conf->server,
-                     apr_psprintf(pool,
-                                  "TA20006: DBDParams \"%s\" is not an absolute path; write the whole path of "
-                                  "the database file",
-                                  dbd.params));
+                     "TA20006: DBDParams \"%s\" is not an absolute path; write the whole path of "
+                     "the database file",
+                     dbd.params);
     }
     return OK;
 }
@@ -80,16 +83,15 @@ static int check_users(apr_pool_t *pool, const ta_server_conf_t *conf)
 
     if (why) {
         return wrong(conf->server,
-                     apr_psprintf(pool,
-                                  "TA20007: " TA_DIRECTIVE_USERS " file \"%s\": %s; name an existing AuthUserFile that "
-                                  "httpd's children may read",
-                                  conf->users_file, why));
+                     "TA20007: " TA_DIRECTIVE_USERS " file \"%s\": %s; name an existing AuthUserFile that "
+                     "httpd's children may read",
+                     conf->users_file, why);
     }
     return OK;
 }
 
 /* Two lists of users over one store would take each other's users for removed, and revoke their tokens. */
-static int check_sharing(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
+static int check_sharing(server_rec *main_server, const ta_server_conf_t *conf)
 {
     server_rec *server;
 
@@ -98,13 +100,11 @@ static int check_sharing(apr_pool_t *pool, server_rec *main_server, const ta_ser
 
         if (other->users && strcmp(other->users, conf->users) != 0 &&
             ta_tree_store_server(main_server, other) == ta_tree_store_server(main_server, conf)) {
-            return wrong(
-                conf->server,
-                apr_psprintf(pool,
-                             "TA20008: " TA_DIRECTIVE_USERS " \"%s\" and \"%s\" share one token database, and "
-                             "each would revoke the tokens of the other's users; give one of the virtual hosts "
-                             "a database of its own by " TA_DIRECTIVE_STORE,
-                             other->users, conf->users));
+            return wrong(conf->server,
+                         "TA20008: " TA_DIRECTIVE_USERS " \"%s\" and \"%s\" share one token database, and "
+                         "each would revoke the tokens of the other's users; give one of the virtual hosts "
+                         "a database of its own by " TA_DIRECTIVE_STORE,
+                         other->users, conf->users);
         }
     }
     return OK;
@@ -120,10 +120,9 @@ static int check_needs_users(apr_pool_t *pool, const ta_server_conf_t *conf)
         return OK;
     }
     return wrong(conf->server,
-                 apr_psprintf(pool,
-                              "TA20009: %s at %s needs to know the users; write for example " TA_DIRECTIVE_USERS
-                              " file /etc/apache2/htpasswd",
-                              needs->directive, place(pool, needs)));
+                 "TA20009: %s at %s needs to know the users; write for example " TA_DIRECTIVE_USERS
+                 " file /etc/apache2/htpasswd",
+                 needs->directive, place(pool, needs));
 }
 
 static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount)
@@ -138,11 +137,10 @@ static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t
     where = apr_psprintf(pool, "%s %s at %s", over->directive, over->args, place(pool, over));
     if (sure == TA_OVERRIDE_SURE && mount->role == TA_ROLE_ADMINISTRATOR) {
         return wrong(server,
-                     apr_psprintf(pool,
-                                  "TA20018: %s is merged after the mount %s (%s) and replaces its Require: whoever "
-                                  "it lets in would administer everybody's tokens; put that section before the "
-                                  "mount's, and in the same virtual host",
-                                  where, mount->path, place(pool, mount->directive)));
+                     "TA20018: %s is merged after the mount %s (%s) and replaces its Require: whoever "
+                     "it lets in would administer everybody's tokens; put that section before the "
+                     "mount's, and in the same virtual host",
+                     where, mount->path, place(pool, mount->directive));
     }
     ap_log_error(
         APLOG_MARK, APLOG_WARNING, 0, server,
@@ -190,15 +188,14 @@ static void warn_of_later(apr_pool_t *pool, const ta_server_conf_t *conf)
 
 static int check_site(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
 {
-    int result = check_store(pool, main_server, conf);
+    int result = check_store(main_server, conf);
 
     if (result == OK) {
         result = check_users(pool, conf);
     }
     if (result == OK) {
-        result = check_sharing(pool, main_server, conf);
+        result = check_sharing(main_server, conf);
     }
-    warn_of_later(pool, conf);
     return result;
 }
 
@@ -214,6 +211,7 @@ int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, serv
 
         if (conf->server == server) { /* else a virtual host without directives of ours: the main server's record */
             result = conf->users ? check_site(ptemp, main_server, conf) : check_needs_users(ptemp, conf);
+            warn_of_later(ptemp, conf);
         }
         if (result == OK) {
             result = check_mounts(ptemp, server);

@@ -51,8 +51,8 @@ const char *ta_set_users(cmd_parms *cmd, void *conf, int argc, char *const argv[
     for (i = 1; i < argc; i++) {
         APR_ARRAY_PUSH(args, const char *) = apr_pstrdup(cmd->pool, argv[i]);
     }
-    if (strcmp(argv[0], "file") == 0 && argc > 1) {
-        APR_ARRAY_IDX(args, 0, const char *) = ap_server_root_relative(cmd->pool, argv[1]);
+    for (i = 0; strcmp(argv[0], "file") == 0 && i < args->nelts; i += 2) { /* FILE, and FILE after names */
+        APR_ARRAY_IDX(args, i, const char *) = ap_server_root_relative(cmd->pool, APR_ARRAY_IDX(args, i, const char *));
     }
     wrong = provider->make(cmd->pool, args, &server->directory);
     if (wrong) {

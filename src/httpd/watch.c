@@ -34,15 +34,32 @@ typedef struct ta_watch_t {
     apr_uint32_t ending;       /* not 0: no more work */
 } ta_watch_t;
 
-static void watch_site(watched_t *watched, apr_pool_t *pool)
+/* Sites may share a directory, which tells only one caller that somebody has gone: it is asked once for all of them. */
+static void look_at_users(const ta_watch_t *watch, const watched_t *first, const ta_call_t *call)
+{
+    ta_directory_t *directory = first->site->directory;
+    bool gone;
+    int i;
+
+    for (i = 0; &APR_ARRAY_IDX(watch->sites, i, watched_t) != first; i++) {
+        if (APR_ARRAY_IDX(watch->sites, i, watched_t).site->directory == directory) {
+            return;
+        }
+    }
+    gone = directory->ops->refresh && directory->ops->refresh(directory, call);
+    for (; gone && i < watch->sites->nelts; i++) {
+        watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
+
+        watched->due = watched->due || watched->site->directory == directory;
+    }
+}
+
+static void watch_site(const ta_watch_t *watch, watched_t *watched, apr_pool_t *pool)
 {
     ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
-    ta_directory_t *directory = watched->site->directory;
     apr_time_t now = ta_clock_monotonic();
 
-    if (directory->ops->refresh && directory->ops->refresh(directory, &call)) {
-        watched->due = true;
-    }
+    look_at_users(watch, watched, &call);
     if (watched->due || now - watched->done_at >= RECONCILE_AT_LEAST) {
         watched->due = ta_owners_reconcile(watched->site, &call) != TA_OK;
         watched->done_at = now;
@@ -72,7 +89,7 @@ static void watch_all(const ta_watch_t *watch, int state, apr_pool_t *pool)
             warm_up(watched, pool);
         }
         else {
-            watch_site(watched, pool);
+            watch_site(watch, watched, pool);
         }
     }
 }

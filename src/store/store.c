@@ -14,7 +14,7 @@
 struct ta_store_t {
     ta_store_options_t options;
     ta_gate_t *gate;
-    ta_gate_t *writers;   /* one at a time, where the dialect wants that */
+    ta_gate_t *writers;   /* one at a time, where the dialect wants that; entered before gate, never the other way */
     apr_uint32_t callers; /* who may touch the gates */
     apr_uint32_t ended;   /* not 0: nobody comes in any more */
     apr_uint32_t logged_at;

@@ -44,7 +44,7 @@ static ta_belief_t sure_belief(void)
 static void nothing_is_believed_at_first(void **state)
 {
     ta_belief_t belief;
-    ta_identity_t id;
+    ta_file_id_t id;
 
     (void)state;
     memset(&belief, 0, sizeof(belief));
@@ -137,7 +137,7 @@ static void an_unchanged_file_need_not_be_read(void **state)
 static void any_difference_means_reading_again(void **state)
 {
     ta_belief_t belief = sure_belief();
-    ta_identity_t ids[5];
+    ta_file_id_t ids[5];
     int i;
 
     (void)state;
@@ -259,7 +259,7 @@ static void a_file_created_in_place_serves_at_once_but_is_not_sure_at_once(void 
 static void a_file_that_breaks_in_place_leaves_the_old_list_for_ten_seconds(void **state)
 {
     ta_belief_t belief = sure_belief();
-    ta_identity_t id = reading_of(1, 0, -10000).id;
+    ta_file_id_t id = reading_of(1, 0, -10000).id;
 
     (void)state;
     ta_belief_fault(&belief, &id, 10000);
@@ -272,7 +272,7 @@ static void a_file_that_breaks_in_place_leaves_the_old_list_for_ten_seconds(void
 static void a_missing_or_other_broken_file_leaves_the_old_list_for_two_seconds(void **state)
 {
     ta_belief_t belief = sure_belief();
-    ta_identity_t other = reading_of(2, 0, -10000).id;
+    ta_file_id_t other = reading_of(2, 0, -10000).id;
 
     (void)state;
     ta_belief_fault(&belief, NULL, 10000);
