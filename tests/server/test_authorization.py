@@ -67,7 +67,7 @@ def test_mount_where_nothing_requires_a_user_refuses_and_says_the_mend(make_site
             expect.refused(answer, 403)
         else:
             assert answer.status == 200
-    assert any("Require" in line and "tokenadmin:" in line for line in site.error_log.new_lines())
+    assert any("TA40004" in line and "Require" in line for line in site.error_log.new_lines())
 
 
 def test_sign_in_that_was_not_needed_gives_no_rights(make_site):

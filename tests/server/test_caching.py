@@ -69,3 +69,10 @@ def test_where_no_user_is_required_the_private_answer_stays_private(cached, toke
 def test_password_sign_in_does_not_get_a_tokens_answer(cached, tokens, path, carrier):
     cached.get(path, carrier(tokens["alice"], "alice"))
     assert cached.get(path, basic("bob")).body == b"backend for bob\n"
+
+
+def test_answer_to_a_key_in_a_header_of_its_own_is_for_one_client_only(cached, cacheable, tokens, path):
+    answer = cached.get(path, {"X-Api-Key": tokens["alice"]})
+    assert answer.status == 200
+    assert {"max-age=600", "private"} <= {part.strip() for part in answer.header("Cache-Control").split(",")}
+    assert "X-Api-Key" in answer.header("Vary")

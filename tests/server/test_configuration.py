@@ -241,6 +241,35 @@ def test_location_that_is_to_be_satisfied_too_is_fine(new_httpd):
     assert code == 0, output
 
 
+def test_directive_without_effect_is_warned_about_without_users_too(new_httpd):
+    code, output = new_httpd(conf.Conf().raw("TokenAuthCache 8M")).configtest()
+    assert code == 0 and "TA20012" in output and "TokenAuthCache 8M" in output
+
+
+def test_log_that_writes_every_token_is_warned_about(make_site):
+    site = make_site(conf.sample().modules("log_forensic"))
+    site.expect_log(r"TA20015.*mod_log_forensic")
+
+
+def test_relative_path_of_the_database_is_refused(new_httpd):
+    failing(new_httpd(conf.sample().set("DBDParams", "tokens.db")), "DBDParams", ['"tokens.db"', "whole path"])
+
+
+def test_two_lists_of_users_over_one_store_are_refused(new_httpd):
+    configuration = conf.sample().file("other", "zoe:x\n").virtual_host("other.example", "TokenAdminUsers file @root@/other")
+    failing(new_httpd(configuration), "TokenAdminUsers", ["TA20008", "TokenAdminStore"])
+
+
+@pytest.mark.parametrize("path", ["/a//b", "/a/./b", "/a/../b"])
+def test_mount_at_a_path_that_no_request_has_is_refused(new_httpd, path):
+    failing(new_httpd(conf.sample().location(path, "Require valid-user", "TokenAdmin self")), "TokenAdmin", [path])
+
+
+def test_header_that_is_listed_twice_is_refused(new_httpd):
+    failing(new_httpd(conf.sample().raw("TokenAuthCredentials header:X-Key header:x-key")), "TokenAuthCredentials",
+            ['"header:x-key"', "twice"])
+
+
 def test_good_configuration_starts_without_a_warning(make_site):
     site = make_site(conf.sample())
     assert not [line for line in site.error_log.text().splitlines() if "tokenadmin:warn" in line]

@@ -225,3 +225,14 @@ def test_no_two_values_are_equal(site, user):
 def test_refused_request_is_not_logged_as_a_change(site, user):
     Api(site.client, "/my/tokens", site.me(user).headers).generate("")
     assert site.database.log(user) == []
+
+
+def test_project_key_is_measured_before_it_is_trimmed(site, user):
+    key = 400 * "k"
+    expect.refused(site.me(user).generate("t", type="PROJECT_ANALYSIS_TOKEN", projectKey=f"{key} "), 400, "projectKey")
+    assert site.me(user).generate("t", type="PROJECT_ANALYSIS_TOKEN", projectKey=key).status == 200
+
+
+def test_part_of_an_answer_is_never_sent(site, user):
+    answer = site.me(user).post("api/user_tokens/generate", {"name": "t"}, headers={"Range": "bytes=0-5"})
+    assert answer.status == 200 and answer.json()["token"]
