@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from harness import conf, expect, sites, values, wait
+from harness import carriers, conf, expect, sites, values
 from harness.backend import CGI
 from harness.client import basic, bearer
 
@@ -20,9 +20,12 @@ def with_redirects() -> conf.Conf:
     configuration.file("htdocs/page.shtml", SSI).location("/page.shtml", "Options +Includes", "SetOutputFilter INCLUDES")
     configuration.location("/missing", "ErrorDocument 404 /cgi/env")
     configuration.section("Directory", "@docroot@/inner", "RewriteEngine On", "RewriteRule ^rewritten /cgi/env [L]",
-                          "RewriteRule ^bobs /bob/page [L]", "DirectoryIndex index.html", "FallbackResource /cgi/env")
+                          "RewriteRule ^bobs /bob/page [L]",
+                          "RewriteRule ^to-(inner|narrow) /$1/index.html [L]",
+                          "DirectoryIndex index.html", "FallbackResource /cgi/env")
     configuration.file("htdocs/inner/index.html", "inner index\n").file("htdocs/bob/page", "page of bob\n")
     configuration.location("/bob", "Require user bob")
+    configuration.location("/narrow", "TokenAuthCredentials bearer").file("htdocs/narrow/index.html", "bearers only\n")
     configuration.location("/free", "TokenAuth Off", "Require all granted")
     configuration.section("Directory", "@docroot@/free", "RewriteEngine On", "RewriteRule ^in /inner/index.html [L]",
                           "RewriteRule ^cgi /cgi/env [L]")
@@ -128,9 +131,23 @@ def test_access_log_names_the_token_after_a_redirect(maze, value):
     assert " alice " in line
 
 
-def test_request_with_redirects_counts_as_one_use(maze, value):
-    maze.get("/page.shtml", bearer(value))
-    wait.until(lambda: maze.database.one("SELECT count(*) FROM ta_token WHERE last_used_at IS NOT NULL") == 1)
+@pytest.fixture(scope="module")
+def counted(make_module_site):
+    """The maze, with a row in a table for each time that a last use is written; an interval of none writes every one."""
+    site = make_module_site(with_redirects().set("TokenAuthLastUsed", "0"))
+    site.value = site.me("alice").token()
+    site.database.write("CREATE TABLE of_this_test (x)")
+    site.database.write("CREATE TRIGGER count_uses AFTER UPDATE OF last_used_at ON ta_token BEGIN INSERT INTO of_this_test VALUES (1); END")
+    return site
+
+
+@pytest.mark.parametrize("path", ["/page.shtml", "/missing/page", "/inner/rewritten", "/inner/no/such/file", "/inner/", "/bob/page"])
+def test_request_with_redirects_counts_as_one_use(counted, path):
+    before = counted.database.one("SELECT count(*) FROM of_this_test")
+    with counted.client.connect() as connection:
+        connection.request("GET", path, bearer(counted.value))
+        connection.request("GET", "/free/x")  # answered when all is done that follows the first answer
+    assert counted.database.one("SELECT count(*) FROM of_this_test") == before + 1
 
 
 def test_refused_request_shows_the_error_document_and_nothing_else(make_site):
@@ -171,6 +188,12 @@ def test_token_in_the_query_of_a_mount_neither_signs_in_nor_is_logged(portal, pa
     answer = portal.get(f"{path}?access_token={value}")
     assert answer.status in (400, 401)
     assert value not in answer.text
+
+
+@pytest.mark.parametrize("page, status", [("inner", 200), ("narrow", 401)])
+@pytest.mark.parametrize("carrier", [carriers.basic_user, carriers.basic_password, carriers.api_key])
+def test_carrier_must_be_allowed_where_a_redirect_leads_to(maze, value, carrier, page, status):
+    assert maze.get(f"/inner/to-{page}", carrier(value, "alice")).status == status
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl speaks HTTP/2 here")

@@ -79,3 +79,12 @@ def test_rule_that_makes_no_sense_is_a_configuration_error(new_httpd, line, word
     code, output = new_httpd(conf.sample().location("/x", line)).configtest()
     assert code != 0
     assert word in output
+
+
+def test_challenge_of_a_rule_is_taken_back_where_another_grants(make_site, carrier):
+    lines = ["<RequireAny>", "Require token-name other", "Require valid-user", "</RequireAny>"]
+    site = make_site(conf.sample().set("TokenAuthCredentials", "bearer basic header:X-Api-Key").location("/", *conf.sign_in(*lines)))
+    answer = site.get("/", carrier(site.me("alice").token("t"), "alice"))
+    assert (answer.status, answer.header("WWW-Authenticate")) == (200, None)
+    answer = site.get("/", basic("alice"))
+    assert (answer.status, answer.header("WWW-Authenticate")) == (200, None)
