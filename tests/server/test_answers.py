@@ -39,6 +39,27 @@ def test_answer_opened_as_a_page_can_do_nothing(site, path):
     assert "default-src 'none'" in policy
 
 
+ANSWERS = {
+    "index": ("GET", "/", {}, 200), "search": ("GET", "/api/user_tokens/search", {}, 200), "version": ("GET", "/api/server/version", {}, 200),
+    "redirect": ("GET", "", {}, 308), "options": ("OPTIONS", "/api/users/current", {}, 204),
+    "revoked": ("POST", "/api/user_tokens/revoke?name=none", {}, 204), "invalid": ("POST", "/api/user_tokens/generate", {}, 400),
+    "cross-site": ("POST", "/api/user_tokens/generate?name=t", {"Sec-Fetch-Site": "cross-site"}, 403),
+    "unknown": ("GET", "/api/nothing", {}, 404), "method": ("GET", "/api/user_tokens/generate", {}, 405),
+    "trace": ("TRACE", "/api/user_tokens/search", {}, 405),
+}
+
+
+@pytest.mark.parametrize("kind", list(ANSWERS))
+def test_answer_of_every_kind_is_shown_in_no_frame_and_guessed_at_by_no_browser(site, user, kind):
+    method, path, headers, status = ANSWERS[kind]
+    answer = site.client.request(method, f"/my/tokens{path}", {**site.me(user).headers, **headers})
+    assert answer.status == status, answer
+    assert answer.header("X-Frame-Options") == "DENY"
+    assert "frame-ancestors 'none'" in answer.header("Content-Security-Policy")
+    assert answer.header("X-Content-Type-Options") == "nosniff"
+    assert answer.header("Referrer-Policy") == "no-referrer"
+
+
 def test_204_has_neither_body_nor_type(site, user):
     answer = site.me(user).revoke("never was")
     expect.empty(answer)
@@ -67,6 +88,20 @@ def test_connection_stays_usable_after_an_error(site, user):
         for path in ("api/nothing", "api/user_tokens/generate", "api/user_tokens/search"):
             answer = connection.request("GET", f"/my/tokens/{path}", headers)
         assert answer.status == 200
+
+
+@pytest.mark.parametrize("length", [{"Content-Length": "2000000000"}, {"Transfer-Encoding": "chunked"}])
+def test_connection_is_closed_rather_than_reading_a_large_body_that_nobody_wants(site, user, length):
+    with site.client.connect() as connection:
+        answer = connection.request("POST", "/my/tokens/api/nothing", {**site.me(user).headers, **length})
+        assert (answer.status, answer.header("Connection")) == (404, "close")
+
+
+def test_connection_stays_usable_after_a_small_body_that_nobody_wants(site, user):
+    headers = site.me(user).headers
+    with site.client.connect() as connection:
+        assert connection.request("POST", "/my/tokens/api/nothing", headers, b"x" * 1000).status == 404
+        assert connection.request("GET", "/my/tokens/api/user_tokens/search", headers).status == 200
 
 
 def test_pipelined_requests_are_answered_in_order(site, user):

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from harness import conf, expect, modules
+from harness import conf, expect, modules, users
 from harness.client import basic, bearer
 from harness.routes import ROUTES
 
@@ -68,6 +68,13 @@ def test_mount_where_nothing_requires_a_user_refuses_and_says_the_mend(make_site
         else:
             assert answer.status == 200
     assert any("TA40004" in line and "Require" in line for line in site.error_log.new_lines())
+
+
+def test_user_whose_name_can_be_no_login_is_refused(make_site):
+    site = make_site(conf.sample().location("/my/tokens", "AuthUserFile @root@/people", "Require valid-user", "TokenAdmin self"))
+    (site.root / "people").write_bytes(users.line("caf", "pw").encode().replace(b"caf", b"caf\xe9"))
+    expect.refused(site.api("/my/tokens", basic(b"caf\xe9")).search(), 403)
+    expect.refused(site.api("/my/tokens", basic(b"caf\xe9")).generate("t"), 403)
 
 
 def test_sign_in_that_was_not_needed_gives_no_rights(make_site):

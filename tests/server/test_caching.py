@@ -10,6 +10,14 @@ from harness.client import basic
 
 _paths = itertools.count()
 
+# A CGI program whose answers may be kept for ten minutes; the process number tells one answer from another.
+WHO_AM_I = """#!/bin/sh
+printf 'Content-Type: text/plain\\r\\nCache-Control: max-age=600\\r\\n\\r\\n'
+echo "$REMOTE_USER $$"
+"""
+# mod_cache_socache keeps no answers of programs.
+ON_DISK = pytest.mark.parametrize("cached", [("On", "disk"), ("Off", "disk")], ids=["quick-On-disk", "quick-Off-disk"], indirect=True)
+
 
 @pytest.fixture(scope="module")
 def cacheable():
@@ -27,6 +35,9 @@ def cached(request, make_module_site, cacheable):
     configuration.raw(f"CacheQuickHandler {quick}\nCacheEnable {kind} /")
     configuration.raw("CacheRoot @root@/cache" if kind == "disk" else "CacheSocache shmcb")
     configuration.location("/free", "TokenAuth Off", "Require all granted")
+    configuration.modules("cgi").raw("ScriptAlias /cgi/ @root@/cgi-bin/").location("/cgi", "ProxyPass !")
+    configuration.file("cgi-bin/whoami", WHO_AM_I, 0o755).location("/cgi/free", "TokenAuth Off", "Require all granted")
+    configuration.file("cgi-bin/free/whoami", WHO_AM_I, 0o755)
     return make_module_site(configuration, backend=cacheable.port)
 
 
@@ -76,3 +87,17 @@ def test_answer_to_a_key_in_a_header_of_its_own_is_for_one_client_only(cached, c
     assert answer.status == 200
     assert {"max-age=600", "private"} <= {part.strip() for part in answer.header("Cache-Control").split(",")}
     assert "X-Api-Key" in answer.header("Vary")
+
+
+@ON_DISK
+def test_cache_is_at_work_for_programs_too(cached):
+    path = f"/cgi/free/whoami/page{next(_paths)}"
+    assert len({cached.get(path).body for _ in range(4)}) < 4
+
+
+@ON_DISK
+def test_each_user_gets_his_own_answer_of_a_program(cached, tokens, path, carrier):
+    for login in ("alice", "bob", "alice"):
+        assert cached.get(f"/cgi/whoami{path}", carrier(tokens[login], login)).text.split()[0] == login
+    assert cached.get(f"/cgi/whoami{path}").status == 401
+    assert cached.get(f"/cgi/whoami{path}", basic("bob")).text.split()[0] == "bob"

@@ -151,6 +151,15 @@ def test_what_a_client_pretends_does_not_reach_the_application(portal, backend, 
         assert "forged" not in backend.last().everything
 
 
+@pytest.mark.parametrize("names", ["X-Remote-User", "X-Token-Id", "x-remote-user, close", "Keep-Alive, X-Token-Id, X-Remote-User"])
+def test_header_that_a_client_names_in_connection_is_ours_or_absent(portal, backend, value, names):
+    portal.get("/x", bearer(value))
+    ours = {name: backend.last().header(name) for name in ("X-Remote-User", "X-Token-Id")}
+    portal.get("/x", {**bearer(value), **dict.fromkeys(ours, "forged"), "Connection": names})
+    for name, text in ours.items():
+        assert backend.last().header(name) in (text, None)
+
+
 @pytest.mark.parametrize("name", ["TOKEN_ID", "TOKEN-ID", "TOKEN_NAME", "REMOTE_USER", "Token-Type"])
 def test_header_named_as_a_variable_sets_no_variable(portal, name):
     body = portal.get("/cgi/env", {**basic("alice"), name: "forged"}).text

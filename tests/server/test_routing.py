@@ -174,6 +174,22 @@ def test_mount_answers_before_proxy_rewriting_and_folders(mounted, backend, moun
     assert len(backend.calls) == before
 
 
+def test_mount_whose_path_ends_in_a_slash_leaves_the_bare_path_alone(make_site):
+    configuration = conf.sample().location("/below/", "Require valid-user", "TokenAdmin self").file("htdocs/below", "a page\n")
+    site = make_site(configuration)
+    headers = site.me("alice").headers
+    assert site.get("/below", headers).body == b"a page\n"
+    assert site.get("/below/api/user_tokens/search", headers).json()["login"] == "alice"
+
+
+@pytest.mark.parametrize("path", ["", "/", "/api/user_tokens/search", "/api/nothing"])
+def test_mount_is_not_taken_by_a_fallback_resource(make_site, path):
+    site = make_site(conf.sample("FallbackResource /index.html"))
+    headers = site.me("alice").headers
+    assert site.get("/no/such/file", headers).body == b"front page\n"
+    assert b"front page" not in site.get(f"/my/tokens{path}", headers).body
+
+
 def test_mount_still_requires_what_its_location_requires(mounted):
     expect.by_httpd(mounted.api("/admin/tokens", mounted.me("bob").headers).search(), 403)
 
