@@ -101,7 +101,7 @@ ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
 
     made->server = dbd->server;
     made->file = is_sqlite(dbd) ? dbd->params : NULL;
-    made->tries = dbd->keep + 1;
+    made->tries = is_sqlite(dbd) ? 1 : dbd->keep + 1; /* a connection to a file doesn't die in the pool */
     made->description = ta_pool_description(pool, dbd);
     made->mend = is_sqlite(dbd) ? "the directory must exist and belong to the user that httpd's children run as "
                                   "(install -d -o USER -m 700 DIRECTORY; or SELinux keeps them out)"
