@@ -2,7 +2,6 @@
 """Faults of the database: what was acknowledged stays, what can't be done is 503, and all heals by itself."""
 import os
 import threading
-import time
 
 import pytest
 
@@ -194,11 +193,10 @@ def test_folder_that_is_not_there_means_503(make_site):
 def test_database_that_is_away_is_not_asked_for_by_every_request(make_site):
     site = make_site(conf.sample().set("DBDParams", "@root@/nowhere/tokens.db"))
     site.error_log.tolerate(*DATABASE_DOWN)
-    before, start = site.error_log.text().count("[dbd:error]"), time.monotonic()
+    before = site.error_log.text().count("[dbd:error]")
     for _ in range(200):
         unavailable(site.me("alice").search())
-    attempts = site.error_log.text().count("[dbd:error]") - before
-    assert attempts <= 3 * len(site.children()) * (time.monotonic() - start + 2)
+    assert site.error_log.text().count("[dbd:error]") - before < 50  # a line or more for each connection that was tried
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can take the folder from the children")
