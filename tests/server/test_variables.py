@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""TOKEN_* variables tell of the token that signed in, whatever else wants to set them, and early enough for <If>."""
+"""TOKEN_* variables tell of the token that signed in, whatever else wants to set them, and early enough for rules."""
 import pytest
 
 from harness import conf
@@ -52,9 +52,11 @@ def test_variable_that_setenvif_set_is_not_logged_for_a_request_at_a_mount(prete
     assert "id=- name=\"-\"" in pretending.access_line("logged=here")
 
 
-def test_if_sees_the_variables_of_a_token(make_site):
-    site = make_site(conf.sample("<If \"reqenv('TOKEN_NAME') == 'robot'\">", 'Header set X-By "a robot"', "</If>"))
+def test_rule_about_the_variables_is_judged_when_the_token_has_signed_in(make_site):
+    rule = "Require expr \"reqenv('TOKEN_NAME') == 'robot'\""  # asked before the sign-in, too: only beside one that needs it
+    configuration = conf.sample().location("/robots", "<RequireAny>", rule, "Require user nobody", "</RequireAny>")
+    site = make_site(configuration.file("htdocs/robots/page", "page\n"))
     alice = site.me("alice")
-    assert site.get("/", bearer(alice.token("robot"))).header("X-By") == "a robot"
-    assert site.get("/", bearer(alice.token("other"))).header("X-By") is None
-    assert site.get("/", alice.headers).header("X-By") is None
+    assert site.get("/robots/page", bearer(alice.token("robot"))).status == 200
+    assert site.get("/robots/page", bearer(alice.token("other"))).status == 403
+    assert site.get("/robots/page", alice.headers).status == 403
