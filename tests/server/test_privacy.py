@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A value is shown once: no log, list, environment, page or error repeats it."""
 import pathlib
-import re
 
 import pytest
 
