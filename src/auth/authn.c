@@ -42,7 +42,7 @@ static int force_authn(request_rec *r)
 static int sign_in(request_rec *r, const ta_identity_t *identity)
 {
     r->user = apr_pstrdup(r->pool, identity->token.login);
-    ta_variables_set(r, &identity->token); /* for what looks at them before fixups, as <If> does */
+    ta_variables_set(r, &identity->token); /* for Require expr beside a rule that needs a user */
     return OK;
 }
 
