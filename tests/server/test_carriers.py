@@ -69,9 +69,8 @@ def test_basic_scheme_is_read_in_any_case(portal, value, scheme):
 
 
 @pytest.mark.parametrize("text", ['Bearer "{}"', "Bearer{}", "Bearer: {}", "{}", "Token {}", "Bearer <{}>"])
-def test_other_scheme_is_no_carrier(portal, refused, value, text):
-    portal.may_log(value)  # where the scheme is not ours the log format writes it
-    refused({"Authorization": text.replace("{}", value)}, 401)
+def test_value_behind_another_scheme_is_refused(refused, value, text):
+    expect.invalid_token(refused({"Authorization": text.replace("{}", value)}, 401))
 
 
 @pytest.mark.parametrize("text", ["Bearer\t{}", "Bearer  {}", "Bearer   {}", "Bearer {},", "Bearer {} x", "Bearer {};", "Bearer {}=",
@@ -173,8 +172,6 @@ def test_own_header_is_strict_too(refused, portal, value, text):
     if sent.strip() == value:
         assert portal.get("/x", {"X-Api-Key": sent}).status == 200
     else:
-        if not sent.startswith(value[:4]):
-            portal.may_log(value)  # what does not begin as ours does is not ours
         refused({"X-Api-Key": sent}, 400, 401)
 
 
