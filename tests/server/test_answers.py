@@ -97,6 +97,17 @@ def test_connection_is_closed_rather_than_reading_a_large_body_that_nobody_wants
         assert (answer.status, answer.header("Connection")) == (404, "close")
 
 
+@pytest.mark.parametrize("kind", ["redirect", "cross-site", "unknown", "method", "wrong method", "a body for GET"])
+def test_large_body_of_any_request_that_is_refused_closes_the_connection(site, user, kind):
+    more = {"method": ("POST", "/api/users/current", {}, 405), "wrong method": ("PUT", "/api/user_tokens/generate", {}, 405),
+            "redirect": ("POST", "", {}, 308), "a body for GET": ("GET", "/api/users/current", {}, 200)}
+    method, path, headers, status = {**ANSWERS, **more}[kind]
+    with site.client.connect() as connection:
+        headers = {**site.me(user).headers, **headers, "Content-Length": "900000000"}
+        answer = connection.request(method, f"/my/tokens{path}", headers)
+        assert (answer.status, answer.header("Connection")) == (status, "close")
+
+
 def test_connection_stays_usable_after_a_small_body_that_nobody_wants(site, user):
     headers = site.me(user).headers
     with site.client.connect() as connection:

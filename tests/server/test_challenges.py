@@ -63,6 +63,14 @@ def test_good_token_of_the_wrong_user_is_403(tokens_only, value, carrier):
         assert answer.status == 403
 
 
+def test_bearer_location_asks_anew_by_a_challenge_of_ours_where_httpd_is_not_told_otherwise(make_site):
+    configuration = conf.sample().location("/robots", "AuthType Bearer", "AuthzSendForbiddenOnFailure Off", "Require user bob")
+    site = make_site(configuration)
+    answer = site.get("/robots/page", bearer(site.me("alice").token()))
+    assert answer.status == 401
+    assert answer.header("WWW-Authenticate") == 'Bearer realm="Portal"'
+
+
 def test_bearer_location_sends_403_where_httpd_is_told_to(make_site):
     configuration = conf.sample().location("/robots", "AuthType Bearer", "Require user bob")
     site = make_site(configuration)

@@ -3,6 +3,7 @@
 import pytest
 
 from harness import conf, expect, values
+from harness.backend import CGI
 from harness.client import basic, bearer
 
 FOLDER = "AuthType Basic", 'AuthName "Folder"', "AuthUserFile @users@", "Require valid-user"
@@ -34,6 +35,16 @@ def test_tokenauth_off_in_htaccess_switches_tokens_off(make_site):
     site.values_may_be_logged = True
     assert site.get("/", bearer(value)).status == 200
     assert site.get("/folder/page", bearer(value)).status == 401
+
+
+def test_author_of_a_folder_does_not_collect_tokens(make_site, carrier):
+    configuration = with_htaccess("AuthConfig", "TokenAuth Off", "CGIPassAuth On", "Require all granted").modules("cgi")
+    configuration.section("Directory", "@docroot@", "Options +ExecCGI", "AddHandler cgi-script .cgi", *conf.sign_in())
+    site = make_site(configuration.file("htdocs/folder/env.cgi", CGI, 0o755))
+    site.error_log.tolerate("core:alert.*TokenAuth")
+    headers = carrier(site.admin().token("t", login="alice"), "alice")
+    answer = site.get("/folder/env.cgi", headers)
+    assert not [text for text in headers.values() if text.split(" ")[-1] in answer.text]
 
 
 def test_require_token_works_in_htaccess(make_site):

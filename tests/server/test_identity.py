@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from harness import carriers, conf, expect, sites, values
+from harness import carriers, conf, expect, sites, values, wait
 from harness.backend import CGI
 from harness.client import basic, bearer
 
@@ -148,6 +148,23 @@ def test_request_with_redirects_counts_as_one_use(counted, path):
         connection.request("GET", path, bearer(counted.value))
         connection.request("GET", "/free/x")  # answered when all is done that follows the first answer
     assert counted.database.one("SELECT count(*) FROM of_this_test") == before + 1
+
+
+@pytest.mark.parametrize("page", ["index.html", "choice.html"])
+def test_use_counts_where_only_the_page_behind_a_folder_or_a_choice_wants_tokens(make_site, carrier, page):
+    configuration = conf.sample().set("TokenAuthCredentials", "bearer basic header:X-Api-Key").modules("negotiation")
+    configuration.drop('<Location "/">')
+    configuration.location("/my/tokens", *conf.sign_in(), "TokenAdmin self").drop('<Location "/admin/tokens">')
+    configuration.section("Files", f'"{page}"', *conf.sign_in()).raw("AddType text/html .html")
+    configuration.section("Directory", "@docroot@", "Options +MultiViews", "Require all granted")
+    site = make_site(configuration.file("htdocs/inner/index.html", "a page\n").file("htdocs/inner/choice.html", "a page\n"))
+    value = site.me("alice").token()
+    path = "/inner/" if page == "index.html" else "/inner/choice"
+    answer = site.get(path, carrier(value, "alice"))
+    assert (answer.status, answer.body) == (200, b"a page\n")
+    wait.until(lambda: site.database.one("SELECT last_used_at FROM ta_token"), 5)
+    if carrier is carriers.api_key:
+        assert "X-Api-Key" in ", ".join(answer.all("Vary")) and "private" in ", ".join(answer.all("Cache-Control"))
 
 
 def test_refused_request_shows_the_error_document_and_nothing_else(make_site):

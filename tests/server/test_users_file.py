@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -218,3 +219,16 @@ def test_file_being_rewritten_slowly_costs_nobody_his_tokens(own):
                 wait.seconds(0.2)
     assert status(own, value) == 200
     assert own.database.tokens("alice")[0]["revoked_at"] is None
+
+
+def test_removed_user_is_kept_out_while_the_file_is_rewritten_without_a_pause(own):
+    value, other = own.me("bob").token(), own.me("alice").token()
+    removed_at, let_in_at, number, seen = time.monotonic(), 0.0, 0, set()
+    while time.monotonic() - max(removed_at, let_in_at) < 4 or number < 40:
+        number += 1
+        own.users_file.write_text(users.text("admin", "alice") + users.line(f"p{number}", "pw"))
+        seen.add(status(own, other))
+        let_in_at = time.monotonic() if status(own, value) == 200 else let_in_at
+        assert let_in_at - removed_at < GIVEN_UP
+        wait.seconds(0.4)
+    assert seen == {200}
