@@ -9,6 +9,7 @@
 #include "store/gate.h"
 #include "store/schema.h"
 
+#define TRY_WAIT 200000  /* microseconds that what may be left out waits for its turn */
 #define BUSY_PAUSE 20000 /* microseconds between two tries while another connection writes */
 
 struct ta_store_t {
@@ -285,14 +286,15 @@ ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *
 
 static ta_code_t run_if_free(ta_attempt_t *attempt)
 {
+    apr_time_t deadline = ta_clock_monotonic() + TRY_WAIT;
     ta_store_t *store = attempt->store;
     bool queue = store->options.dialect->one_writer;
     ta_code_t code = TA_FAILED;
 
-    if (ta_gate_is_shut(store->gate) || (queue && !ta_gate_enter(store->writers, 0))) {
+    if (ta_gate_is_shut(store->gate) || (queue && !ta_gate_enter(store->writers, deadline))) {
         return TA_FAILED;
     }
-    if (ta_gate_enter(store->gate, 0)) {
+    if (ta_gate_enter(store->gate, deadline)) {
         code = run_once(attempt);
         ta_gate_leave(store->gate);
     }
