@@ -100,7 +100,8 @@ def open_checks(make_module_site):
     """The sample with rules for single actions below the mounts."""
     configuration = conf.sample()
     configuration.location("/my/tokens/api/authentication/validate", "Require all granted")
-    configuration.location("/admin/tokens/api/system", "Require all granted")
+    configuration.location("/admin/tokens/api/system", "Require all granted", "TokenAuth Off")
+    configuration.location("/my/tokens/api/server", "TokenAuthForward On", "TokenAdminOrigin https://portal.example")
     configuration.location("/my/tokens/api/user_tokens/generate", "Require user alice")
     return make_module_site(configuration)
 
@@ -111,6 +112,7 @@ def test_location_below_a_mount_is_part_of_it(open_checks):
         answer = open_checks.get("/my/tokens/api/authentication/validate", headers)
         assert expect.json_answer(answer) == {"valid": valid}
     assert expect.json_answer(open_checks.get("/admin/tokens/api/system/status"))["status"] == "UP"
+    assert open_checks.me("alice").get("api/server/version").status == 200
 
 
 def test_rule_of_a_location_below_a_mount_holds_there_alone(open_checks):
