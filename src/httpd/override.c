@@ -3,7 +3,9 @@
 #include "httpd/override.h"
 
 #include <apr_strings.h>
+#include <http_main.h>
 #include <string.h>
+#include <util_cfgtree.h>
 
 #include "base/names.h"
 #include "httpd/tree.h"
@@ -24,7 +26,8 @@ static bool replaces_require(const ap_directive_t *section)
             (strcasecmp(node->directive, "AuthMerging") == 0 && strncasecmp(node->args, "And", 3) == 0)) {
             return false;
         }
-        requires = requires || is_require(node);
+        requires = requires || is_require(node) ||
+                   (strncasecmp(node->directive, "<Limit", 6) == 0 && replaces_require(node)); /* and <LimitExcept */
     }
     return requires;
 }
@@ -67,9 +70,6 @@ static ta_override_t judge(apr_pool_t *pool, const ap_directive_t *section, cons
     if (!replaces_require(section)) {
         return TA_OVERRIDE_NONE;
     }
-    if (strncasecmp(section->directive, "<If", 3) == 0 && section->directive[3] == '\0') {
-        return TA_OVERRIDE_MAYBE;
-    }
     if (strcasecmp(section->directive, "<LocationMatch") == 0) {
         return matches(pool, ta_tree_path(pool, section), true, mount);
     }
@@ -81,6 +81,29 @@ static ta_override_t judge(apr_pool_t *pool, const ap_directive_t *section, cons
     }
     word = ta_tree_path(pool, section);
     return strpbrk(word, "*?[") ? matches(pool, word, false, mount) : covers_path(word, mount);
+}
+
+static bool is_conditional(const ap_directive_t *node)
+{
+    return strcasecmp(node->directive, "<If") == 0 || strcasecmp(node->directive, "<ElseIf") == 0 ||
+           strcasecmp(node->directive, "<Else") == 0 || strcasecmp(node->directive, "<Else>") == 0;
+}
+
+/* httpd merges these after all Locations, wherever they stand, also inside of one. */
+static const ap_directive_t *find_conditional(const ap_directive_t *node, const server_rec *server)
+{
+    for (; node; node = node->next) {
+        const ap_directive_t *inner = find_conditional(node->first_child, server);
+
+        if (inner) {
+            return inner;
+        }
+        if (is_conditional(node) && replaces_require(node) &&
+            (ta_tree_belongs_to(node, server) || ta_tree_belongs_to(node, ap_server_conf))) {
+            return node;
+        }
+    }
+    return NULL;
 }
 
 ta_override_t ta_override_find(apr_pool_t *pool, const ta_mount_t *mount, const server_rec *server,
@@ -98,6 +121,10 @@ ta_override_t ta_override_find(apr_pool_t *pool, const ta_mount_t *mount, const 
             found = one;
             *section = node;
         }
+    }
+    if (found == TA_OVERRIDE_NONE && (node = find_conditional(ap_conftree, server)) != NULL) {
+        found = TA_OVERRIDE_MAYBE;
+        *section = node;
     }
     return found;
 }

@@ -157,3 +157,21 @@ def test_section_to_be_satisfied_too_lets_nobody_in_whom_the_mount_keeps_out(mak
     site = make_site(conf.sample().raw(HARMLESS["both to be satisfied"]))
     assert site.admin("bob").search("admin").status == 403
     assert site.admin().search("bob").status == 200
+
+IF = section('<If "true">')
+NESTED = {
+    "Limit": lambda conf_: conf_.raw(section('<Location "/admin">', section("<Limit POST>"))),
+    "LimitExcept": lambda conf_: conf_.raw(section('<Location "/admin">', section("<LimitExcept GET>"))),
+    "If in the mount": lambda conf_: conf_.extend("/admin/tokens", IF),
+    "If in an earlier section": lambda conf_: conf_.extend("/", IF),
+    "If before the mount": lambda conf_: conf_.first(IF),
+    "Else": lambda conf_: conf_.raw(section('<If "false">', "SetEnv X 1")).raw(section("<Else>")),
+    "ElseIf": lambda conf_: conf_.raw(section('<If "false">', "SetEnv X 1")).raw(section('<ElseIf "true">')),
+    "If below the mount": lambda conf_: conf_.raw(section('<Location "/admin/tokens/api">', IF)),
+}
+
+
+@pytest.mark.parametrize("kind", list(NESTED))
+def test_require_inside_another_section_is_found_too(new_httpd, kind):
+    _, output = new_httpd(NESTED[kind](conf.sample())).configtest()
+    assert [line for line in output.splitlines() if "/admin/tokens" in line and ("TA20018" in line or "TA20011" in line)]
