@@ -138,6 +138,17 @@ static int fixups(request_rec *r)
     return DECLINED;
 }
 
+/* What RequestHeader made of the credential with which the request came, which need not look like one any more. */
+static void remove_known(request_rec *r, const ta_identity_t *identity)
+{
+    if (identity && identity->claim != TA_CLAIM_NONE) {
+        secret_t secret = secret_of(r->pool, &identity->credential);
+
+        remove_entries(r->pool, r->headers_in, &secret);
+        remove_entries(r->pool, r->subprocess_env, &secret);
+    }
+}
+
 /* On the copy, after mod_headers has worked on the request: it may have edited the header, or copied it to another. */
 static int proxy_fixups(request_rec *r)
 {
@@ -146,11 +157,7 @@ static int proxy_fixups(request_rec *r)
     if (!is_guarded(r) || is_forwarded(r) || (identity && identity->claim == TA_CLAIM_NONE)) {
         return OK;
     }
-    if (identity) {
-        secret_t secret = secret_of(r->pool, &identity->credential);
-
-        remove_entries(r->pool, r->headers_in, &secret);
-    }
+    remove_known(r, identity);
     scrub(r, r->headers_in, false);
     return OK;
 }
@@ -216,6 +223,7 @@ static int before_log(request_rec *r)
         const ta_server_conf_t *conf = ta_server_conf(r->server);
 
         if (!is_forwarded(r)) {
+            remove_known(r, ta_identity_of(r));
             scrub(r, r->headers_in, false);
         }
         if (conf->users) {

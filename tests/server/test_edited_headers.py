@@ -107,3 +107,11 @@ def test_cgi_program_gets_no_edited_credential(make_site, carrier):
     text = site.get("/cgi/env", headers).text
     assert "REMOTE_USER=alice" in text
     assert not [secret for secret in secrets_of(headers[next(iter(headers))], headers) if secret in text]
+
+@pytest.mark.parametrize("line", ['RequestHeader edit Authorization "^(Bearer|Basic) " "Token "', 'RequestHeader edit Authorization "^" "x"'])
+def test_access_log_has_no_edited_credential(make_site, backend, carrier, line):
+    site = make_site(sites.behind_a_proxy(line), backend=backend.port)
+    headers = carrier(site.me("alice").token(), "alice")
+    assert site.get("/logged/x", headers).status == 200
+    line = site.access_line("/logged/x")
+    assert not [text for text in headers.values() if text.split(" ")[-1] in line]
