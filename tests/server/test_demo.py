@@ -73,7 +73,9 @@ def start():
     shutil.copy(modules.OURS, root / "build/mod_tokenadmin.so")
     runs = []
 
-    def run() -> Demo:
+    def run(more: str = "") -> Demo:
+        with open(root / "conf/demo/httpd.conf", "a", encoding="utf-8") as text:
+            text.write(more)
         runs.append(Demo(root, len(runs)))
         runs[-1].error_log = ErrorLog(root / "build/demo/error.log")
         return runs[-1]
@@ -104,6 +106,12 @@ def test_demonstration_shows_who_calls_and_stops_at_an_interrupt(start):
     demo.interrupt()
     assert "stopped; the tokens stay in" in demo.text()
     assert not demo.answers()
+
+
+def test_server_that_ends_at_once_is_a_failure(start):
+    demo = start("\nListen 192.0.2.1:81\n")  # an address that no machine has
+    assert demo.process.wait(20) != 0
+    assert "the server ended with status" in demo.text() and "stopped" not in demo.text()
 
 
 def test_token_of_the_demonstration_is_there_again_the_next_time(start):
