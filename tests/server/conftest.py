@@ -44,9 +44,8 @@ def logs_hold_nothing_undeclared():
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.fixture
-def make_site(logs_hold_nothing_undeclared):
-    """Starts servers for one test only."""
+def _sites():
+    """Starts servers, and ends them all."""
     servers = []
 
     def make(configuration, **words) -> Httpd:
@@ -55,19 +54,18 @@ def make_site(logs_hold_nothing_undeclared):
     yield make
     wrong = [complaint for server in servers for complaint in _end(server)]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture
+def make_site(logs_hold_nothing_undeclared):
+    """Starts servers for one test only."""
+    yield from _sites()
 
 
 @pytest.fixture(scope="module")
 def make_module_site():
     """Starts servers that the tests of one file share."""
-    servers = []
-
-    def make(configuration, **words) -> Httpd:
-        servers.append(_start(configuration, words))
-        return servers[-1]
-    yield make
-    wrong = [complaint for server in servers for complaint in _end(server)]
-    assert not wrong, "\n".join(wrong)
+    yield from _sites()
 
 
 @pytest.fixture
