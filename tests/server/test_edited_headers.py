@@ -85,6 +85,7 @@ def test_copy_of_a_forwarded_credential_arrives(portal, backend, value):
     portal.values_may_be_logged = True
     portal.get("/forwarded/x", bearer(value))
     assert backend.last().header("X-Copy") == f"Bearer {value}"
+    assert value in portal.access_line("/forwarded/x")  # as the documentation warns
     portal.check_logs()
     portal.values_may_be_logged = False
 
@@ -107,6 +108,7 @@ def test_cgi_program_gets_no_edited_credential(make_site, carrier):
     text = site.get("/cgi/env", headers).text
     assert "REMOTE_USER=alice" in text
     assert not [secret for secret in secrets_of(headers[next(iter(headers))], headers) if secret in text]
+
 
 @pytest.mark.parametrize("line", ['RequestHeader edit Authorization "^(Bearer|Basic) " "Token "', 'RequestHeader edit Authorization "^" "x"'])
 def test_access_log_has_no_edited_credential(make_site, backend, carrier, line):
