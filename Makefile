@@ -31,6 +31,8 @@ UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/
 SQL         := $(sort $(wildcard src/store/schema/*/*.sql))
 DIALECTS    := $(sort $(notdir $(patsubst %/,%,$(dir $(SQL)))))
 SCHEMAS     := $(DIALECTS:%=$B/gen/schema_%.inc)
+UI          := $(sort $(wildcard src/ui/*.html src/ui/*.js src/ui/*.css src/ui/*.svg))
+GENERATED   := $(SCHEMAS) $B/gen/ui.inc
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -58,7 +60,7 @@ test: ## everything: deps, build, lint, test-unit, test-server
 	done; \
 	echo "test: $${failed:+failed:}$${failed:-passed}"; [ -z "$$failed" ]
 
-lint: $(SCHEMAS) ## check sources, shell scripts and documents against the house rules
+lint: $(GENERATED) ## check sources, shell scripts and documents against the house rules
 	@PYTHON='$(PYTHON)' tests/lint/run
 
 test-unit: $(UNIT) ## run the unit tests of the trunk, compiled with address and undefined-behaviour sanitizers
@@ -110,6 +112,14 @@ $B/gen/schema_%.inc: src/store/schema/embed.awk $$(sort $$(wildcard src/store/sc
 	awk -f $< $(filter %.sql,$^) >$@
 
 $(filter $B/obj/src/store/% $B/obj-asan/src/store/%,$(OBJ) $(ASAN_OBJ)) $(UNIT): | $(SCHEMAS)
+
+# --- the page: its files become C arrays; the folder itself is a prerequisite, for files that are gone
+
+$B/gen/ui.inc: src/ui/embed $(UI) src/ui
+	@mkdir -p $(@D)
+	src/ui/embed $(UI) >$@
+
+$B/obj/src/api/page.o: | $B/gen/ui.inc
 
 # --- unit tests: one program a file, against the trunk as a library; a comment "link: -Wl,…" adds linker flags
 

@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include "admin/tokens.h"
+#include "api/reply.h"
 #include "base/form.h"
 #include "httpd/config.h"
 
@@ -30,8 +31,9 @@ typedef struct {
     ta_actor_t actor;      /* login is NULL at an open route without a user */
     const char *login;     /* whom it is about: the parameter login, else the caller */
     void *parsed;          /* what check() made for run() */
+    const char *rest;      /* what follows the route's path; "" where the path is the whole */
     json_t *answer;        /* set by run(): the body of a 200; NULL for 204 */
-    const char *text;      /* set by run(): a body of text/plain instead */
+    const ta_body_t *body; /* set by run(): one that is not JSON instead */
 } ta_api_t;
 
 /** @return done, or what is wrong: its code decides the status (TA_INVALID is 400, and so on) */
@@ -45,7 +47,7 @@ typedef enum {
 } ta_right_t;
 
 struct ta_route_t {
-    const char *path; /* below the mount; "" is the mount itself */
+    const char *path; /* below the mount; "" is the mount itself; one that ends in '/' holds for all below it */
     int method;       /* M_GET (HEAD comes with it) or M_POST */
     ta_right_t right;
     bool about_login; /* takes a parameter login: somebody else's only at mounts with role administrator */
@@ -98,6 +100,7 @@ const char *ta_api_param(const ta_api_t *api, const char *name);
 
 ta_api_fn ta_api_generate_check, ta_api_generate, ta_api_search, ta_api_revoke_check, ta_api_revoke;
 ta_api_fn ta_api_users_check, ta_api_users, ta_api_current;
-ta_api_fn ta_api_validate, ta_api_status, ta_api_version, ta_api_info, ta_api_index;
+ta_api_fn ta_api_validate, ta_api_status, ta_api_version, ta_api_info;
+ta_api_fn ta_api_page, ta_api_asset;
 
 #endif

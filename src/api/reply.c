@@ -44,22 +44,26 @@ static void set_headers(request_rec *r, int status)
     }
 }
 
-static void send_body(request_rec *r, const char *type, const char *body)
+static void send_body(request_rec *r, const char *type, const char *data, size_t len)
 {
-    size_t len = strlen(body);
-
     ap_set_content_type(r, type);
     ap_set_content_length(r, (apr_off_t)len);
-    ap_rwrite(body, (int)len, r);
+    ap_rwrite(data, (int)len, r);
 }
 
 int ta_reply_json(request_rec *r, int status, json_t *body)
 {
+    static const char out_of_memory[] = "{\"errors\":[{\"msg\":\"The server ran out of memory\"}]}";
     char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
 
     json_decref(body);
     set_headers(r, text ? status : HTTP_INTERNAL_SERVER_ERROR);
-    send_body(r, "application/json", text ? text : "{\"errors\":[{\"msg\":\"The server ran out of memory\"}]}");
+    if (text) {
+        send_body(r, "application/json", text, strlen(text));
+    }
+    else {
+        send_body(r, "application/json", out_of_memory, strlen(out_of_memory));
+    }
     free(text);
     return OK;
 }
@@ -77,10 +81,16 @@ int ta_reply_error(request_rec *r, int status, const char *message)
     return ta_reply_json(r, status, body);
 }
 
-int ta_reply_text(request_rec *r, const char *text)
+int ta_reply_body(request_rec *r, const ta_body_t *body)
 {
     set_headers(r, HTTP_OK);
-    send_body(r, "text/plain", text);
+    if (body->policy) {
+        apr_table_setn(r->headers_out, "Content-Security-Policy", body->policy);
+    }
+    if (body->constant) {
+        apr_table_setn(r->headers_out, "Cache-Control", "private, max-age=31536000, immutable");
+    }
+    send_body(r, body->type, body->data, body->len);
     return OK;
 }
 

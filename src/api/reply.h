@@ -6,6 +6,7 @@
 #include <httpd.h>
 
 #include <jansson.h>
+#include <stdbool.h>
 
 /**
  * Sends JSON without white space, Content-Type exactly application/json.
@@ -25,13 +26,22 @@ int ta_reply_json(request_rec *r, int status, json_t *body);
  */
 int ta_reply_error(request_rec *r, int status, const char *message);
 
+/** A body that is not JSON. */
+typedef struct {
+    const char *type; /* media type */
+    const char *data;
+    size_t len;         /* bytes */
+    const char *policy; /* its Content-Security-Policy; NULL: that of all other answers, which lets nothing be done */
+    bool constant;      /* the address tells which content: browsers may keep it for ever */
+} ta_body_t;
+
 /**
- * Sends text/plain.
+ * Sends a body with status 200.
  * @param r the request
- * @param text the body
+ * @param body what to send
  * @return OK
  */
-int ta_reply_text(request_rec *r, const char *text);
+int ta_reply_body(request_rec *r, const ta_body_t *body);
 
 /**
  * Sends an answer without a body or a type.

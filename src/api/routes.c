@@ -19,7 +19,8 @@ APLOG_USE_MODULE(tokenadmin);
 #define EXPIRATION_HEADER "SonarQube-Authentication-Token-Expiration"
 
 const ta_route_t ta_routes[] = {
-    {"", M_GET, TA_RIGHT_USER, false, false, NULL, ta_api_index},
+    {"", M_GET, TA_RIGHT_USER, false, false, NULL, ta_api_page},
+    {"assets/", M_GET, TA_RIGHT_OPEN, false, false, NULL, ta_api_asset},
     {"api/user_tokens/generate", M_POST, TA_RIGHT_USER, true, true, ta_api_generate_check, ta_api_generate},
     {"api/user_tokens/revoke", M_POST, TA_RIGHT_USER, true, false, ta_api_revoke_check, ta_api_revoke},
     {"api/user_tokens/search", M_GET, TA_RIGHT_USER, true, false, NULL, ta_api_search},
@@ -32,6 +33,13 @@ const ta_route_t ta_routes[] = {
     {NULL, 0, TA_RIGHT_ADMINISTRATOR, false, false, NULL, NULL},
 };
 
+static bool holds(const ta_route_t *route, const char *path, size_t len)
+{
+    size_t own = strlen(route->path);
+
+    return strncmp(route->path, path, own) == 0 && (own == len || (own > 0 && route->path[own - 1] == '/'));
+}
+
 static const ta_route_t *find_route(const char *path)
 {
     size_t len = strlen(path);
@@ -41,7 +49,7 @@ static const ta_route_t *find_route(const char *path)
         len -= 5;
     }
     for (route = ta_routes; route->path; route++) {
-        if (strlen(route->path) == len && strncmp(route->path, path, len) == 0) {
+        if (holds(route, path, len)) {
             return route;
         }
     }
@@ -140,8 +148,8 @@ static int answer(ta_api_t *api)
         }
         return ta_reply_error(api->r, status_of(api, result.code), result.message);
     }
-    if (api->text) {
-        return ta_reply_text(api->r, api->text);
+    if (api->body) {
+        return ta_reply_body(api->r, api->body);
     }
     return api->answer ? ta_reply_json(api->r, HTTP_OK, api->answer) : ta_reply_empty(api->r, HTTP_NO_CONTENT);
 }
@@ -172,7 +180,10 @@ int ta_api_handle(request_rec *r, const ta_mount_t *mount, const char *path)
     if (token && token->expires_at != TA_NEVER) {
         apr_table_setn(r->headers_out, EXPIRATION_HEADER, ta_date_time_text(r->pool, token->expires_at));
     }
-    if (!route) {
+    if (route) {
+        api.rest = path + strlen(route->path);
+    }
+    else {
         return ta_reply_error(r, HTTP_NOT_FOUND, apr_pstrcat(r->pool, "Unknown url : /", path, NULL));
     }
     return r->method_number == route->method ? answer(&api) : refuse_method(r, route);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* api/authentication/validate, api/system/status and info, api/server/version, and the mount's own index. */
+/* api/authentication/validate, api/system/status and info, and api/server/version. */
 #include <apr_strings.h>
 
 #include "admin/users.h"
@@ -62,27 +62,8 @@ ta_result_t ta_api_info(ta_api_t *api)
 
 ta_result_t ta_api_version(ta_api_t *api)
 {
-    api->text = TA_API_VERSION;
-    return ta_done();
-}
+    static const ta_body_t version = {"text/plain", TA_API_VERSION, sizeof(TA_API_VERSION) - 1, NULL, false};
 
-/* What can be called here, made from the routes themselves. */
-ta_result_t ta_api_index(ta_api_t *api)
-{
-    const bool administrator = api->mount->role == TA_ROLE_ADMINISTRATOR;
-    json_t *calls = json_array();
-    const ta_route_t *route;
-
-    for (route = ta_routes; route->path; route++) {
-        if (*route->path && (administrator || route->right != TA_RIGHT_ADMINISTRATOR)) {
-            json_array_append_new(calls, json_sprintf("%s %s", route->method == M_POST ? "POST" : "GET", route->path));
-        }
-    }
-    api->answer = json_object();
-    ta_reply_add(api->answer, "service", "mod_tokenadmin");
-    ta_reply_add(api->answer, "version", TA_VERSION);
-    ta_reply_add(api->answer, "role", administrator ? "administrator" : "self");
-    ta_reply_add(api->answer, "login", api->actor.login);
-    json_object_set_new(api->answer, "calls", calls);
+    api->body = &version;
     return ta_done();
 }

@@ -15,6 +15,7 @@
 #define TA_DIRECTIVE_SCHEMA "TokenAdminSchema"
 #define TA_DIRECTIVE_EVENTS "TokenAdminEvents"
 #define TA_DIRECTIVE_ORIGIN "TokenAdminOrigin"
+#define TA_DIRECTIVE_BRANDING "TokenAdminBranding"
 #define TA_DIRECTIVE_AUTH "TokenAuth"
 #define TA_DIRECTIVE_CREDENTIALS "TokenAuthCredentials"
 #define TA_DIRECTIVE_FORWARD "TokenAuthForward"

@@ -50,6 +50,23 @@ void *ta_dir_conf_create(apr_pool_t *pool, char *path)
     return conf;
 }
 
+static ta_branding_t merge_branding(const ta_branding_t *base, const ta_branding_t *add)
+{
+    ta_branding_t branding = *base;
+
+    branding.title = add->title ? add->title : base->title;
+    if (add->logo) {
+        branding.logo = add->logo;
+        branding.logo_origin = add->logo_origin;
+    }
+    if (add->stylesheet) {
+        branding.stylesheet = add->stylesheet;
+        branding.stylesheet_origin = add->stylesheet_origin;
+    }
+    branding.example = add->example ? add->example : base->example;
+    return branding;
+}
+
 void *ta_dir_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
 {
     const ta_dir_conf_t *base = base_conf;
@@ -63,6 +80,7 @@ void *ta_dir_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
     conf->forward = add->forward >= 0 ? add->forward : base->forward;
     conf->carriers = add->carriers ? add->carriers : base->carriers;
     conf->origins = add->origins ? add->origins : base->origins;
+    conf->branding = merge_branding(&base->branding, &add->branding);
     return conf;
 }
 

@@ -40,6 +40,16 @@ typedef struct {
     apr_array_header_t *headers; /* const char *, names of other headers */
 } ta_carriers_t;
 
+/** How the page presents itself: TokenAdminBranding. NULL for what is not said. */
+typedef struct {
+    const char *title;
+    const char *logo;              /* a URL, or a path of this site */
+    const char *logo_origin;       /* of an absolute URL, for the content security policy; else NULL */
+    const char *stylesheet;        /* likewise */
+    const char *stylesheet_origin; /* likewise */
+    const char *example;           /* what the page's curl line calls: a URL, or a path of this site */
+} ta_branding_t;
+
 typedef struct {
     const ta_mount_t *mount;       /* NULL: not ours */
     int auth;                      /* TokenAuth */
@@ -48,6 +58,7 @@ typedef struct {
     int forward;                   /* TokenAuthForward */
     const ta_carriers_t *carriers; /* TokenAuthCredentials */
     apr_array_header_t *origins;   /* const char *, TokenAdminOrigin */
+    ta_branding_t branding;
 } ta_dir_conf_t;
 
 typedef struct {

@@ -95,6 +95,15 @@ const char *ta_set_events(cmd_parms *cmd, void *conf, const char *value);
 const char *ta_set_origin(cmd_parms *cmd, void *conf, const char *value);
 
 /**
+ * TokenAdminBranding title=TEXT logo=URL stylesheet=URL example=URL
+ * @param cmd httpd's
+ * @param conf a ta_dir_conf_t
+ * @param value one of the arguments
+ * @return NULL or what is wrong
+ */
+const char *ta_set_branding(cmd_parms *cmd, void *conf, const char *value);
+
+/**
  * TokenAuth On|Off
  * @param cmd httpd's
  * @param conf a ta_dir_conf_t

@@ -6,6 +6,7 @@ import tempfile
 
 SPDX = "/* SPDX-License-Identifier: Apache-2.0 */\n"
 C = SPDX + "/* For a test. */\n"
+JS = "// SPDX-License-Identifier: Apache-2.0\n"
 FRAME = ("## TokenX\n| Description | Does x. |\n| Syntax | TokenX On\\|Off |\n| Default | TokenX Off |\n"
          "| Context | directory, .htaccess |\n| Override | AuthConfig |\n| Module | mod_tokenadmin |\n")
 FACE = 'static const command_rec c[] = {AP_INIT_FLAG(TA_X, set, NULL, OR_AUTHCFG, "Does " "x."), {NULL}};\n'
@@ -20,6 +21,10 @@ GOOD = {
     "docs/messages.md": "# Messages\n### TA00001\nMeans x.\n",
     "docs/directives.md": "# Directives\n" + FRAME,
     "conf/tokenadmin.conf": "#TokenX On\n",
+    "src/ui/index.html": "<!doctype html>\n<!-- SPDX-License-Identifier: Apache-2.0 -->\n<p data-t=\"x\"></p>\n",
+    "src/ui/messages.js": JS + "const m = {\n  en: {\n    x: 1,\n  },\n  de: {\n    x: 1,\n  },\n};\n",
+    "src/ui/a.js": JS + 'import { b } from "./b.js";\n',
+    "src/ui/b.js": JS,
 }
 
 # check, what is different from the good tree (None: the file is missing), words of the problem
@@ -54,6 +59,18 @@ BAD = (
     ("messages", {"docs/messages.md": "### TA00001\nx\n### TA00003\nx\n"}, "TA00003 is not in the code"),
     ("messages", {"docs/messages.md": "### TA00001\n\n## Next\n"}, "not explained"),
     ("messages", {"docs/messages.md": None}, "missing"),
+    ("page", {"src/ui/messages.js": None}, "missing"),
+    ("page", {"src/ui/a.js": "const a = 1;\n"}, "not in the first two lines"),
+    ("page", {"src/ui/a.js": JS + "\n" * 400}, "file has 401 lines"),
+    ("page", {"src/ui/a.js": JS + "/" * 131 + "\n"}, "131 columns"),
+    ("page", {"src/ui/a.js": JS + "e.innerHTML = x;\n"}, "makes elements"),
+    ("page", {"src/ui/index.html": "<!-- SPDX-License-Identifier: Apache-2.0 -->\n<p data-t=\"x\" onclick=\"f()\">\n"}, "inline"),
+    ("page", {"src/ui/a.js": JS + 'import { b } from "./gone.js";\n'}, "gone.js is not there"),
+    ("page", {"src/ui/b.js": JS + 'import { a } from "./a.js";\n'}, "imports itself"),
+    ("page", {"src/ui/a.js": JS + 't("y");\n'}, "y is used and not there"),
+    ("page", {"src/ui/messages.js": JS + "const m = {\n  en: {\n    x: 1,\n    z: 1,\n  },\n  de: {\n    x: 1,\n  },\n};\n"},
+     "de lacks z"),
+    ("page", {"src/ui/messages.js": JS + "const m = {\n  en: {\n    x: 1,\n    z: 1,\n  },\n};\n"}, "z is used nowhere"),
     ("directives", {"docs/directives.md": "# Directives\n"}, "in the command table and not here"),
     ("directives", {"docs/directives.md": FRAME + FRAME.replace("TokenX", "TokenY")}, "TokenY is not in the command table"),
     ("directives", {"docs/directives.md": FRAME.replace("Does x.", "Does y.")}, "not the table's help"),

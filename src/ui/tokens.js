@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// One user's tokens: the list with Revoke, and above it the form or, once, the value of a new one.
+
+import { get, post } from "./api.js";
+import { announce, h, problem, row, table } from "./dom.js";
+import { createForm } from "./form.js";
+import { ask } from "./question.js";
+import { nodes, t } from "./text.js";
+import { ago, expiration, moment, parse } from "./time.js";
+import { showValue } from "./value.js";
+
+const MANY = 10; // tokens, beyond which they can be filtered
+
+function typeOf(token) {
+  return token.project ? nodes("ofProject", { key: token.project.key }) : t(token.type);
+}
+
+function lastUseOf({ lastConnectionDate, lastIp, lastAgent }) {
+  if (!lastConnectionDate) {
+    return [t("usedNever")];
+  }
+  const key = lastIp ? (lastAgent ? "usedFromBy" : "usedFrom") : "used";
+  return nodes(key, { when: ago(parse(lastConnectionDate)), ip: lastIp, agent: lastAgent });
+}
+
+/**
+ * Shows a user's tokens in an element.
+ * @param root the element
+ * @param login, display the user, and how he is called
+ * @param own whether he is the reader
+ * @param status the region for announcements
+ * @param onCount called with the number of tokens whenever it is known
+ * @returns leave(), which says whether the value shown may be let go, asking once; forget(), which lets it go
+ */
+export function createTokens({ root, login, display, own, status, onCount = () => {} }) {
+  const headings = ["name", "type", "created", "lastUse", "expiration", "actions"].map((key) => t(key));
+  const list = table(headings, { "aria-label": t("tokens"), "aria-busy": "true" });
+  const body = list.tBodies[0];
+  const title = h("h3", { id: "form-title" }, own ? t("generateToken") : nodes("generateFor", { user: display }));
+  const filter = h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: showRows });
+  const filterLine = h("label", { class: "search", hidden: true }, h("span", {}, t("filter")), filter);
+  const note = h("p", { class: "quiet" }, t("loading"));
+  const form = createForm({ login, own, onGenerated, onUncertain: load });
+  const maker = h("section", { class: "maker", "aria-labelledby": "form-title" }, title, form);
+  let tokens = [];
+  let value = null;
+  let asked = false;
+
+  root.replaceChildren(maker, filterLine, note, list);
+
+  function tokenRow(token) {
+    const created = h("div", { class: "pair" }, moment(token.createdAt), token.createdBy
+      ? h("span", { class: "quiet" }, nodes(token.createdByToken ? "byToken" : "by", { who: token.createdBy })) : null);
+    const button = h("button", { type: "button", class: "danger plain", "aria-label": t("revokeToken", { name: token.name }),
+      onclick: () => revoke(token) }, t("revoke"));
+    return row(headings, [h("b", {}, h("bdi", {}, token.name)), typeOf(token), created, moment(token.lastConnectionDate),
+      expiration(token.expirationDate), button], { class: token.isExpired ? "expired" : null });
+  }
+
+  function showRows() {
+    const wanted = filter.value.trim().toLocaleLowerCase();
+    const shown = tokens.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
+    body.replaceChildren(...shown.map(tokenRow));
+    list.hidden = shown.length === 0;
+    note.textContent = tokens.length === 0 ? t("noTokens") : t("shown", { shown: shown.length, count: tokens.length });
+    note.hidden = shown.length > 0 && shown.length === tokens.length;
+  }
+
+  function showTokens(rows) {
+    tokens = rows;
+    filterLine.hidden = tokens.length <= MANY;
+    filter.value = filterLine.hidden ? "" : filter.value;
+    showRows();
+    onCount(tokens.length);
+  }
+
+  async function load() {
+    list.setAttribute("aria-busy", "true");
+    try {
+      showTokens((await get("api/user_tokens/search", { login, additionalFields: "_all" })).userTokens);
+    } catch (failure) {
+      list.hidden = true;
+      note.hidden = false;
+      note.replaceChildren(problem(failure, load));
+    } finally {
+      list.setAttribute("aria-busy", "false");
+    }
+  }
+
+  function focusNear(index) {
+    const buttons = body.querySelectorAll("button");
+    (buttons[Math.min(index, buttons.length - 1)] ?? form.querySelector("input")).focus();
+  }
+
+  async function revoke(token) {
+    const index = [...body.rows].findIndex((line) => line.contains(document.activeElement));
+    const done = await ask({
+      title: nodes("revokeQuestion", { name: token.name }),
+      text: [lastUseOf(token), [t("revokeMeans")]],
+      no: t("cancel"),
+      yes: t("revoke"),
+      act: () => post("api/user_tokens/revoke", { login, name: token.name }),
+    });
+    if (done) {
+      showTokens(tokens.filter((other) => other !== token));
+      focusNear(index);
+      announce(status, t("revoked", { name: token.name }));
+    }
+  }
+
+  function onGenerated(answer) {
+    value = showValue(answer, dismiss);
+    asked = false;
+    title.hidden = form.hidden = true;
+    maker.setAttribute("aria-labelledby", "value-title");
+    maker.prepend(value.element);
+    // Not to a button: whoever holds Enter down would press it.
+    maker.querySelector("#value-title").focus();
+    load();
+  }
+
+  function forget() {
+    value?.forget();
+    value = null;
+    title.hidden = form.hidden = false;
+    maker.setAttribute("aria-labelledby", "form-title");
+  }
+
+  async function leave() {
+    if (!value || value.copied() || asked) {
+      return true;
+    }
+    asked = true;
+    return ask({
+      title: [t("closeUncopied")],
+      text: [nodes("valueLost", { name: maker.querySelector("#value-title bdi").textContent })],
+      no: t("back"),
+      yes: t("closeAnyway"),
+    });
+  }
+
+  async function dismiss() {
+    if (await leave()) {
+      forget();
+      form.querySelector("input").focus();
+    }
+  }
+
+  load();
+  return { leave, forget };
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of users: search, order and pages, all by the server; only what is shown is ever fetched.
+
+import { get } from "./api.js";
+import { byId, dots, h, problem, row } from "./dom.js";
+import { isSecret } from "./state.js";
+import { nodes, t } from "./text.js";
+import { moment } from "./time.js";
+
+const PAGE_SIZE = 50;
+const PAUSE = 250; // milliseconds after the last key
+
+const list = byId("users-table");
+const body = list.tBodies[0];
+const status = byId("users-status");
+const pager = byId("pager");
+const [previous, next] = pager.querySelectorAll("button");
+const search = byId("q");
+const headings = ["user", "lastUse", "tokens"].map((key) => t(key));
+
+let shown = null; // the state that is shown, as text
+let request = null;
+let timer = null;
+
+/** Who a login is, if he is on this page. */
+export function userOf(login) {
+  return [...body.rows].find((line) => line.dataset.login === login)?.user ?? { login };
+}
+
+/** Corrects the number of a user's tokens. */
+export function setCount(login, count) {
+  const line = [...body.rows].find((candidate) => candidate.dataset.login === login);
+  if (line) {
+    line.querySelector(".count").textContent = count;
+  }
+}
+
+function userRow(user, open) {
+  const person = h("div", { class: "pair" }, h("b", {}, h("bdi", {}, user.name)),
+    user.name === user.login ? null : h("bdi", { class: "quiet" }, user.login));
+  const button = h("button", { type: "button", class: "round", "aria-haspopup": "dialog",
+    "aria-label": t("tokensOf", { user: user.name }), onclick: () => open(user.login) }, dots());
+  const line = row(headings, [person, moment(user.lastConnectionDate),
+    h("span", { class: "tokens" }, h("span", { class: "count" }, user.tokensCount), button)], { "data-login": user.login });
+  line.user = user;
+  return line;
+}
+
+function showOrder({ sort, ascending }) {
+  for (const heading of list.tHead.querySelectorAll("[data-sort]")) {
+    if (heading.dataset.sort === sort) {
+      heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
+    } else {
+      heading.removeAttribute("aria-sort");
+    }
+  }
+}
+
+function showPager(page, total) {
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  pager.hidden = pages === 1 && page === 1;
+  pager.querySelector("span").textContent = t("page", { page, pages });
+  // Not disabled, which would take the focus away from whoever has just pressed it.
+  previous.setAttribute("aria-disabled", page <= 1);
+  next.setAttribute("aria-disabled", page >= pages);
+}
+
+function showUsers({ users, paging }, state, open) {
+  body.replaceChildren(...users.map((user) => userRow(user, open)));
+  list.hidden = users.length === 0;
+  byId("users-problem").replaceChildren();
+  showPager(state.page, paging.total);
+  status.replaceChildren(...(paging.total === 0
+    ? (state.q ? nodes("noMatch", { q: state.q }) : [t("noUsers")])
+    : [t("found", { count: paging.total })]));
+}
+
+/**
+ * Shows a state, fetching it unless it is what is shown.
+ * @param open called with a login by a row's button
+ */
+export async function showState(state, open) {
+  const wanted = JSON.stringify([state.q, state.page, state.sort, state.ascending]);
+  if (wanted === shown) {
+    return;
+  }
+  request?.abort();
+  request = new AbortController();
+  const { signal } = request;
+  shown = wanted;
+  if (document.activeElement !== search) {
+    search.value = state.q;
+  }
+  showOrder(state);
+  list.setAttribute("aria-busy", "true");
+  status.textContent = body.rows.length ? status.textContent : t("loading");
+  try {
+    showUsers(await get("api/users/search", { q: state.q || null, p: state.page, ps: PAGE_SIZE, s: state.sort,
+      asc: state.ascending }, signal), state, open);
+  } catch (failure) {
+    if (signal.aborted) {
+      return;
+    }
+    shown = null;
+    body.replaceChildren();
+    list.hidden = pager.hidden = true;
+    status.textContent = "";
+    byId("users-problem").replaceChildren(problem(failure, () => showState(state, open)));
+  } finally {
+    list.setAttribute("aria-busy", signal.aborted);
+  }
+}
+
+/**
+ * Connects search, order and pages.
+ * @param change called with what is to change in the state, and whether that is a step of its own in the history
+ */
+export function prepareUsers(change) {
+  let typing = false;
+  search.addEventListener("input", () => {
+    clearTimeout(timer);
+    if (isSecret(search.value)) {
+      status.textContent = t("looksSecret");
+      return;
+    }
+    timer = setTimeout(() => {
+      change(() => ({ q: search.value.trim(), page: 1 }), !typing);
+      typing = true;
+    }, PAUSE);
+  });
+  search.addEventListener("blur", () => { typing = false; });
+  for (const heading of list.tHead.querySelectorAll("[data-sort]")) {
+    heading.firstElementChild.addEventListener("click", () => change((state) => {
+      const sort = heading.dataset.sort;
+      // Names from A on, uses from the latest on; the second click turns that round.
+      return { sort, page: 1, ascending: state.sort === sort ? !state.ascending : sort === "login" };
+    }, true));
+  }
+  const turn = (button, by) => button.addEventListener("click", () => {
+    if (button.getAttribute("aria-disabled") !== "true") {
+      change((state) => ({ page: state.page + by }), true);
+    }
+  });
+  turn(previous, -1);
+  turn(next, 1);
+}
