@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fixtures that start servers, and the check after each test that no server complained or leaked a token."""
+import pytest
+
+from .httpd import Httpd
+
+LIVE = []
+
+
+def pytest_make_parametrize_id(config, val, argname):
+    """Bytes and texts name a case by how they begin, so that a huge one does not fill the report."""
+    return repr(val)[:40].encode("ascii", "backslashreplace").decode() if isinstance(val, (str, bytes)) else None
+
+
+def _start(configuration, words) -> Httpd:
+    server = Httpd(configuration, **words)
+    try:
+        server.start()
+    except Exception:
+        server.remove()
+        raise
+    LIVE.append(server)
+    return server
+
+
+def _end(server: Httpd) -> list:
+    server.stop()
+    wrong = server.check_logs()
+    LIVE.remove(server)
+    server.remove()
+    return wrong
+
+
+@pytest.fixture(autouse=True)
+def logs_hold_nothing_undeclared():
+    """Fails a test after which a server's log has a line that it did not declare, or lacks one that it did."""
+    yield
+    wrong = [complaint for server in list(LIVE) for complaint in server.check_logs()]
+    assert not wrong, "\n".join(wrong)
+
+
+def _sites():
+    """Starts servers, and ends them all."""
+    servers = []
+
+    def make(configuration, **words) -> Httpd:
+        servers.append(_start(configuration, words))
+        return servers[-1]
+    yield make
+    wrong = [complaint for server in servers for complaint in _end(server)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture
+def make_site(logs_hold_nothing_undeclared):
+    """Starts servers for one test only."""
+    yield from _sites()
+
+
+@pytest.fixture(scope="module")
+def make_module_site():
+    """Starts servers that the tests of one file share."""
+    yield from _sites()
+
+
+@pytest.fixture(scope="session")
+def make_session_site():
+    """Starts servers that the tests of all files share."""
+    yield from _sites()
+
+
+@pytest.fixture
+def new_httpd():
+    """Lays out servers that are not started: for configtest."""
+    servers = []
+
+    def make(configuration, **words) -> Httpd:
+        servers.append(Httpd(configuration, **words))
+        return servers[-1]
+    yield make
+    for server in servers:
+        server.remove()
