@@ -3,7 +3,7 @@
 import os
 import re
 
-SKIPPED = {".git", "build", "__pycache__", ".pytest_cache"}
+SKIPPED = {".git", "build", "node_modules", "__pycache__", ".pytest_cache"}
 PIECE = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n]*\\\n)*[^\n]*", re.M)
 
