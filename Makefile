@@ -37,7 +37,7 @@ GENERATED   := $(SCHEMAS) $B/gen/ui.inc
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help deps build run test lint test-unit test-server install clean FORCE
+.PHONY: help deps build run test lint test-unit test-server test-browser install clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r target text; do printf '%-12s %s\n' "$$target" "$$text"; done
@@ -52,10 +52,10 @@ run: ## show it: a demonstration server on 127.0.0.1:8080, in the foreground (PO
 	@$(MAKE) --no-print-directory build
 	@PORT='$(PORT)' conf/demo/run
 
-test: ## everything: deps, build, lint, test-unit, test-server
+test: ## everything: deps, build, lint, test-unit, test-server, test-browser
 	@$(MAKE) --no-print-directory deps
 	@$(MAKE) --no-print-directory build
-	@failed=; for step in lint test-unit test-server; do \
+	@failed=; for step in lint test-unit test-server test-browser; do \
 	    $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; \
 	done; \
 	echo "test: $${failed:+failed:}$${failed:-passed}"; [ -z "$$failed" ]
@@ -68,6 +68,9 @@ test-unit: $(UNIT) ## run the unit tests of the trunk, compiled with address and
 
 test-server: build ## run the tests that start a real httpd
 	@$(PYTHON) -m pytest tests/server -n 2 -q
+
+test-browser: build ## run the tests that open the page in a browser; screenshots are in build/screenshots
+	@$(PYTHON) -m pytest tests/browser -n 2 -q
 
 # A configuration that is there already is the administrator's: it stays as it is.
 install: build ## install module and configuration (DESTDIR=… to stage them)
