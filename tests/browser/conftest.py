@@ -25,7 +25,7 @@ def unchecked_browser(chromium, make_site):
 
 @pytest.fixture
 def browser(unchecked_browser):
-    """A browser in a fresh profile; fails the test if its console has something undeclared or lacks what was declared."""
+    """A browser in a fresh profile; fails the test if its console has something undeclared or lacks what is declared."""
     yield unchecked_browser
     wrong = unchecked_browser.problems()
     assert not wrong, "\n".join(wrong)

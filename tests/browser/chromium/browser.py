@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a test does with a browser: it opens pages, finds things by role and name, uses them, and looks at the result."""
+"""What a test does with a browser: opens pages, finds things by role and name, uses them, looks at the result."""
 import contextlib
 import pathlib
 
