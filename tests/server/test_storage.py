@@ -263,6 +263,38 @@ def test_database_of_a_newer_version_is_refused_and_left_alone(own):
     works(own)
 
 
+def as_the_first_version(site) -> None:
+    """Takes away what later versions of the schema added."""
+    for sql in ("DROP INDEX ta_token_used", "DROP INDEX ta_log_login", "UPDATE ta_meta SET value = 1 WHERE name = 'schema_version'"):
+        site.database.write(sql)
+
+
+def test_database_of_an_older_version_is_migrated_with_all_that_it_holds(own):
+    own.stop()
+    before = own.database.tokens("alice"), own.database.log()
+    as_the_first_version(own)
+    own.start()
+    assert own.get("/", bearer(own.value)).status == 200
+    assert own.database.one("SELECT value FROM ta_meta WHERE name = 'schema_version'") == 2
+    assert own.error_log.contains(r"TA12002: database schema migrated from version 1 to 2")
+    indexes = [row["name"] for row in own.database.rows("SELECT name FROM sqlite_master WHERE type = 'index'")]
+    assert {"ta_token_used", "ta_log_login"} <= set(indexes)
+    unused = {"last_used_at": None, "last_used_ip": None, "last_used_agent": None}
+    assert ([{**row, **unused} for row in own.database.tokens("alice")], own.database.log()) == before
+    works(own)
+
+
+def test_database_of_an_older_version_is_refused_where_the_schema_is_manual(own):
+    own.stop()
+    as_the_first_version(own)
+    own.conf.set("TokenAdminSchema", "manual")
+    own.start()
+    own.error_log.tolerate(*DATABASE_DOWN)
+    unavailable(own.me("alice").search())
+    assert any("must be 2" in line for line in own.error_log.new_lines() if "tokenadmin:error" in line)
+    assert own.database.one("SELECT value FROM ta_meta WHERE name = 'schema_version'") == 1
+
+
 def test_manual_schema_without_tables_says_who_must_make_them(make_site):
     site = make_site(conf.sample().set("TokenAdminSchema", "manual"))
     site.error_log.tolerate(*DATABASE_DOWN)

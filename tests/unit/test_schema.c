@@ -10,6 +10,8 @@
 #define PROCESSES 6
 #define TABLES "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name LIKE 'ta~_%' ESCAPE '~'"
 #define VERSIONS "SELECT COUNT(*) FROM ta_meta WHERE name = 'schema_version'"
+#define VERSION "SELECT value FROM ta_meta WHERE name = 'schema_version'"
+#define INDEXES "SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND name IN ('ta_token_used', 'ta_log_login')"
 #define SERVER_ID "SELECT value FROM ta_meta WHERE name = 'server_id'"
 #define SEQ "SELECT value FROM ta_meta WHERE name = 'log_seq'"
 
@@ -161,6 +163,54 @@ static void many_processes_on_a_new_file_make_the_tables_once(void **state)
     assert_int_equal(rig_number(rig, SEQ), PROCESSES);
 }
 
+/** A database as the first release made it, with a token, its secret and its row in the log. */
+static void make_first_version(rig_t *rig)
+{
+    const ta_dialect_t *dialect = &ta_dialect_sqlite3;
+    int i;
+
+    for (i = 0; i < dialect->migration_count && dialect->migrations[i].version == 1; i++) {
+        rig_tell(rig, dialect->migrations[i].sql);
+    }
+    rig_tell(rig, "INSERT INTO ta_token (id, login, name, live_name, type, created_at, created_by, last_used_at) "
+                  "VALUES ('one', 'dev', 'ci', 'ci', 'USER_TOKEN', 1000, 'dev', 2000)");
+    rig_tell(rig, "INSERT INTO ta_secret (digest, token_id, created_at) VALUES ('d', 'one', 1000)");
+    rig_tell(rig, "INSERT INTO ta_log (seq, at, actor, action, token_id, login, name, hash) "
+                  "VALUES (1, 1000, 'dev', 'generate', 'one', 'dev', 'ci', 'h')");
+    rig_tell(rig, "UPDATE ta_meta SET value = 1 WHERE name = 'log_seq'");
+}
+
+static void an_old_schema_is_migrated_with_all_that_it_holds(void **state)
+{
+    rig_t *rig = *state;
+    apr_int64_t id = 0, before;
+
+    make_first_version(rig);
+    before = rig_number(rig, SERVER_ID);
+    assert_int_equal(rig_number(rig, VERSION), 1);
+    assert_int_equal(rig_number(rig, INDEXES), 0);
+    assert_int_equal(ta_store_read(rig->store, &rig->call, server_id, &id), TA_OK);
+    assert_int_equal(id, before);
+    assert_int_equal(rig_number(rig, VERSION), 2);
+    assert_int_equal(rig_number(rig, INDEXES), 2);
+    assert_int_equal(rig_number(rig, "SELECT last_used_at FROM ta_token JOIN ta_secret ON token_id = id"), 2000);
+    assert_string_equal(rig_text(rig, "SELECT hash FROM ta_log WHERE login = 'dev'"), "h");
+    assert_int_equal(rig_number(rig, SEQ), 1);
+    assert_int_equal(rig_logged(rig, "TA12002: database schema migrated from version 1 to 2"), 1);
+}
+
+static void an_old_schema_is_refused_where_somebody_else_migrates(void **state)
+{
+    rig_t *rig = *state;
+    apr_int64_t id;
+
+    make_first_version(rig);
+    assert_int_equal(ta_store_read(rig_store(rig, 1, true), &rig->call, server_id, &id), TA_FAILED);
+    assert_int_equal(rig_logged(rig, "version 1 and must be 2; TokenAdminSchema is manual"), 1);
+    assert_int_equal(rig_number(rig, INDEXES), 0);
+    assert_int_equal(rig_number(rig, VERSION), 1);
+}
+
 static void a_newer_schema_is_refused_and_left_alone(void **state)
 {
     rig_t *rig = *state;
@@ -173,7 +223,7 @@ static void a_newer_schema_is_refused_and_left_alone(void **state)
     assert_int_equal(ta_store_change(rig->store, &rig->call, advance, NULL), TA_FAILED);
     assert_int_equal(rig_number(rig, SEQ), 0);
     assert_int_equal(rig_logged(rig, "TA12003"), 1);
-    assert_int_equal(rig_logged(rig, "version 999, newer than this module's 1; install the newer mod_tokenadmin"), 1);
+    assert_int_equal(rig_logged(rig, "version 999, newer than this module's 2; install the newer mod_tokenadmin"), 1);
 }
 
 static void a_refused_schema_is_told_apart_from_other_trouble(void **state)
@@ -233,6 +283,8 @@ int main(void)
         rig_claim(many_processes_on_a_new_file_make_the_tables_once),
         rig_claim(many_threads_on_a_new_file_make_the_tables_once),
         rig_claim(who_waited_while_another_made_the_tables_does_nothing),
+        rig_claim(an_old_schema_is_migrated_with_all_that_it_holds),
+        rig_claim(an_old_schema_is_refused_where_somebody_else_migrates),
         rig_claim(a_newer_schema_is_refused_and_left_alone),
         rig_claim(a_refused_schema_is_told_apart_from_other_trouble),
         rig_claim(a_manual_schema_is_only_looked_at),
