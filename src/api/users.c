@@ -1,66 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* api/users/search and current (contract section 7). */
-#include <apr_lib.h>
-#include <apr_strings.h>
-#include <string.h>
-
 #include "admin/users.h"
-#include "api/api.h"
+#include "api/params.h"
 #include "api/reply.h"
 #include "base/text.h"
 #include "token/expiry.h"
 
-#define PAGE_SIZE_DEFAULT 50
-#define PAGE_SIZE_MAX 500
-#define PAGE_MAX 2147483647
-
 typedef struct {
     const char *q;
-    int page;
-    int size;
+    ta_paging_t paging;
     bool deactivated;
 } users_params_t;
-
-static ta_result_t parse_number(const ta_api_t *api, const char *name, int most, int *number)
-{
-    const char *text = ta_api_param(api, name);
-    apr_int64_t parsed;
-    const char *c;
-
-    if (!text) {
-        return ta_done();
-    }
-    for (c = text; apr_isdigit(*c); c++) {
-    }
-    if (*c || c == text || c - text > 10) {
-        return ta_refused(TA_INVALID,
-                          apr_psprintf(api->call.pool, "The '%s' parameter must be a whole number from 1 to %d", name,
-                                       most));
-    }
-    parsed = apr_atoi64(text);
-    if (parsed < 1 || parsed > most) {
-        return ta_refused(TA_INVALID,
-                          apr_psprintf(api->call.pool, "The '%s' parameter must be from 1 to %d", name, most));
-    }
-    *number = (int)parsed;
-    return ta_done();
-}
-
-static ta_result_t parse_flag(const ta_api_t *api, const char *name, bool *flag)
-{
-    const char *text = ta_api_param(api, name);
-
-    if (!text) {
-        return ta_done();
-    }
-    *flag = strcmp(text, "true") == 0 || strcmp(text, "yes") == 0;
-    if (*flag || strcmp(text, "false") == 0 || strcmp(text, "no") == 0) {
-        return ta_done();
-    }
-    return ta_refused(TA_INVALID,
-                      apr_psprintf(api->call.pool,
-                                   "Value of parameter '%s' (%s) must be one of: [true, false, yes, no]", name, text));
-}
 
 ta_result_t ta_api_users_check(ta_api_t *api)
 {
@@ -68,15 +18,10 @@ ta_result_t ta_api_users_check(ta_api_t *api)
     ta_result_t result;
 
     api->parsed = params;
-    params->page = 1;
-    params->size = PAGE_SIZE_DEFAULT;
     params->q = ta_api_param(api, "q");
     params->q = params->q ? params->q : "";
-    result = parse_number(api, "p", PAGE_MAX, &params->page);
-    if (result.code == TA_OK) {
-        result = parse_number(api, "ps", PAGE_SIZE_MAX, &params->size);
-    }
-    return result.code == TA_OK ? parse_flag(api, "deactivated", &params->deactivated) : result;
+    result = ta_param_paging(api, &params->paging);
+    return result.code == TA_OK ? ta_param_flag(api, "deactivated", &params->deactivated) : result;
 }
 
 static json_t *user_json(const ta_api_t *api, const ta_user_row_t *row)
@@ -100,16 +45,6 @@ static json_t *user_json(const ta_api_t *api, const ta_user_row_t *row)
     return json;
 }
 
-static json_t *page_json(const users_params_t *params, apr_size_t total)
-{
-    json_t *paging = json_object();
-
-    json_object_set_new(paging, "pageIndex", json_integer(params->page));
-    json_object_set_new(paging, "pageSize", json_integer(params->size));
-    json_object_set_new(paging, "total", json_integer((json_int_t)total));
-    return paging;
-}
-
 /* At a self mount: oneself, if the search is for that. */
 static ta_result_t find_self(const ta_api_t *api, const users_params_t *params, apr_size_t *total,
                              apr_array_header_t **rows)
@@ -126,7 +61,7 @@ static ta_result_t find_self(const ta_api_t *api, const users_params_t *params, 
         (ta_text_contains(row.user.login, params->q) || (row.user.name && ta_text_contains(row.user.name, params->q)) ||
          (row.user.email && ta_text_contains(row.user.email, params->q)))) {
         *total = 1;
-        if (params->page == 1) {
+        if (params->paging.number == 1) {
             APR_ARRAY_PUSH(*rows, ta_user_row_t) = row;
         }
     }
@@ -136,7 +71,7 @@ static ta_result_t find_self(const ta_api_t *api, const users_params_t *params, 
 ta_result_t ta_api_users(ta_api_t *api)
 {
     const users_params_t *params = api->parsed;
-    ta_user_query_t query = {params->q, (apr_size_t)(params->page - 1) * (apr_size_t)params->size, params->size};
+    ta_user_query_t query = {params->q, (apr_size_t)ta_paging_first(&params->paging), params->paging.size};
     apr_array_header_t *rows = apr_array_make(api->call.pool, 1, sizeof(ta_user_row_t));
     json_t *users = json_array();
     ta_result_t result = ta_done();
@@ -156,7 +91,7 @@ ta_result_t ta_api_users(ta_api_t *api)
         json_array_append_new(users, user_json(api, &APR_ARRAY_IDX(rows, i, ta_user_row_t)));
     }
     api->answer = json_object();
-    json_object_set_new(api->answer, "paging", page_json(params, total));
+    json_object_set_new(api->answer, "paging", ta_paging_json(&params->paging, (apr_int64_t)total));
     json_object_set_new(api->answer, "users", users);
     return result;
 }
