@@ -3,13 +3,14 @@
 #include <apr_strings.h>
 #include <string.h>
 
-#include "api/api.h"
+#include "api/params.h"
 #include "api/reply.h"
 #include "base/text.h"
 #include "token/expiry.h"
 
 #define NAME_MAX_LENGTH 100 /* code points, before trimming */
 #define PROJECT_KEY_MAX_LENGTH 400
+#define NO_FIELDS (-1) /* beyond those that search always has */
 
 static ta_result_t missing(const ta_api_t *api, const char *name)
 {
@@ -143,8 +144,29 @@ static json_t *listed(const ta_api_t *api, const ta_token_t *token)
     return row;
 }
 
+/* What SonarQube's clients don't know, and the addresses that only who asks for them should get. */
+static void add_details(json_t *row, const ta_token_t *token)
+{
+    ta_reply_add(row, "id", token->id);
+    ta_reply_add(row, "createdBy", token->created_by);
+    ta_reply_add(row, "createdByToken", token->created_by_token);
+    ta_reply_add(row, "lastIp", token->last_used_ip);
+    ta_reply_add(row, "lastAgent", token->last_used_agent);
+}
+
+ta_result_t ta_api_search_check(ta_api_t *api)
+{
+    static const char *const words[] = {"_all", NULL};
+    int *which = apr_palloc(api->call.pool, sizeof(*which));
+
+    *which = NO_FIELDS;
+    api->parsed = which;
+    return ta_param_word(api, "additionalFields", words, which);
+}
+
 ta_result_t ta_api_search(ta_api_t *api)
 {
+    const bool detailed = *(const int *)api->parsed != NO_FIELDS;
     apr_array_header_t *tokens = NULL;
     ta_result_t result = ta_admin_list(api->conf->site, &api->call, api->login, &tokens);
     json_t *rows;
@@ -155,7 +177,13 @@ ta_result_t ta_api_search(ta_api_t *api)
     }
     rows = json_array();
     for (i = 0; i < tokens->nelts; i++) {
-        json_array_append_new(rows, listed(api, &APR_ARRAY_IDX(tokens, i, ta_token_t)));
+        const ta_token_t *token = &APR_ARRAY_IDX(tokens, i, ta_token_t);
+        json_t *row = listed(api, token);
+
+        if (detailed) {
+            add_details(row, token);
+        }
+        json_array_append_new(rows, row);
     }
     api->answer = json_object();
     ta_reply_add(api->answer, "login", api->login);

@@ -65,6 +65,48 @@ def test_last_use_is_shown_once_used(site, user):
     assert abs(moment - time.time()) < 30
 
 
+def test_details_of_an_unused_token_are_the_last_members_of_its_row(site, user):
+    site.admin().token("t", login=user)
+    plain, = site.admin().rows(user)
+    row, = details(site.admin(), user)
+    assert list(row) == [*plain, "id", "createdBy"]
+    assert row == {**plain, "id": site.database.one("SELECT id FROM ta_token WHERE login = ?", user), "createdBy": "admin"}
+
+
+def details(api, login: str) -> list:
+    return expect.json_answer(api.get("api/user_tokens/search", {"login": login, "additionalFields": "_all"}))["userTokens"]
+
+
+def test_details_tell_where_a_token_was_used(site, user):
+    value = site.me(user).token("t")
+    site.get("/", [*bearer(value).items(), ("User-Agent", "curl/7.88.1")])
+    wait.until(lambda: "lastConnectionDate" in site.me(user).rows()[0])
+    row, = details(site.me(user), user)
+    assert list(row)[-4:] == ["id", "createdBy", "lastIp", "lastAgent"]
+    assert (row["createdBy"], row["lastIp"]) == (user, "127.0.0.1")
+    assert row["lastAgent"] == site.database.one("SELECT last_used_agent FROM ta_token WHERE login = ?", user)
+    assert not {"id", "createdBy", "lastIp", "lastAgent"} & set(site.me(user).rows()[0])
+
+
+def test_details_name_the_token_that_made_a_token(site, user):
+    value = site.admin().token(f"minter for {user}")
+    site.api("/admin/tokens", bearer(value)).token("made", login=user)
+    row, = details(site.admin(), user)
+    minter, = [token for token in details(site.admin(), "admin") if token["name"] == f"minter for {user}"]
+    assert (row["createdBy"], row["createdByToken"]) == ("admin", minter["id"])
+    assert "createdByToken" not in minter
+
+
+@pytest.mark.parametrize("value", ["", "_ALL", "all", "_all,name", "lastIp"])
+def test_other_word_for_details_is_refused(site, user, value):
+    answer = site.me(user).get("api/user_tokens/search", {"additionalFields": value})
+    assert expect.refused(answer, 400) == f"Value of parameter 'additionalFields' ({value}) must be one of: [_all]"
+
+
+def test_bad_word_for_details_comes_before_rights(site, user, other):
+    expect.refused(site.me(user).get("api/user_tokens/search", {"login": other, "additionalFields": "x"}), 400)
+
+
 def test_signing_in_by_password_is_no_use_of_a_token(site, user):
     me = site.me(user)
     me.token("t")
