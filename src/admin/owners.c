@@ -2,9 +2,9 @@
 /* Revokes the tokens of users whom the directory no longer has. */
 #include "admin/owners.h"
 
+#include "admin/walk.h"
 #include "base/text.h"
 #include "store/audit.h"
-#include "store/tokens.h"
 
 typedef struct {
     const char *login;
@@ -64,25 +64,23 @@ ta_code_t ta_owners_bury(const ta_site_t *site, const ta_call_t *call, const cha
     return code == TA_OK || code == TA_ABSENT ? TA_OK : TA_FAILED;
 }
 
-static ta_code_t list_owners(ta_session_t *session, void *baton)
+typedef struct {
+    const ta_site_t *site;
+    const ta_call_t *call;
+} reconciling_t;
+
+static ta_code_t bury_if_gone(void *baton, const ta_owner_t *owner)
 {
-    return ta_tokens_owners(session, baton);
+    const reconciling_t *all = baton;
+    ta_directory_t *directory = all->site->directory;
+    ta_code_t code = directory->ops->find(directory, all->call, owner->login, NULL);
+
+    return code == TA_ABSENT ? ta_owners_bury(all->site, all->call, owner->login) : code;
 }
 
 ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call)
 {
-    apr_array_header_t *logins = NULL;
-    ta_code_t all = ta_store_read(site->store, call, list_owners, &logins);
-    int i;
+    reconciling_t all = {site, call};
 
-    for (i = 0; all == TA_OK && i < logins->nelts; i++) {
-        const char *login = APR_ARRAY_IDX(logins, i, const char *);
-        ta_code_t code = site->directory->ops->find(site->directory, call, login, NULL);
-
-        if (code == TA_ABSENT) {
-            code = ta_owners_bury(site, call, login);
-        }
-        all = code == TA_FAILED ? TA_FAILED : all;
-    }
-    return all;
+    return ta_walk_owners(site, call, ta_tokens_owners, bury_if_gone, &all);
 }

@@ -2,47 +2,81 @@
 /* Joins the directory's users with what the store knows of their tokens. */
 #include "admin/users.h"
 
+#include <apr_strings.h>
+#include <limits.h>
+
+#include "admin/order.h"
+#include "admin/walk.h"
 #include "base/text.h"
-#include "store/tokens.h"
 
 typedef struct {
-    const ta_user_query_t *query;
     ta_user_page_t page;
     apr_array_header_t *rows;
 } listing_t;
 
-static void page_of_owners(const apr_array_header_t *logins, const ta_call_t *call, const ta_user_query_t *query,
-                           ta_user_page_t *page)
+typedef struct {
+    const ta_call_t *call;
+    const char *q;
+    apr_array_header_t *users;
+} gathering_t;
+
+static ta_code_t gather(void *baton, const ta_owner_t *owner)
 {
-    ta_user_t *users = apr_pcalloc(call->pool, (apr_size_t)query->limit * sizeof(*users));
-    int i;
+    const gathering_t *gathering = baton;
 
-    page->total = 0;
-    page->count = 0;
-    page->users = users;
-    for (i = 0; i < logins->nelts; i++) {
-        const char *login = APR_ARRAY_IDX(logins, i, const char *);
-
-        if (!ta_text_contains(login, query->q)) {
-            continue;
-        }
-        if (page->total >= query->first && page->count < query->limit) {
-            users[page->count++].login = login;
-        }
-        page->total++;
+    if (ta_text_contains(owner->login, gathering->q)) {
+        *(ta_user_t *)apr_array_push(gathering->users) =
+            (ta_user_t){apr_pstrdup(gathering->call->pool, owner->login), NULL, NULL};
     }
+    return TA_OK;
 }
 
-static ta_code_t owners(ta_session_t *session, void *baton)
+/* Of a page with all users, leaves those that are asked for. */
+static void cut(ta_user_page_t *page, apr_size_t first, int limit)
 {
-    listing_t *listing = baton;
-    apr_array_header_t *logins;
+    apr_size_t skipped = first < page->total ? first : page->total;
+    apr_size_t rest = page->total - skipped;
 
-    if (ta_tokens_owners(session, &logins) != TA_OK) {
-        return TA_FAILED;
+    page->users += skipped;
+    page->count = rest < (apr_size_t)limit ? (int)rest : limit;
+}
+
+/* By login, as the directory has them. */
+static ta_result_t find(const ta_site_t *site, const ta_call_t *call, const char *q, apr_size_t first, int limit,
+                        ta_user_page_t *page)
+{
+    ta_directory_t *directory = site->directory;
+    gathering_t gathering = {call, q, NULL};
+
+    if (directory->ops->search) {
+        return directory->ops->search(directory, call, q, first, limit, page) == TA_OK
+                   ? ta_done()
+                   : ta_refused(TA_FAILED, TA_MESSAGE_NO_USERS);
     }
-    page_of_owners(logins, session->call, listing->query, &listing->page);
-    return TA_OK;
+    gathering.users = apr_array_make(call->pool, 100, sizeof(ta_user_t));
+    if (ta_walk_owners(site, call, ta_tokens_owners, gather, &gathering) != TA_OK) {
+        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+    }
+    page->total = (apr_size_t)gathering.users->nelts;
+    page->users = (const ta_user_t *)gathering.users->elts;
+    cut(page, first, limit);
+    return ta_done();
+}
+
+static ta_result_t find_page(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
+                             ta_user_page_t *page)
+{
+    ta_result_t result;
+
+    if (query->sort == TA_SORT_LOGIN && !query->descending) {
+        return find(site, call, query->q, query->first, query->limit, page);
+    }
+    result = find(site, call, query->q, 0, INT_MAX, page);
+    if (result.code == TA_OK && ta_order_users(site, call, query, page) != TA_OK) {
+        result = ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+    }
+    cut(page, query->first, query->limit);
+    return result;
 }
 
 static ta_code_t summaries(ta_session_t *session, void *baton)
@@ -65,31 +99,21 @@ static ta_code_t summaries(ta_session_t *session, void *baton)
 ta_result_t ta_admin_users(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
                            apr_size_t *total, apr_array_header_t **rows)
 {
-    ta_directory_t *directory = site->directory;
-    listing_t listing = {query, {0, NULL, 0}, NULL};
-    ta_code_t code;
+    listing_t listing = {{0, NULL, 0}, NULL};
+    ta_result_t result = find_page(site, call, query, &listing.page);
 
-    if (directory->ops->search) {
-        code = directory->ops->search(directory, call, query->q, query->first, query->limit, &listing.page);
-        if (code != TA_OK) {
-            return ta_refused(TA_FAILED, TA_MESSAGE_NO_USERS);
-        }
-    }
-    else if (ta_store_read(site->store, call, owners, &listing) != TA_OK) {
-        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
-    }
-    if (ta_store_read(site->store, call, summaries, &listing) != TA_OK) {
-        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+    if (result.code == TA_OK && ta_store_read(site->store, call, summaries, &listing) != TA_OK) {
+        result = ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
     }
     *total = listing.page.total;
     *rows = listing.rows;
-    return ta_done();
+    return result;
 }
 
 ta_result_t ta_admin_user(const ta_site_t *site, const ta_call_t *call, const char *login, ta_user_row_t *row)
 {
     ta_user_t user = {login, NULL, NULL};
-    listing_t listing = {NULL, {1, &user, 1}, NULL};
+    listing_t listing = {{1, &user, 1}, NULL};
     ta_code_t code = site->directory->ops->find(site->directory, call, login, &user);
 
     if (code == TA_FAILED) {

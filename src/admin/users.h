@@ -12,15 +12,23 @@ typedef struct {
     apr_int64_t last_used_at; /* latest use of any of his tokens, or TA_NEVER */
 } ta_user_row_t;
 
+/** What a list of users goes by. */
+typedef enum {
+    TA_SORT_LOGIN,   /* in byte order */
+    TA_SORT_LAST_USE /* then by login, upwards; who never used a token comes last in either direction */
+} ta_user_sort_t;
+
 /** Which users are asked for. */
 typedef struct {
     const char *q;    /* contained in login, name or e-mail; "" for everybody */
     apr_size_t first; /* how many to skip */
     int limit;        /* how many at most, 1 to 500 */
+    ta_user_sort_t sort;
+    bool descending;
 } ta_user_query_t;
 
 /**
- * Lists users by login in byte order. Where the directory can't list, those that have tokens are listed.
+ * Lists users. Where the directory can't list, those that have tokens are listed.
  * @param site the site
  * @param call whose work it is
  * @param query which ones

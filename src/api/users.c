@@ -10,7 +10,20 @@ typedef struct {
     const char *q;
     ta_paging_t paging;
     bool deactivated;
+    ta_user_sort_t sort;
+    bool ascending;
 } users_params_t;
+
+static ta_result_t check_order(const ta_api_t *api, users_params_t *params)
+{
+    static const char *const sorts[] = {[TA_SORT_LOGIN] = "login", [TA_SORT_LAST_USE] = "lastConnectionDate", NULL};
+    int which = TA_SORT_LOGIN;
+    ta_result_t result = ta_param_word(api, "s", sorts, &which);
+
+    params->sort = (ta_user_sort_t)which;
+    params->ascending = params->sort == TA_SORT_LOGIN; /* the latest use first, unless it is said otherwise */
+    return result.code == TA_OK ? ta_param_flag(api, "asc", &params->ascending) : result;
+}
 
 ta_result_t ta_api_users_check(ta_api_t *api)
 {
@@ -21,7 +34,10 @@ ta_result_t ta_api_users_check(ta_api_t *api)
     params->q = ta_api_param(api, "q");
     params->q = params->q ? params->q : "";
     result = ta_param_paging(api, &params->paging);
-    return result.code == TA_OK ? ta_param_flag(api, "deactivated", &params->deactivated) : result;
+    if (result.code == TA_OK) {
+        result = ta_param_flag(api, "deactivated", &params->deactivated);
+    }
+    return result.code == TA_OK ? check_order(api, params) : result;
 }
 
 static json_t *user_json(const ta_api_t *api, const ta_user_row_t *row)
@@ -71,7 +87,8 @@ static ta_result_t find_self(const ta_api_t *api, const users_params_t *params, 
 ta_result_t ta_api_users(ta_api_t *api)
 {
     const users_params_t *params = api->parsed;
-    ta_user_query_t query = {params->q, (apr_size_t)ta_paging_first(&params->paging), params->paging.size};
+    ta_user_query_t query = {params->q, (apr_size_t)ta_paging_first(&params->paging), params->paging.size, params->sort,
+                             !params->ascending};
     apr_array_header_t *rows = apr_array_make(api->call.pool, 1, sizeof(ta_user_row_t));
     json_t *users = json_array();
     ta_result_t result = ta_done();

@@ -27,7 +27,11 @@ static const char *const statements[TA_SQL_COUNT] = {
     [TA_SQL_TOKENS_OF_LOGIN] = "SELECT " TOKEN_COLUMNS " FROM ta_token t "
                                "WHERE t.login = %s AND t.live_name IS NOT NULL ORDER BY t.created_at DESC, t.name",
     [TA_SQL_SUMMARY] = "SELECT COUNT(live_name), MAX(last_used_at) FROM ta_token WHERE login = %s",
-    [TA_SQL_OWNERS] = "SELECT DISTINCT login FROM ta_token WHERE live_name IS NOT NULL ORDER BY login",
+    [TA_SQL_OWNERS] = "SELECT login, NULL FROM ta_token WHERE login > %s AND live_name IS NOT NULL "
+                      "GROUP BY login ORDER BY login LIMIT %lld",
+    [TA_SQL_OWNERS_USED] =
+        "SELECT login, MAX(last_used_at) FROM ta_token WHERE login > %s AND last_used_at IS NOT NULL "
+        "GROUP BY login ORDER BY login LIMIT %lld",
     [TA_SQL_TOKEN_INSERT] = "INSERT INTO ta_token (id, login, name, live_name, type, project_key, created_at, "
                             "created_by, created_by_token, expires_at) "
                             "VALUES (%s, %s, %s, %s, %s, %s, %lld, %s, %s, %lld) ON CONFLICT DO NOTHING",

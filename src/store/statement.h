@@ -12,7 +12,8 @@ typedef enum {
     TA_SQL_TOKEN_BY_NAME,   /* login, name → the living token */
     TA_SQL_TOKENS_OF_LOGIN, /* login → the living tokens, newest first */
     TA_SQL_SUMMARY,         /* login → how many living tokens, latest use of any */
-    TA_SQL_OWNERS,          /* → each login that has living tokens */
+    TA_SQL_OWNERS,          /* login, limit → the next logins that have living tokens, a NULL */
+    TA_SQL_OWNERS_USED,     /* login, limit → the next logins whose tokens were used, latest use of any */
     TA_SQL_TOKEN_INSERT,    /* 12 columns; no row where the name is taken */
     TA_SQL_SECRET_INSERT,   /* digest, token_id, created_at */
     TA_SQL_TOKEN_REVOKE,    /* at, by, id */

@@ -4,6 +4,8 @@
 
 #include "token/expiry.h"
 
+#define OWNERS_AT_ONCE 2000 /* a few milliseconds */
+
 /* The order of columns in every statement that reads tokens. */
 enum {
     COL_ID,
@@ -119,16 +121,31 @@ ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count
     return TA_OK;
 }
 
-ta_code_t ta_tokens_owners(ta_session_t *session, apr_array_header_t **logins)
+static ta_code_t select_owners(ta_session_t *session, ta_sql_t sql, const char *after, apr_array_header_t **owners)
 {
+    const apr_int64_t limit = OWNERS_AT_ONCE;
+    const void *args[] = {after, &limit};
     ta_rows_t rows;
-    ta_code_t code = ta_session_select(session, TA_SQL_OWNERS, NULL, &rows);
+    ta_code_t code = ta_session_select(session, sql, args, &rows);
 
-    *logins = apr_array_make(session->call->pool, 100, sizeof(const char *));
+    *owners = apr_array_make(session->call->pool, 100, sizeof(ta_owner_t));
     while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
-        APR_ARRAY_PUSH(*logins, const char *) = ta_rows_text(&rows, 0);
+        ta_owner_t *owner = apr_array_push(*owners);
+
+        owner->login = ta_rows_text(&rows, 0);
+        owner->last_used_at = ta_rows_number(&rows, 1);
     }
     return code == TA_ABSENT ? TA_OK : TA_FAILED;
+}
+
+ta_code_t ta_tokens_owners(ta_session_t *session, const char *after, apr_array_header_t **owners)
+{
+    return select_owners(session, TA_SQL_OWNERS, after, owners);
+}
+
+ta_code_t ta_tokens_used(ta_session_t *session, const char *after, apr_array_header_t **owners)
+{
+    return select_owners(session, TA_SQL_OWNERS_USED, after, owners);
 }
 
 ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const ta_digest_t *digest)

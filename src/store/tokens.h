@@ -31,6 +31,12 @@ typedef struct {
     const char *last_used_agent;
 } ta_token_t;
 
+/** Somebody who has or had tokens. */
+typedef struct {
+    const char *login;
+    apr_int64_t last_used_at; /* latest use of any of his tokens, or TA_NEVER */
+} ta_owner_t;
+
 /** A use of a token, to be noted. */
 typedef struct {
     const char *token_id;
@@ -79,12 +85,20 @@ ta_code_t ta_tokens_of(ta_session_t *session, const char *login, apr_array_heade
 ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count, apr_int64_t *last_used_at);
 
 /**
- * Lists everybody who has living tokens.
+ * Lists some owners, by login in byte order; none after the last one. Each statement's rows are copied inside a lock
+ * of the whole process in one driver, so there are never many at once.
  * @param session the session
- * @param logins receives an array of const char * in byte order, in the call's pool
+ * @param after the login after which to go on; "" to begin
+ * @param owners receives an array of ta_owner_t in the call's pool
  * @return TA_OK or TA_FAILED
  */
-ta_code_t ta_tokens_owners(ta_session_t *session, apr_array_header_t **logins);
+typedef ta_code_t ta_owners_fn(ta_session_t *session, const char *after, apr_array_header_t **owners);
+
+/** Those who have living tokens; without their last use. */
+ta_owners_fn ta_tokens_owners;
+
+/** Those any of whose tokens, revoked ones too, was ever used, with the last use. */
+ta_owners_fn ta_tokens_used;
 
 /**
  * Inserts a new token and its secret.

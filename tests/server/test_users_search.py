@@ -168,3 +168,96 @@ def test_directory_any_lists_those_who_have_tokens(make_site):
     site.admin().token("t", login="from.sso")
     row, = search(site.admin()).json()["users"]
     assert (row["login"], row["local"], row["tokensCount"]) == ("from.sso", False, 1)
+
+
+USED = {"Zoe": 5000, "a_b": 9000, "axb": 5000, "bob": 7000, "carol": 5000}
+NEWEST = ["a_b", "bob", "Zoe", "axb", "carol"]
+OLDEST = ["Zoe", "axb", "carol", "bob", "a_b"]
+
+
+@pytest.fixture(scope="module")
+def busy(make_module_site):
+    """A site where some have used their tokens, three of them at the same time, and some who have tokens have not."""
+    site = make_module_site(conf.sample().users(**{login: "pw" for login in PEOPLE}))
+    for login in (*USED, "alice", "eve"):
+        site.admin().token("t", login=login)
+        site.admin().token("second", login=login)
+    for login, moment in USED.items():
+        site.database.write("UPDATE ta_token SET last_used_at = ? WHERE login = ? AND name = 't'", moment, login)
+        site.database.write("UPDATE ta_token SET last_used_at = 1 WHERE login = ? AND name = 'second'", login)
+    return site
+
+
+def unused() -> list:
+    return [login for login in ALL if login not in USED]
+
+
+@pytest.mark.parametrize("query, used", [({}, NEWEST), ({"asc": "false"}, NEWEST), ({"asc": "no"}, NEWEST),
+                                         ({"asc": "true"}, OLDEST), ({"asc": "yes"}, OLDEST)])
+def test_by_last_use_who_never_used_a_token_comes_last_either_way(busy, query, used):
+    answer = search(busy.admin(), s="lastConnectionDate", **query)
+    assert logins(answer) == used + unused()
+    assert answer.json()["paging"]["total"] == len(ALL)
+    assert ["lastConnectionDate" in row for row in answer.json()["users"]] == [True] * len(USED) + [False] * len(unused())
+
+
+@pytest.mark.parametrize("query, backwards", [({"s": "login"}, False), ({"asc": "true"}, False), ({"s": "login", "asc": "no"}, True),
+                                              ({"asc": "false"}, True)])
+def test_logins_are_ordered_by_byte_either_way(busy, query, backwards):
+    assert logins(search(busy.admin(), **query)) == (ALL[::-1] if backwards else ALL)
+
+
+@pytest.mark.parametrize("order", [{"s": "lastConnectionDate"}, {"s": "lastConnectionDate", "asc": "true"}, {"asc": "false"}])
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 7, 500])
+def test_ordered_pages_hold_everybody_once_and_in_order(busy, order, size):
+    whole = logins(search(busy.admin(), **order))
+    assert sorted(whole, key=str.encode) == ALL
+    pages = [search(busy.admin(), p=page, ps=size, **order) for page in range(1, math.ceil(len(ALL) / size) + 2)]
+    assert [login for page in pages for login in logins(page)] == whole
+    assert {page.json()["paging"]["total"] for page in pages} == {len(ALL)}
+    assert logins(pages[-1]) == []
+
+
+def test_page_across_the_boundary_has_the_last_used_and_the_first_unused(busy):
+    answer = search(busy.admin(), s="lastConnectionDate", p=2, ps=4)
+    assert logins(answer) == ["carol", *unused()[:3]]
+
+
+@pytest.mark.parametrize("text, order, found", [("a", {"s": "lastConnectionDate"}, ["a_b", "axb", "carol"]),
+                                                ("A", {"s": "lastConnectionDate", "asc": "yes"}, ["axb", "carol", "a_b"]),
+                                                ("o", {"asc": "false"}, ["carol", "bob", "Zoe"]),
+                                                ("zoe", {"s": "lastConnectionDate"}, ["Zoe"])])
+def test_order_and_search_go_together(busy, text, order, found):
+    answer = search(busy.admin(), q=text, **order)
+    assert [login for login in logins(answer) if login in USED] == found
+    assert answer.json()["paging"]["total"] == len(logins(search(busy.admin(), q=text)))
+    page = search(busy.admin(), q=text, p=2, ps=2, **order)
+    assert logins(page) == logins(answer)[2:4]
+
+
+@pytest.mark.parametrize("name, value, words", [("s", "", "[login, lastConnectionDate]"), ("s", "name", "[login, lastConnectionDate]"),
+                                                ("s", "LOGIN", "[login, lastConnectionDate]"),
+                                                ("asc", "", "[true, false, yes, no]"), ("asc", "1", "[true, false, yes, no]"),
+                                                ("asc", "desc", "[true, false, yes, no]")])
+@pytest.mark.parametrize("mount", ["admin", "me"])
+def test_other_word_for_an_order_is_refused(busy, mount, name, value, words):
+    api = busy.admin() if mount == "admin" else busy.me("alice")
+    assert expect.refused(search(api, **{name: value}), 400) == f"Value of parameter '{name}' ({value}) must be one of: {words}"
+
+
+def test_self_mount_in_any_order_shows_only_the_caller(busy):
+    for order in ({"s": "lastConnectionDate"}, {"asc": "false"}):
+        assert logins(search(busy.me("carol"), **order)) == ["carol"]
+
+
+def test_directory_any_orders_those_who_have_tokens(make_site):
+    site = make_site(conf.sample().set("TokenAdminUsers", "any"))
+    for login, moment in (("a", 5000), ("b", None), ("c", 9000), ("d", None), ("gone", 9999)):
+        site.admin().token("t", login=login)
+        site.database.write("UPDATE ta_token SET last_used_at = ? WHERE login = ?", moment, login)
+    site.admin().revoke("t", login="gone")
+    assert logins(search(site.admin(), s="lastConnectionDate")) == ["c", "a", "b", "d"]
+    assert logins(search(site.admin(), s="lastConnectionDate", asc="true")) == ["a", "c", "b", "d"]
+    assert logins(search(site.admin(), asc="false")) == ["d", "c", "b", "a"]
+    page = search(site.admin(), s="lastConnectionDate", p=2, ps=3)
+    assert (logins(page), page.json()["paging"]["total"]) == (["d"], 4)

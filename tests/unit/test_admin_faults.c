@@ -98,13 +98,32 @@ static outcome_t list(place_t *place)
 
 static outcome_t users(place_t *place)
 {
-    ta_user_query_t query = {"", 0, 50};
+    ta_user_query_t query = {.q = "", .limit = 50};
     apr_array_header_t *rows = NULL;
     apr_size_t total = 0;
     ta_result_t result = ta_admin_users(&place->site, &place->rig->call, &query, &total, &rows);
 
     if (result.code == TA_OK && (total != 2 || rows->nelts != 2 || APR_ARRAY_IDX(rows, 0, ta_user_row_t).tokens != 1 ||
                                  APR_ARRAY_IDX(rows, 1, ta_user_row_t).tokens != 1)) {
+        return OTHER;
+    }
+    return outcome(result.code);
+}
+
+static void use_token_of_ops(place_t *place)
+{
+    rig_tell(place->rig, "UPDATE ta_token SET last_used_at = 5000 WHERE login = 'ops'");
+}
+
+static outcome_t users_by_last_use(place_t *place)
+{
+    ta_user_query_t query = {"", 0, 1, TA_SORT_LAST_USE, true};
+    apr_array_header_t *rows = NULL;
+    apr_size_t total = 0;
+    ta_result_t result = ta_admin_users(&place->site, &place->rig->call, &query, &total, &rows);
+
+    if (result.code == TA_OK &&
+        (total != 2 || rows->nelts != 1 || APR_ARRAY_IDX(rows, 0, ta_user_row_t).last_used_at != 5000)) {
         return OTHER;
     }
     return outcome(result.code);
@@ -138,6 +157,7 @@ static const story_t stories[] = {
     {"verify after removal", false, remove_dev, verify_after_removal, NULL},
     {"list", false, NULL, list, NULL},
     {"users", false, NULL, users, NULL},
+    {"users by last use", false, use_token_of_ops, users_by_last_use, NULL},
     {"server id", false, NULL, server_id, NULL},
     {"note use", false, NULL, note_use, NULL},
 };

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about owners who leave, and about the list of users. */
+/* Claims about owners who leave. */
 #include "site_fixture.h"
 
 #include "admin/owners.h"
-#include "admin/users.h"
 
 static ta_code_t reconcile(place_t *place)
 {
@@ -74,6 +73,22 @@ static void reconciling_revokes_the_tokens_of_all_who_are_gone_and_of_nobody_els
     place_assert_whole(place);
 }
 
+static void reconciling_comes_to_owners_beyond_one_read(void **state)
+{
+    place_t *place = *state;
+
+    place_token(place, "dev", "a");
+    rig_tell(place->rig, "INSERT INTO ta_token (id, login, name, live_name, type, created_at, created_by) "
+                         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2100) "
+                         "SELECT i, 'a' || i, 'ci', 'ci', 'USER_TOKEN', 1000, 'dev' FROM n");
+    place->users_away = true;
+    assert_int_equal(reconcile(place), TA_FAILED);
+    place->users_away = false;
+    assert_int_equal(place_living(place), 2101);
+    assert_int_equal(reconcile(place), TA_OK);
+    assert_int_equal(place_living(place), 1);
+}
+
 static void a_directory_that_fails_never_revokes(void **state)
 {
     place_t *place = *state;
@@ -106,118 +121,15 @@ static void an_unknown_login_costs_no_write_lock(void **state)
     rig_disconnect(&other);
 }
 
-/* --- the list of users */
-
-static ta_code_t search_all(ta_directory_t *directory, const ta_call_t *call, const char *q, apr_size_t first,
-                            int limit, ta_user_page_t *page)
-{
-    static const ta_user_t everybody[] = {{"dev", "Dev Eloper", "dev@example.org"}, {"ops", NULL, NULL}};
-    const place_t *place = directory->state;
-
-    (void)call, (void)q, (void)limit;
-    *page = (ta_user_page_t){2, everybody + first, (int)(2 - first)};
-    return place->users_away ? TA_FAILED : TA_OK;
-}
-
-static const ta_directory_ops_t listing = {.find = place_find, .search = search_all};
-
-static apr_array_header_t *users(place_t *place, ta_user_query_t query, apr_size_t expected_total)
-{
-    apr_array_header_t *rows = NULL;
-    apr_size_t total = 0;
-
-    assert_int_equal(ta_admin_users(&place->site, &place->rig->call, &query, &total, &rows).code, TA_OK);
-    assert_int_equal(total, expected_total);
-    return rows;
-}
-
-static const ta_user_row_t *nth(const apr_array_header_t *rows, int n)
-{
-    assert_true(n < rows->nelts);
-    return &APR_ARRAY_IDX(rows, n, ta_user_row_t);
-}
-
-static void users_of_the_directory_come_with_what_their_tokens_come_to(void **state)
-{
-    place_t *place = *state;
-    apr_array_header_t *rows;
-
-    place->directory.ops = &listing;
-    place_token(place, "dev", "a");
-    place_token(place, "dev", "b");
-    place_token(place, "dev", "c");
-    rig_tell(place->rig, "UPDATE ta_token SET last_used_at = 5000 WHERE name = 'a'");
-    rig_tell(place->rig, "UPDATE ta_token SET last_used_at = 7000, expires_at = 8000 WHERE name = 'b'");
-    assert_int_equal(place_revoke(place, "dev", "c").code, TA_OK);
-    rows = users(place, (ta_user_query_t){"", 0, 50}, 2);
-    assert_int_equal(rows->nelts, 2);
-    assert_string_equal(nth(rows, 0)->user.name, "Dev Eloper");
-    assert_int_equal(nth(rows, 0)->tokens, 2); /* expired ones count, revoked ones don't */
-    assert_int_equal(nth(rows, 0)->last_used_at, 7000);
-    assert_string_equal(nth(rows, 1)->user.login, "ops");
-    assert_int_equal(nth(rows, 1)->tokens, 0);
-    assert_int_equal(nth(rows, 1)->last_used_at, TA_NEVER);
-    place->users_away = true;
-    assert_int_equal(
-        ta_admin_users(&place->site, &place->rig->call, &(ta_user_query_t){"", 0, 50}, &(apr_size_t){0}, &rows).code,
-        TA_FAILED);
-}
-
-static void where_the_directory_cannot_list_the_owners_of_tokens_are_listed(void **state)
-{
-    static const char *const logins[] = {"Zoe", "adam", "ci", "dev", "ops"}; /* in byte order */
-    place_t *place = *state;
-    apr_array_header_t *rows;
-    size_t i;
-
-    place_add_user(place, "Zoe");
-    place_add_user(place, "adam");
-    place_add_user(place, "ci");
-    place_add_user(place, "without tokens");
-    assert_int_equal(users(place, (ta_user_query_t){"", 0, 50}, 0)->nelts, 0);
-    for (i = 0; i < COUNT(logins); i++) {
-        place_token(place, logins[i], "a");
-        place_token(place, logins[i], "b");
-    }
-    for (i = 0; i < COUNT(logins); i++) { /* a page of two from each place on */
-        rows = users(place, (ta_user_query_t){"", i, 2}, COUNT(logins));
-        assert_int_equal(rows->nelts, i + 1 < COUNT(logins) ? 2 : 1);
-        assert_string_equal(nth(rows, 0)->user.login, logins[i]);
-        assert_int_equal(nth(rows, 0)->tokens, 2);
-    }
-    assert_int_equal(users(place, (ta_user_query_t){"", COUNT(logins), 2}, COUNT(logins))->nelts, 0);
-    assert_int_equal(users(place, (ta_user_query_t){"", 100, 500}, COUNT(logins))->nelts, 0);
-    rows = users(place, (ta_user_query_t){"O", 0, 50}, 2);
-    assert_string_equal(nth(rows, 0)->user.login, "Zoe");
-    assert_string_equal(nth(rows, 1)->user.login, "ops");
-    assert_int_equal(users(place, (ta_user_query_t){"%", 0, 50}, 0)->nelts, 0);
-}
-
-static void one_user_is_told_of_by_login(void **state)
-{
-    place_t *place = *state;
-    ta_user_row_t row;
-
-    place_token(place, "dev", "a");
-    assert_int_equal(ta_admin_user(&place->site, &place->rig->call, "dev", &row).code, TA_OK);
-    assert_string_equal(row.user.login, "dev");
-    assert_int_equal(row.tokens, 1);
-    assert_int_equal(ta_admin_user(&place->site, &place->rig->call, "nobody", &row).code, TA_ABSENT);
-    place->users_away = true;
-    assert_int_equal(ta_admin_user(&place->site, &place->rig->call, "dev", &row).code, TA_FAILED);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         place_claim(a_removed_owners_token_does_not_work_and_is_revoked),
         place_claim(a_user_created_anew_inherits_nothing),
         place_claim(reconciling_revokes_the_tokens_of_all_who_are_gone_and_of_nobody_else),
+        place_claim(reconciling_comes_to_owners_beyond_one_read),
         place_claim(a_directory_that_fails_never_revokes),
         place_claim(an_unknown_login_costs_no_write_lock),
-        place_claim(users_of_the_directory_come_with_what_their_tokens_come_to),
-        place_claim(where_the_directory_cannot_list_the_owners_of_tokens_are_listed),
-        place_claim(one_user_is_told_of_by_login),
     };
 
     return rig_run(tests);

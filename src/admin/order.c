@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Joins all users that match, by login, with the store's last uses, by login too; then sorts them in memory. */
+#include "admin/order.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "admin/walk.h"
+#include "token/expiry.h"
+
+typedef struct {
+    const ta_user_t *user; /* in one array by login, so that addresses compare as logins do */
+    apr_int64_t last_used_at;
+} seat_t;
+
+typedef struct {
+    seat_t *seats;
+    int count;
+    int at; /* the first one who may still be told of */
+} joining_t;
+
+static ta_code_t join(void *baton, const ta_owner_t *owner)
+{
+    joining_t *joining = baton;
+    int order = -1;
+
+    while (joining->at < joining->count &&
+           (order = strcmp(joining->seats[joining->at].user->login, owner->login)) < 0) {
+        joining->at++;
+    }
+    if (joining->at == joining->count) {
+        return TA_ABSENT; /* nobody is left to be told of */
+    }
+    if (order == 0) {
+        joining->seats[joining->at].last_used_at = owner->last_used_at;
+    }
+    return TA_OK;
+}
+
+static int compare(const seat_t *a, const seat_t *b, bool descending)
+{
+    if (a->last_used_at == b->last_used_at) {
+        return a->user < b->user ? -1 : 1;
+    }
+    if (a->last_used_at == TA_NEVER || b->last_used_at == TA_NEVER) {
+        return a->last_used_at == TA_NEVER ? 1 : -1;
+    }
+    return (a->last_used_at > b->last_used_at) == descending ? -1 : 1;
+}
+
+static int oldest_first(const void *a, const void *b)
+{
+    return compare(a, b, false);
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    return compare(a, b, true);
+}
+
+static ta_code_t sort_by_last_use(const ta_site_t *site, const ta_call_t *call, joining_t *joining, bool descending)
+{
+    if (ta_walk_owners(site, call, ta_tokens_used, join, joining) == TA_FAILED) {
+        return TA_FAILED;
+    }
+    qsort(joining->seats, (size_t)joining->count, sizeof(seat_t), descending ? newest_first : oldest_first);
+    return TA_OK;
+}
+
+static void reverse(joining_t *joining)
+{
+    int i;
+
+    for (i = 0; i < joining->count / 2; i++) {
+        seat_t *one = &joining->seats[i], *other = &joining->seats[joining->count - 1 - i], swapped = *one;
+
+        *one = *other;
+        *other = swapped;
+    }
+}
+
+ta_code_t ta_order_users(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
+                         ta_user_page_t *page)
+{
+    apr_size_t room = (apr_size_t)page->count + 1;
+    joining_t joining = {apr_palloc(call->pool, room * sizeof(seat_t)), page->count, 0};
+    ta_user_t *users = apr_palloc(call->pool, room * sizeof(*users));
+    ta_code_t code = TA_OK;
+    int i;
+
+    for (i = 0; i < page->count; i++) {
+        joining.seats[i] = (seat_t){&page->users[i], TA_NEVER};
+    }
+    if (query->sort == TA_SORT_LAST_USE) {
+        code = sort_by_last_use(site, call, &joining, query->descending);
+    }
+    else if (query->descending) {
+        reverse(&joining);
+    }
+    for (i = 0; i < page->count; i++) {
+        users[i] = *joining.seats[i].user;
+    }
+    page->users = users;
+    return code;
+}
