@@ -24,6 +24,8 @@ const ta_route_t ta_routes[] = {
     {"api/user_tokens/generate", M_POST, TA_RIGHT_USER, true, true, ta_api_generate_check, ta_api_generate},
     {"api/user_tokens/revoke", M_POST, TA_RIGHT_USER, true, false, ta_api_revoke_check, ta_api_revoke},
     {"api/user_tokens/search", M_GET, TA_RIGHT_USER, true, false, ta_api_search_check, ta_api_search},
+    /* for administrators only: the rows hold addresses and logins of administrators */
+    {"api/user_tokens/history", M_GET, TA_RIGHT_ADMINISTRATOR, true, false, ta_api_history_check, ta_api_history},
     {"api/users/search", M_GET, TA_RIGHT_USER, false, false, ta_api_users_check, ta_api_users},
     {"api/users/current", M_GET, TA_RIGHT_USER, false, false, NULL, ta_api_current},
     {"api/authentication/validate", M_GET, TA_RIGHT_OPEN, false, false, NULL, ta_api_validate},

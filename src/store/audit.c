@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Appends rows to the log of changes, each chained to the one before by its hash. */
+/* Appends rows to the log of changes, each chained to the one before by its hash, and reads them for people. */
 #include "store/audit.h"
 
 #include <apr_strings.h>
@@ -96,4 +96,41 @@ ta_code_t ta_audit_append(ta_session_t *session, const ta_actor_t *actor, const 
 
         return ta_session_execute(session, TA_SQL_LOG_INSERT, args, NULL);
     }
+}
+
+/* The order of columns in the statement that reads events. */
+enum { COL_AT, COL_ACTOR, COL_ACTOR_IP, COL_ACTOR_TOKEN, COL_ACTION, COL_TOKEN_ID, COL_LOGIN, COL_NAME, COL_DETAIL };
+
+static ta_code_t count_of(ta_session_t *session, const char *login, apr_int64_t *total)
+{
+    const void *args[] = {login};
+    ta_rows_t rows;
+
+    if (ta_session_select(session, TA_SQL_LOG_COUNT, args, &rows) != TA_OK || ta_rows_next(&rows) != TA_OK) {
+        return TA_FAILED;
+    }
+    *total = ta_rows_number(&rows, 0);
+    return TA_OK;
+}
+
+ta_code_t ta_audit_of(ta_session_t *session, const char *login, apr_int64_t first, apr_int64_t limit,
+                      ta_history_t *history)
+{
+    const void *args[] = {login, &limit, &first};
+    ta_rows_t rows;
+    ta_code_t code = count_of(session, login, &history->total);
+
+    if (code == TA_OK) {
+        code = ta_session_select(session, TA_SQL_LOG_OF_LOGIN, args, &rows);
+    }
+    history->events = apr_array_make(session->call->pool, 10, sizeof(ta_event_t));
+    while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
+        *(ta_event_t *)apr_array_push(history->events) = (ta_event_t){
+            ta_rows_number(&rows, COL_AT),
+            {ta_rows_text(&rows, COL_ACTOR), ta_rows_text(&rows, COL_ACTOR_IP), ta_rows_text(&rows, COL_ACTOR_TOKEN)},
+            {ta_rows_text(&rows, COL_ACTION), ta_rows_text(&rows, COL_TOKEN_ID), ta_rows_text(&rows, COL_LOGIN),
+             ta_rows_text(&rows, COL_NAME), ta_rows_text(&rows, COL_DETAIL)},
+        };
+    }
+    return code == TA_ABSENT ? TA_OK : TA_FAILED; /* absent: after the last row */
 }

@@ -39,6 +39,19 @@ typedef struct {
     const char *detail;   /* more for a reader, or NULL */
 } ta_change_t;
 
+/** A row of the log. */
+typedef struct {
+    apr_int64_t at;
+    ta_actor_t actor;
+    ta_change_t change;
+} ta_event_t;
+
+/** A part of the log, newest first. */
+typedef struct {
+    apr_int64_t total;          /* how many rows there are in all */
+    apr_array_header_t *events; /* ta_event_t each, in the call's pool */
+} ta_history_t;
+
 /**
  * Appends a row.
  * @param session a session in a change
@@ -47,5 +60,17 @@ typedef struct {
  * @return TA_OK or TA_FAILED
  */
 ta_code_t ta_audit_append(ta_session_t *session, const ta_actor_t *actor, const ta_change_t *change);
+
+/**
+ * Reads what was done to an owner's tokens.
+ * @param session the session
+ * @param login the owner
+ * @param first how many rows to skip
+ * @param limit how many to read at most
+ * @param history receives them
+ * @return TA_OK, also if there are none, or TA_FAILED
+ */
+ta_code_t ta_audit_of(ta_session_t *session, const char *login, apr_int64_t first, apr_int64_t limit,
+                      ta_history_t *history);
 
 #endif

@@ -46,6 +46,10 @@ static const char *const statements[TA_SQL_COUNT] = {
                         "WHERE m.name = 'log_seq'",
     [TA_SQL_LOG_INSERT] = "INSERT INTO ta_log (seq, at, actor, actor_ip, actor_token, action, token_id, login, name, "
                           "detail, hash) VALUES (%lld, %lld, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+    [TA_SQL_LOG_COUNT] = "SELECT COUNT(*) FROM ta_log WHERE login = %s",
+    [TA_SQL_LOG_OF_LOGIN] =
+        "SELECT at, actor, actor_ip, actor_token, action, token_id, login, name, detail FROM ta_log "
+        "WHERE login = %s ORDER BY seq DESC LIMIT %lld OFFSET %lld",
     [TA_SQL_META] = "SELECT value FROM ta_meta WHERE name = %s",
 };
 

@@ -4,6 +4,7 @@
 /* link: -Wl,--wrap=apr_dbd_pbquery,--wrap=apr_dbd_pbselect */
 #include "site_fixture.h"
 
+#include "admin/history.h"
 #include "admin/owners.h"
 #include "admin/users.h"
 #include "dbd_faults.h"
@@ -129,6 +130,14 @@ static outcome_t users_by_last_use(place_t *place)
     return outcome(result.code);
 }
 
+static outcome_t history(place_t *place)
+{
+    ta_history_t found = {0, NULL};
+    ta_result_t result = ta_admin_history(&place->site, &place->rig->call, "dev", 0, 50, &found);
+
+    return result.code == TA_OK && (found.total != 1 || found.events->nelts != 1) ? OTHER : outcome(result.code);
+}
+
 static outcome_t server_id(place_t *place)
 {
     apr_int64_t id = 0;
@@ -158,6 +167,7 @@ static const story_t stories[] = {
     {"list", false, NULL, list, NULL},
     {"users", false, NULL, users, NULL},
     {"users by last use", false, use_token_of_ops, users_by_last_use, NULL},
+    {"history", false, NULL, history, NULL},
     {"server id", false, NULL, server_id, NULL},
     {"note use", false, NULL, note_use, NULL},
 };

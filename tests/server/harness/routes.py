@@ -6,6 +6,7 @@ ROUTES = {
     "api/user_tokens/generate": ("POST", True, True),
     "api/user_tokens/revoke": ("POST", True, True),
     "api/user_tokens/search": ("GET", True, True),
+    "api/user_tokens/history": ("GET", False, True),
     "api/users/search": ("GET", True, True),
     "api/users/current": ("GET", True, True),
     "api/authentication/validate": ("GET", True, False),
