@@ -24,14 +24,20 @@ async function readJson(response) {
   return response.json().catch(() => null);
 }
 
+/** Without the credentials that a person may have written into the page's own address: fetch refuses those. */
+function absolute(path) {
+  const url = new URL(path, document.baseURI);
+  url.username = url.password = "";
+  return url;
+}
+
 async function call(path, options) {
   let response;
   try {
-    response = await fetch(path, {
+    response = await fetch(absolute(path), {
       credentials: "same-origin",
       redirect: "manual", // to a sign-in, perhaps of another site
       cache: "no-store",
-      referrerPolicy: "same-origin",
       ...options,
       // Single sign-on modules answer 401 to this header instead of sending a page that nobody would see.
       headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" },
