@@ -58,48 +58,33 @@ static int newest_first(const void *a, const void *b)
     return compare(a, b, true);
 }
 
-static ta_code_t sort_by_last_use(const ta_site_t *site, const ta_call_t *call, joining_t *joining, bool descending)
+static void pick(const seat_t *seats, const ta_call_t *call, const ta_user_query_t *query, ta_user_page_t *page)
 {
-    if (ta_walk_owners(site, call, ta_tokens_used, join, joining) == TA_FAILED) {
-        return TA_FAILED;
-    }
-    qsort(joining->seats, (size_t)joining->count, sizeof(seat_t), descending ? newest_first : oldest_first);
-    return TA_OK;
-}
-
-static void reverse(joining_t *joining)
-{
+    apr_size_t first = query->first;
+    int count = ta_clip(page->total, &first, query->limit);
+    ta_user_t *users = apr_palloc(call->pool, ((apr_size_t)count + 1) * sizeof(*users));
     int i;
 
-    for (i = 0; i < joining->count / 2; i++) {
-        seat_t *one = &joining->seats[i], *other = &joining->seats[joining->count - 1 - i], swapped = *one;
-
-        *one = *other;
-        *other = swapped;
+    for (i = 0; i < count; i++) {
+        users[i] = *seats[first + (apr_size_t)i].user;
     }
+    page->users = users;
+    page->count = count;
 }
 
-ta_code_t ta_order_users(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
-                         ta_user_page_t *page)
+ta_code_t ta_order_by_last_use(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
+                               ta_user_page_t *page)
 {
-    apr_size_t room = (apr_size_t)page->count + 1;
-    joining_t joining = {apr_palloc(call->pool, room * sizeof(seat_t)), page->count, 0};
-    ta_user_t *users = apr_palloc(call->pool, room * sizeof(*users));
-    ta_code_t code = TA_OK;
+    joining_t joining = {apr_palloc(call->pool, (page->total + 1) * sizeof(seat_t)), page->count, 0};
     int i;
 
     for (i = 0; i < page->count; i++) {
         joining.seats[i] = (seat_t){&page->users[i], TA_NEVER};
     }
-    if (query->sort == TA_SORT_LAST_USE) {
-        code = sort_by_last_use(site, call, &joining, query->descending);
+    if (ta_walk_owners(site, call, ta_tokens_used, join, &joining) == TA_FAILED) {
+        return TA_FAILED;
     }
-    else if (query->descending) {
-        reverse(&joining);
-    }
-    for (i = 0; i < page->count; i++) {
-        users[i] = *joining.seats[i].user;
-    }
-    page->users = users;
-    return code;
+    qsort(joining.seats, (size_t)joining.count, sizeof(seat_t), query->descending ? newest_first : oldest_first);
+    pick(joining.seats, call, query, page);
+    return TA_OK;
 }

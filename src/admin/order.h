@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Orders of the list of users that a directory doesn't have: by last use, or backwards. */
+/* The order of the list of users that no directory has: by last use of their tokens. */
 #ifndef TA_ADMIN_ORDER_H
 #define TA_ADMIN_ORDER_H
 
 #include "admin/users.h"
 
 /**
- * Puts users into the order that is asked for.
+ * Of all users, picks those of a page in the order of last use.
  * @param site the site
  * @param call whose work it is
- * @param query the order
- * @param page all users that match, by login in byte order; receives them in the other order
+ * @param query the direction, and which part
+ * @param page all users that match, by login in byte order; receives those that are asked for
  * @return TA_OK, or TA_FAILED if the store can't tell of their last use
  */
-ta_code_t ta_order_users(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
-                         ta_user_page_t *page);
+ta_code_t ta_order_by_last_use(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
+                               ta_user_page_t *page);
+
+/** Cuts a part down to what there is; first is at most total afterwards. @return how many rows are left */
+static inline int ta_clip(apr_size_t total, apr_size_t *first, int limit)
+{
+    *first = *first < total ? *first : total;
+    return total - *first < (apr_size_t)limit ? (int)(total - *first) : limit;
+}
 
 #endif

@@ -31,16 +31,6 @@ static ta_code_t gather(void *baton, const ta_owner_t *owner)
     return TA_OK;
 }
 
-/* Of a page with all users, leaves those that are asked for. */
-static void cut(ta_user_page_t *page, apr_size_t first, int limit)
-{
-    apr_size_t skipped = first < page->total ? first : page->total;
-    apr_size_t rest = page->total - skipped;
-
-    page->users += skipped;
-    page->count = rest < (apr_size_t)limit ? (int)rest : limit;
-}
-
 /* By login, as the directory has them. */
 static ta_result_t find(const ta_site_t *site, const ta_call_t *call, const char *q, apr_size_t first, int limit,
                         ta_user_page_t *page)
@@ -58,25 +48,55 @@ static ta_result_t find(const ta_site_t *site, const ta_call_t *call, const char
         return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
     }
     page->total = (apr_size_t)gathering.users->nelts;
-    page->users = (const ta_user_t *)gathering.users->elts;
-    cut(page, first, limit);
+    page->count = ta_clip(page->total, &first, limit);
+    page->users = (const ta_user_t *)gathering.users->elts + first;
     return ta_done();
+}
+
+/* The same part, counted from the end. */
+static ta_result_t find_backwards(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
+                                  ta_user_page_t *page)
+{
+    apr_size_t first = query->first;
+    ta_result_t result = find(site, call, query->q, 0, 0, page);
+    ta_user_t *users;
+    int i;
+
+    if (result.code == TA_OK) {
+        int count = ta_clip(page->total, &first, query->limit);
+
+        result = find(site, call, query->q, page->total - first - (apr_size_t)count, count, page);
+    }
+    if (result.code != TA_OK) {
+        return result;
+    }
+    users = apr_palloc(call->pool, ((apr_size_t)page->count + 1) * sizeof(*users));
+    for (i = 0; i < page->count; i++) {
+        users[i] = page->users[page->count - 1 - i];
+    }
+    page->users = users;
+    return result;
+}
+
+static ta_result_t find_by_last_use(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
+                                    ta_user_page_t *page)
+{
+    ta_result_t result = find(site, call, query->q, 0, INT_MAX, page);
+
+    if (result.code == TA_OK && ta_order_by_last_use(site, call, query, page) != TA_OK) {
+        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+    }
+    return result;
 }
 
 static ta_result_t find_page(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
                              ta_user_page_t *page)
 {
-    ta_result_t result;
-
-    if (query->sort == TA_SORT_LOGIN && !query->descending) {
-        return find(site, call, query->q, query->first, query->limit, page);
+    if (query->sort == TA_SORT_LAST_USE) {
+        return find_by_last_use(site, call, query, page);
     }
-    result = find(site, call, query->q, 0, INT_MAX, page);
-    if (result.code == TA_OK && ta_order_users(site, call, query, page) != TA_OK) {
-        result = ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
-    }
-    cut(page, query->first, query->limit);
-    return result;
+    return query->descending ? find_backwards(site, call, query, page)
+                             : find(site, call, query->q, query->first, query->limit, page);
 }
 
 static ta_code_t summaries(ta_session_t *session, void *baton)

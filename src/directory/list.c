@@ -67,12 +67,14 @@ static bool matches(const ta_user_t *user, const char *q)
            (user->email && ta_text_contains(user->email, q));
 }
 
+/* A page may be everybody, so its room is taken at once: what isn't written to costs nothing. */
 void ta_list_search(const ta_list_t *list, apr_pool_t *pool, const char *q, apr_size_t first, int limit,
                     ta_user_page_t *page)
 {
-    apr_array_header_t *found = apr_array_make(pool, limit > 0 && limit <= list->count ? limit : 8, sizeof(ta_user_t));
+    int room = limit < list->count ? limit : list->count;
+    ta_user_t *found = apr_palloc(pool, ((apr_size_t)room + 1) * sizeof(*found));
     apr_size_t total = 0;
-    int i;
+    int count = 0, i;
 
     for (i = 0; i < list->count; i++) {
         const ta_user_t *user = &list->users[i];
@@ -80,17 +82,14 @@ void ta_list_search(const ta_list_t *list, apr_pool_t *pool, const char *q, apr_
         if (!matches(user, q)) {
             continue;
         }
-        if (total++ >= first && found->nelts < limit) {
-            ta_user_t *copy = apr_array_push(found);
-
-            copy->login = apr_pstrdup(pool, user->login);
-            copy->name = apr_pstrdup(pool, user->name);
-            copy->email = apr_pstrdup(pool, user->email);
+        if (total++ >= first && count < room) {
+            found[count++] = (ta_user_t){apr_pstrdup(pool, user->login), apr_pstrdup(pool, user->name),
+                                         apr_pstrdup(pool, user->email)};
         }
     }
     page->total = total;
-    page->users = (const ta_user_t *)found->elts;
-    page->count = found->nelts;
+    page->users = found;
+    page->count = count;
 }
 
 int ta_list_lacks(const ta_list_t *list, const ta_list_t *older)
