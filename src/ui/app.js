@@ -20,6 +20,10 @@ function setTitle(words) {
 /** After the dialog: the address of the list, by going back where we came from it. */
 function onClosed() {
   setTitle(t("users"));
+  // Where no button has opened it there is none that the focus could return to.
+  if (!byId("users").contains(document.activeElement)) {
+    byId("users-title").focus();
+  }
   const state = readState();
   if (state.user === null) {
     return;
@@ -29,7 +33,6 @@ function onClosed() {
     history.back();
   } else {
     writeState({ ...state, user: null });
-    byId("users-title").focus();
   }
 }
 
