@@ -20,7 +20,7 @@ const headings = ["user", "lastUse", "tokens"].map((key) => t(key));
 
 let shown = null; // the state that is shown, as text
 let request = null;
-let timer = null;
+let timer = null; // of a search that has not begun
 
 /** Who a login is, if he is on this page. */
 export function userOf(login) {
@@ -65,12 +65,18 @@ function showPager(page, total) {
   next.setAttribute("aria-disabled", page >= pages);
 }
 
+function say(...words) {
+  if (!isSecret(search.value)) {
+    status.replaceChildren(...words);
+  }
+}
+
 function showUsers({ users, paging }, state, open) {
   body.replaceChildren(...users.map((user) => userRow(user, open)));
   list.hidden = users.length === 0;
   byId("users-problem").replaceChildren();
   showPager(state.page, paging.total);
-  status.replaceChildren(...(paging.total === 0
+  say(...(paging.total === 0
     ? (state.q ? nodes("noMatch", { q: state.q }) : [t("noUsers")])
     : [t("found", { count: paging.total })]));
 }
@@ -88,12 +94,14 @@ export async function showState(state, open) {
   request = new AbortController();
   const { signal } = request;
   shown = wanted;
-  if (document.activeElement !== search) {
+  if (search.value.trim() !== state.q) {
     search.value = state.q;
   }
   showOrder(state);
   list.setAttribute("aria-busy", "true");
-  status.textContent = body.rows.length ? status.textContent : t("loading");
+  if (body.rows.length === 0) {
+    say(t("loading"));
+  }
   try {
     showUsers(await get("api/users/search", { q: state.q || null, p: state.page, ps: PAGE_SIZE, s: state.sort,
       asc: state.ascending }, signal), state, open);
@@ -104,7 +112,7 @@ export async function showState(state, open) {
     shown = null;
     body.replaceChildren();
     list.hidden = pager.hidden = true;
-    status.textContent = "";
+    say();
     byId("users-problem").replaceChildren(problem(failure, () => showState(state, open)));
   } finally {
     list.setAttribute("aria-busy", signal.aborted);
@@ -117,18 +125,35 @@ export async function showState(state, open) {
  */
 export function prepareUsers(change) {
   let typing = false;
-  search.addEventListener("input", () => {
+  function stop() {
     clearTimeout(timer);
+    timer = null;
+  }
+  function find() {
+    stop();
+    change(() => ({ q: search.value.trim(), page: 1 }), !typing);
+    typing = true;
+  }
+  search.addEventListener("input", () => {
+    stop();
     if (isSecret(search.value)) {
       status.textContent = t("looksSecret");
-      return;
+      shown = null; // the count has to be said again
+    } else {
+      timer = setTimeout(find, PAUSE);
     }
-    timer = setTimeout(() => {
-      change(() => ({ q: search.value.trim(), page: 1 }), !typing);
-      typing = true;
-    }, PAUSE);
   });
-  search.addEventListener("blur", () => { typing = false; });
+  // Whatever is done next must find the search in the address.
+  search.addEventListener("blur", () => {
+    if (timer !== null) {
+      find();
+    }
+    typing = false;
+  });
+  addEventListener("popstate", () => {
+    stop();
+    typing = false;
+  });
   for (const heading of list.tHead.querySelectorAll("[data-sort]")) {
     heading.firstElementChild.addEventListener("click", () => change((state) => {
       const sort = heading.dataset.sort;
