@@ -200,6 +200,11 @@ class Browser:
     def reduced_motion(self) -> None:
         self.media(prefers_reduced_motion="reduce")
 
+    def network(self, latency: int = 0, offline: bool = False) -> None:
+        """Makes each answer so many milliseconds late, or takes the network away, also from what is under way."""
+        self.cdp("Network.emulateNetworkConditions", offline=offline, latency=latency, downloadThroughput=-1,
+                 uploadThroughput=-1)
+
     # -- checks --------------------------------------------------------------------------------------------------
 
     def axe(self) -> None:
