@@ -46,7 +46,7 @@ export function ask({ title, text, no, yes, act = async () => {} }) {
   return new Promise((resolve) => {
     cancel.onclick = () => busy || dialog.close("no");
     confirm.onclick = carryOut;
-    dialog.oncancel = (event) => busy && event.preventDefault();
+    dialog.oncancel = () => !busy; // false keeps it open
     dialog.onclose = () => resolve(dialog.returnValue === "yes");
     dialog.returnValue = "no";
     dialog.showModal();
