@@ -89,7 +89,7 @@ export function createTokens({ root, login, display, own, status, onCount = () =
 
   function focusNear(index) {
     const buttons = body.querySelectorAll("button");
-    (buttons[Math.min(index, buttons.length - 1)] ?? form.querySelector("input")).focus();
+    (buttons[Math.min(index, buttons.length - 1)] ?? maker.querySelector("#value-title, input")).focus();
   }
 
   async function revoke(token) {
