@@ -62,10 +62,17 @@ export function announce(region, text) {
   setTimeout(() => { region.textContent = text; }, 50);
 }
 
-/** What is shown in place of content that could not be had; retry is called by its button. */
+/** What is shown in place of content that could not be had; retry is called by its button, which goes with it. */
 export function problem(failure, retry) {
+  async function tryAgain() {
+    const around = again.closest("section, dialog");
+    await retry();
+    if (!again.isConnected && document.activeElement === document.body) {
+      (around.querySelector(".problem button") ?? around.querySelector("[tabindex='-1']"))?.focus();
+    }
+  }
   const again = failure.signedOut
     ? h("button", { type: "button", class: "plain", onclick: () => location.reload() }, t("signIn"))
-    : h("button", { type: "button", class: "plain", onclick: retry }, t("retry"));
+    : h("button", { type: "button", class: "plain", onclick: tryAgain }, t("retry"));
   return h("div", { class: "problem", role: "alert" }, h("p", {}, failure.message), again);
 }
