@@ -124,7 +124,7 @@ export function createForm({ login, own, onGenerated, onUncertain }) {
     if (name) {
       refuse(name === "expires" && !field("date").hidden ? "date" : name, failure.message);
     } else if (failure.unanswered) {
-      place.replaceChildren(h("p", { class: "problem" }, t("maybeGenerated")));
+      place.replaceChildren(h("p", { class: "problem", role: "alert" }, t("maybeGenerated")));
       onUncertain();
     } else {
       place.replaceChildren(problem(failure, generate));
