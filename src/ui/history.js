@@ -27,6 +27,7 @@ export function createHistory(root, login) {
   const note = h("div", { class: "quiet" }, t("loading"));
   const older = h("button", { type: "button", class: "plain", hidden: true, onclick: more }, t("older"));
   let page = 0;
+  let busy = false;
 
   root.replaceChildren(note, list, older);
 
@@ -40,6 +41,10 @@ export function createHistory(root, login) {
   }
 
   async function more() {
+    if (busy) {
+      return;
+    }
+    busy = true;
     try {
       const answer = await get("api/user_tokens/history", { login, p: page + 1 });
       const [first] = show(answer);
@@ -49,6 +54,8 @@ export function createHistory(root, login) {
       page += 1;
     } catch (failure) {
       note.replaceChildren(problem(failure, more));
+    } finally {
+      busy = false;
     }
   }
 
