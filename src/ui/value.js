@@ -75,7 +75,7 @@ export function showValue({ name, token }, onDone) {
     code.addEventListener("focus", () => select(code));
     code.addEventListener("click", () => select(code));
   }
-  element.addEventListener("copy", wasCopied);
+  element.addEventListener("copy", () => getSelection().toString().includes(token) && wasCopied());
   element.querySelector("[data-t=done]").addEventListener("click", onDone);
   addEventListener("beforeunload", warn);
 
