@@ -15,13 +15,14 @@ export class Failure extends Error {
 }
 
 const signedOut = () => new Failure(t("signedOut"), { signedOut: true });
+const unreachable = () => new Failure(t("unreachable"), { unanswered: true });
 
 async function readJson(response) {
   // A sign-in that answers with its own page and 200 is no answer to us.
   if (!response.headers.get("Content-Type")?.startsWith("application/json")) {
     return null;
   }
-  return response.json().catch(() => null);
+  return response.json().catch(() => { throw unreachable(); });
 }
 
 /** Without the credentials that a person may have written into the page's own address: fetch refuses those. */
@@ -47,7 +48,7 @@ async function call(path, options) {
     if (options.signal?.aborted) {
       throw error;
     }
-    throw new Failure(t("unreachable"), { unanswered: true });
+    throw unreachable();
   }
   if (response.type === "opaqueredirect" || response.status === 401) {
     throw signedOut();
