@@ -71,6 +71,10 @@ def hover(browser, element: WebElement) -> None:
     ActionChains(browser.driver, duration=0).move_to_element(element).perform()
 
 
+def double_click(browser, element: WebElement) -> None:
+    ActionChains(browser.driver, duration=0).double_click(element).perform()
+
+
 def api_calls(browser, call: str, method: str = "GET") -> list:
     """The paths, with their queries, of the requests for a call of the API."""
     return [request.path for request in browser.requests() if f"/api/{call}" in request.path and request.method == method]
