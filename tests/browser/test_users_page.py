@@ -6,7 +6,7 @@ import time
 import pytest
 
 from chromium import page, sites
-from harness import values
+from harness import values, wait
 
 NAMES = "alice:Alice Adams:alice@example.org\nbob:Bob Brown\n"
 MANY = [f"p{number:03}" for number in range(117)]  # with admin, alice and bob 120
@@ -53,6 +53,16 @@ def sorted_as(browser) -> dict:
             for heading in browser.roles("columnheader") if heading.get_attribute("aria-sort")}
 
 
+# Keys at a person's pace, by the page's own clock: however slow this machine is, they come before the pause is over.
+KEY_BY_KEY = """
+const [field, text] = arguments;
+[...text].forEach((key, index) => setTimeout(() => {
+    field.value += key;
+    field.dispatchEvent(new Event("input", {bubbles: true}));
+}, 100 * index));
+"""
+
+
 def search(browser, text: str) -> None:
     browser.role("searchbox", "Search").send_keys(text)
 
@@ -63,7 +73,7 @@ def search(browser, text: str) -> None:
 def test_row_has_name_login_last_use_and_number_of_tokens(browser):
     assert browser.texts("columnheader") == ["User", "Last use", "Tokens"]
     shown = page.users(browser)
-    assert shown[1] == ["Alice Adams alice", "yesterday", "2"] or shown[1] == ["Alice Adams alice", "1 day ago", "2"]
+    assert shown[1] == ["Alice Adams alice", "1 day ago", "2"]
     assert shown[3] == ["p000", "Never", "0"]
 
 
@@ -87,11 +97,11 @@ def test_page_has_title_and_says_who_is_signed_in(browser):
 
 def test_search_as_you_type_asks_once_when_the_keys_are_at_rest(browser):
     browser.forget_requests()
-    search(browser, "p11")
+    browser.run(KEY_BY_KEY, browser.role("searchbox", "Search"), "p11")
     says(browser, "7 users")
     assert logins(browser) == [f"p{number}" for number in range(110, 117)]
     asked = page.api_calls(browser, "users/search")
-    assert 1 <= len(asked) <= 2 and "q=p11&" in asked[-1]
+    assert len(asked) == 1 and "q=p11&" in asked[0]
 
 
 def test_search_finds_names_and_addresses_in_either_case(browser):
@@ -125,7 +135,7 @@ def test_token_value_in_the_search_goes_into_no_address_and_no_request(browser, 
     browser.run(page.TYPE_IN, browser.role("searchbox", "Search"), around.format(value))
     says(browser, "This looks like the value of a token. Values are secret: it was not sent. "
                   "Search for a login or a name.")
-    time.sleep(0.5)  # twice the pause after which a search is sent
+    wait.seconds(0.5)  # twice the pause after which a search is sent
     assert browser.requests() == []
     assert browser.path == page.MOUNT
 
@@ -143,7 +153,7 @@ def test_token_value_pasted_behind_a_search_stops_that_search(browser):
     browser.forget_requests()
     field = browser.role("searchbox", "Search")
     browser.run(f"{page.TYPE_IN} field.value = {values.unknown()!r}; field.dispatchEvent(new Event('input'));", field, "bo")
-    time.sleep(0.5)
+    wait.seconds(0.5)
     assert browser.requests() == []
 
 
@@ -281,10 +291,9 @@ def test_typing_is_one_step_of_the_history(browser):
 def test_key_pressed_just_before_back_does_not_search_after_it(browser):
     browser.click("button", "Next")
     wait_for(browser, "p047")
-    search(browser, "p11")
-    browser.run("history.back()")
+    browser.run(f"{page.TYPE_IN} history.back();", browser.role("searchbox", "Search"), "p11")
     wait_for(browser, "admin")
-    time.sleep(0.5)
+    wait.seconds(0.5)
     assert browser.path == page.MOUNT
     assert logins(browser)[0] == "admin"
 
