@@ -18,9 +18,11 @@
 /* A host goes into the content security policy, where ';', ',' and white space have a meaning. */
 static bool is_host(const char *host)
 {
-    for (; *host && (apr_isalnum(*host) || strchr("-.:[]", *host)); host++) {
+    const char *c;
+
+    for (c = host; *c && (apr_isalnum(*c) || strchr("-.:[]", *c)); c++) {
     }
-    return !*host;
+    return !*c && c != host;
 }
 
 /* Without what can't stand in a URL as it is; so it can't end a line or an attribute either. */
