@@ -36,7 +36,7 @@ export function createTokens({ root, login, display, own, status, onCount = () =
   const headings = ["name", "type", "created", "lastUse", "expiration", "actions"].map((key) => t(key));
   const list = table(headings, { "aria-label": t("tokens"), "aria-busy": "true" });
   const body = list.tBodies[0];
-  const title = h("h3", { id: "form-title" }, own ? t("generateToken") : nodes("generateFor", { user: display }));
+  const title = h("h2", { id: "form-title" }, own ? t("generateToken") : nodes("generateFor", { user: display }));
   const filter = h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: showRows });
   const filterLine = h("label", { class: "search", hidden: true }, h("span", {}, t("filter")), filter);
   const note = h("p", { class: "quiet" }, t("loading"));
