@@ -4,13 +4,22 @@
 import { get } from "./api.js";
 import { h, problem, row, table } from "./dom.js";
 import { nodes, t } from "./text.js";
-import { moment } from "./time.js";
+import { formatDay, moment } from "./time.js";
 
 const EVENTS = { generate: "generatedEvent", revoke: "revokedEvent" };
 
+/** The server's words for a new token, "USER_TOKEN, expires 2027-02-01", in the reader's; others as they are. */
+function told(detail) {
+  const [, type, date] = /^([A-Z]+(?:_ANALYSIS)?_TOKEN)(?:, expires (\d{4}-\d\d-\d\d))?$/.exec(detail) ?? [];
+  if (!type) {
+    return h("bdi", {}, detail);
+  }
+  return date ? `${t(type)}, ${t("expiresOn", { when: formatDay(new Date(date)) })}` : t(type);
+}
+
 function what({ action, name, detail }) {
   return h("div", { class: "pair" }, h("span", {}, nodes(EVENTS[action] ?? "otherEvent", { action, name })),
-    detail ? h("span", { class: "quiet" }, h("bdi", {}, detail)) : null);
+    detail ? h("span", { class: "quiet" }, told(detail)) : null);
 }
 
 function who({ actor, actorToken }) {

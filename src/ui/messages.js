@@ -42,6 +42,7 @@ export const messages = {
     noExpiration: "No expiration",
     expired: "Expired",
     expires: "Expires {when}",
+    expiresOn: "expires on {when}",
     revoke: "Revoke",
     revokeToken: "Revoke {name}",
 
@@ -149,6 +150,7 @@ export const messages = {
     noExpiration: "Läuft nicht ab",
     expired: "Abgelaufen",
     expires: "Läuft {when} ab",
+    expiresOn: "läuft am {when} ab",
     revoke: "Widerrufen",
     revokeToken: "{name} widerrufen",
 
