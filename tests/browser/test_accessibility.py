@@ -63,7 +63,8 @@ def test_table_shown_as_cards_is_a_table_for_screen_readers(browser, site, state
 
 
 @pytest.mark.parametrize("forced", [False, True], ids=["normal", "forced colours"])
-@pytest.mark.parametrize("state, stops", [("one user", 4), ("tokens", 10), ("value", 6), ("question", 2), ("own tokens", 3)])
+@pytest.mark.parametrize("state, stops", [
+    ("one user", 4), ("tokens", 10), ("value", 6), ("question", 2), ("own tokens", 3)])
 def test_every_tab_stop_shows_that_it_has_the_focus(browser, site, state, stops, forced):
     states.reach(state, browser, site)
     if forced:

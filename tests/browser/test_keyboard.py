@@ -9,7 +9,8 @@ from chromium import states
 
 @pytest.fixture(scope="module")
 def site(make_module_site):
-    return make_module_site(states.configuration().users(bob="pw", carol="pw", dave="pw", erin="pw", frank="pw", grace="pw"))
+    people = ("bob", "carol", "dave", "erin", "frank", "grace")
+    return make_module_site(states.configuration().users(**{login: "pw" for login in people}))
 
 
 @pytest.fixture
@@ -60,7 +61,6 @@ def test_whole_story_needs_no_pointer(keyboard, site):
     find(keyboard, "bob")
     generate(keyboard, "nightly build")
     tab_to(keyboard, "button", "Copy")
-    keyboard.cdp("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
     keyboard.press("Enter")
     keyboard.wait(lambda: "Copied" in keyboard.names("button"))
     tab_to(keyboard, "button", "Done")
@@ -173,19 +173,17 @@ def test_order_by_keyboard_keeps_the_focus(keyboard, key):
     assert keyboard.focused() == ("button", "Last use")
 
 
-def test_pages_by_keyboard_keep_the_focus(keyboard):
-    keyboard.press("Shift+Tab", "Shift+Tab")
-    if keyboard.focused() != ("button", "Next"):
-        tab_to(keyboard, "button", "Next", key="Shift+Tab", limit=3)
-    keyboard.press("Enter")
+def test_pages_by_keyboard_keep_the_focus(keyboard, site):
+    keyboard.open(site, f"{states.ADMIN}?p=2")
+    keyboard.wait(lambda: "Page 2 of 2" in keyboard.text_of())
+    tab_to(keyboard, "button", "Previous")
+    for _ in range(2):  # the second time there is no page before
+        keyboard.press("Enter")
+        keyboard.wait(lambda: "Page 1 of 2" in keyboard.text_of())
+        assert keyboard.focused() == ("button", "Previous")
+    keyboard.press("Tab", "Space")
     keyboard.wait(lambda: "Page 2 of 2" in keyboard.text_of())
     assert keyboard.focused() == ("button", "Next")
-    keyboard.press("Enter")
-    assert keyboard.focused() == ("button", "Next")
-    tab_to(keyboard, "button", "Previous", key="Shift+Tab", limit=1)
-    keyboard.press("Space")
-    keyboard.wait(lambda: "Page 1 of 2" in keyboard.text_of())
-    assert keyboard.focused() == ("button", "Previous")
 
 
 def test_tabs_are_one_stop_and_go_round_by_arrows(keyboard):
@@ -212,5 +210,5 @@ def test_own_tokens_need_no_pointer(browser, site):
     focus_is(browser, "button", "Cancel")
     browser.press("Tab", "Enter")
     browser.gone("alertdialog")
-    assert browser.focused() is not None
+    focus_is(browser, "heading", "Token “mine” was generated")
     assert site.me("alice").names() == []

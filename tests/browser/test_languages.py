@@ -13,8 +13,6 @@ MESSAGES = (REPOSITORY / "src" / "ui" / "messages.js").read_text("utf-8")
 KEYS = {key for key in re.findall(r"^    (\w+):", MESSAGES, re.M) if re.search("[a-z][A-Z]|_", key)}
 UNTRANSLATED = re.compile(r"\{\w+\}|\bundefined\b|\bnull\b|\bNaN\b|\[object|\b(" + "|".join(sorted(KEYS)) + r")\b")
 VIEWS = ["users", "nobody found", "tokens", "no tokens", "value", "question", "history", "own tokens"]
-# For views in which the words that are waited for are English: what to do instead.
-GERMAN = {"Generate": "Erzeugen", "Name": "Name"}
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +52,8 @@ def test_no_text_is_missing_in_english(browser, site, view):
 
 @pytest.mark.parametrize("path, button", [
     ("/admin/tokens/", None), ("/admin/tokens/?q=nobody-has-this", None), ("/admin/tokens/?q=rich&user=rich", None),
-    ("/admin/tokens/?q=rich&user=rich", "used widerrufen"), ("/admin/tokens/?q=alice&user=alice", None), ("/my/tokens/", None)])
+    ("/admin/tokens/?q=rich&user=rich", "used widerrufen"),
+    ("/admin/tokens/?q=alice&user=alice", None), ("/my/tokens/", None)])
 def test_no_text_is_missing_in_german(browser, site, path, button):
     open_in(browser, site, "de", path=path)
     if button:
@@ -74,30 +73,34 @@ def test_value_and_history_have_their_german_texts(browser, site):
     complete(browser)
     browser.click("tab", "Verlauf")
     browser.wait(lambda: f"„{name}“ erzeugt" in browser.text_of())
-    complete(browser)
+    assert re.search(r"Benutzer, läuft am \d\d\.\d\d\.\d{4} ab", complete(browser))
 
 
 def complete(browser) -> str:
     """Checks that everything has a text; returns all of it."""
     text = browser.text_of()
     assert not UNTRANSLATED.search(text), text
-    for role in ("button", "heading", "textbox", "combobox", "searchbox", "tab", "columnheader", "dialog", "alertdialog"):
+    for role in (
+            "button", "heading", "textbox", "combobox", "searchbox", "tab", "columnheader", "dialog", "alertdialog"):
         names = browser.names(role)
         assert "" not in names, role
         assert not [name for name in names if UNTRANSLATED.search(name)]
-    assert not browser.run("return [...document.querySelectorAll('[data-t]')].filter((one) => !one.textContent.trim()).length")
+    assert not browser.run("return [...document.querySelectorAll('[data-t]')]"
+                           ".filter((one) => !one.textContent.trim()).length")
     return text
 
 
 @pytest.mark.parametrize("language, search, words", [
-    ("en", "alice", "1 user"), ("en", "user0", "10 users"), ("de", "alice", "1 Benutzer"), ("de", "user0", "10 Benutzer")])
+    ("en", "alice", "1 user"), ("en", "user0", "10 users"),
+    ("de", "alice", "1 Benutzer"), ("de", "user0", "10 Benutzer")])
 def test_numbers_have_their_plural(browser, site, language, search, words):
     open_in(browser, site, language, path=f"/admin/tokens/?q={search}")
     browser.wait(lambda: browser.texts("status") == [words])
 
 
 @pytest.mark.parametrize("language, pattern", [
-    ("en-US", r"[A-Z][a-z]{2} \d{1,2}, \d{4}"), ("en-GB", r"\d{1,2} [A-Z][a-z]{2,3} \d{4}"), ("de-DE", r"\d\d\.\d\d\.\d{4}")])
+    ("en-US", r"[A-Z][a-z]{2} \d{1,2}, \d{4}"), ("en-GB", r"\d{1,2} [A-Z][a-z]{2,3} \d{4}"),
+    ("de-DE", r"\d\d\.\d\d\.\d{4}")])
 def test_dates_are_written_as_the_reader_does(browser, site, language, pattern):
     open_in(browser, site, language, path="/admin/tokens/?q=rich&user=rich")
     cells = browser.texts("cell", browser.row("backup 3"))

@@ -13,7 +13,8 @@ from harness.modules import REPOSITORY
 UI = REPOSITORY / "src" / "ui"
 FILES = sorted(path.name for path in UI.iterdir() if path.suffix in (".js", ".css", ".svg"))
 TYPES = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
-POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self'{logo}{style}; font-src 'self'{style}; "
+POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self'{logo}{style}; "
+          "font-src 'self'{style}; "
           "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
           "require-trusted-types-for 'script'; trusted-types 'none'")
 ALWAYS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
@@ -107,7 +108,8 @@ def test_compressed_file_has_the_same_content(site, name):
 
 
 @pytest.mark.parametrize("accepted, compressed", [
-    ("gzip", True), ("GZIP", True), ("gzip;q=1.0", True), ("br, gzip;q=0.5", True), ("gzip; q=0.001", True), ("deflate,gzip", True),
+    ("gzip", True), ("GZIP", True), ("gzip;q=1.0", True), ("br, gzip;q=0.5", True), ("gzip; q=0.001", True),
+    ("deflate,gzip", True),
     ("br;q=0, gzip", True), ("gzip, br;q=0", True), ("gzip;q=0", False), ("gzip; q=0.0", False), ("gzip ;q=0", False),
     ("gzip;q=0, br", False), ("br", False), ("identity", False), ("", False), ("gzipped", False), ("x-gzip2", False)])
 def test_file_is_compressed_only_for_those_who_take_it(site, accepted, compressed):
@@ -136,7 +138,8 @@ def test_part_of_a_file_is_not_sent(site):
 
 
 @pytest.mark.parametrize("rest", [
-    "0123456789abcdef/app.js", "app.js", "", "HASH/", "HASH", "HASH/none.js", "HASH/index.html", "HASH/embed", "HASH/APP.JS",
+    "0123456789abcdef/app.js", "app.js", "", "HASH/", "HASH", "HASH/none.js", "HASH/index.html",
+    "HASH/embed", "HASH/APP.JS",
     "HASH/app.js/", "HASH/app.js%00", "HASHHASH/app.js", "HASH/..%2fapp.js", "HASH/app.js~"])
 def test_what_is_no_file_of_the_page_is_a_json_404_that_nobody_keeps(site, rest):
     found = re.search(r"assets/([0-9a-f]{16})/", page(site).text)[1]
@@ -201,7 +204,8 @@ def test_title_and_urls_are_text_and_are_not_filled_in_again(hostile):
 # -- TokenAdminBranding ------------------------------------------------------------------------------------------
 
 def test_inner_section_replaces_each_key_by_itself(make_site):
-    configuration = conf.sample().set("TokenAdminBranding", "title=Outer", "logo=https://outer.example/l", "example=/outer")
+    configuration = conf.sample()
+    configuration.set("TokenAdminBranding", "title=Outer", "logo=https://outer.example/l", "example=/outer")
     configuration.virtual_host("main.test")
     configuration.virtual_host("other.test", "TokenAdminBranding title=Host stylesheet=https://host.example:8443/s.css",
                                '<Location "/admin/tokens">', "    TokenAdminBranding example=/inner", "</Location>")
@@ -212,7 +216,7 @@ def test_inner_section_replaces_each_key_by_itself(make_site):
     other = page(site, headers={"Host": "other.test"})
     assert "<title>Host</title>" in other.text and '<img src="https://outer.example/l"' in other.text
     assert 'data-example="/inner"' in other.text
-    assert other.header("Content-Security-Policy") == policy(style="https://host.example:8443", logo="https://outer.example")
+    assert other.header("Content-Security-Policy") == policy("https://host.example:8443", "https://outer.example")
 
 
 def test_later_line_replaces_an_earlier_one(make_site):
@@ -223,11 +227,16 @@ def test_later_line_replaces_an_earlier_one(make_site):
     assert answer.header("Content-Security-Policy") == policy()
 
 
-GOOD = ["title=T", f"title={'x' * 100}", f"title={'ä' * 100}", "logo=/", "logo=/static/logo.svg?v=1", "logo=http://[::1]:8080/l",
-        "stylesheet=https://cdn.example/s.css", "stylesheet=HTTPS://cdn.example", "example=/a/b?c=d", "logo=/a;b", "example=https://h/p;a,b"]
-URLS = ["javascript:alert(1)", "data:text/css,x", "//host/file", "file:///etc/passwd", "ftp://host/x", "static/logo.svg", "", "/a b", " /a",
-        "/a\\\"b", "/<b>", "/a^b", "/a`b", "/{x}", "/a|b", "https://user@host/x", "https://user:secret@host/x", "https://",
-        "https:///path", "https://a;b/x", "https://a,b/x", "https://a'b/x", "https://*.example/x", "/" + "x" * 2000, "/ä",
+GOOD = ["title=T", f"title={'x' * 100}", f"title={'ä' * 100}", "logo=/", "logo=/static/logo.svg?v=1",
+        "logo=http://[::1]:8080/l", "stylesheet=https://cdn.example/s.css",
+        "stylesheet=HTTPS://cdn.example", "example=/a/b?c=d",
+        "logo=/a;b", "example=https://h/p;a,b"]
+URLS = ["javascript:alert(1)", "data:text/css,x", "//host/file", "file:///etc/passwd", "ftp://host/x",
+        "static/logo.svg", "", "/a b", " /a",
+        "/a\\\"b", "/<b>", "/a^b", "/a`b", "/{x}", "/a|b", "https://user@host/x", "https://user:secret@host/x",
+        "https://",
+        "https:///path", "https://a;b/x", "https://a,b/x", "https://a'b/x", "https://*.example/x",
+        "/" + "x" * 2000, "/ä",
         "https://h\u00f6st/x", "/a\tb", "/\\\\evil.example/x", "/\\x00"]
 BAD = ([f"{key}={url}" for key in ("logo", "stylesheet", "example") for url in URLS]
        + ["title=", f"title={'x' * 101}", f"title={'ä' * 101}", "title=a\tb", "title=a\x7fb",
@@ -262,6 +271,7 @@ def test_directive_needs_an_argument(new_httpd):
 
 def test_directive_has_no_place_in_htaccess(make_site):
     configuration = conf.sample().section("Directory", '"@docroot@"', "AllowOverride All", "Require all granted")
-    site = make_site(configuration.file("htdocs/part/.htaccess", "TokenAdminBranding title=Mine\n").file("htdocs/part/x", "x"))
+    configuration.file("htdocs/part/.htaccess", "TokenAdminBranding title=Mine\n").file("htdocs/part/x", "x")
+    site = make_site(configuration)
     site.expect_log("TokenAdminBranding not allowed here")
     assert site.get("/part/x", basic("alice")).status == 500

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What of a page is not where people can read or press it."""
 
-# The document itself; then open dialogs and what scrolls in them. A text area scrolls by itself, whatever the page does.
+# The document itself; then open dialogs and what scrolls in them. A text area scrolls by itself.
 TOO_WIDE = """
 const wide = (element) => element.scrollWidth > element.clientWidth;
-const scrolls = (element) => /auto|scroll/.test(getComputedStyle(element).overflowX) && element.localName !== "textarea";
-const open = [...document.querySelectorAll("dialog[open], [role=dialog], [popover]")].filter((box) => box.checkVisibility());
+const scrolls = (element) => /auto|scroll/.test(getComputedStyle(element).overflowX)
+    && element.localName !== "textarea";
+const open = [...document.querySelectorAll("dialog[open], [role=dialog], [popover]")]
+    .filter((box) => box.checkVisibility());
 const inside = open.flatMap((box) => [box, ...[...box.querySelectorAll("*")].filter(scrolls)]);
 return [document.scrollingElement, ...inside].filter(wide).map((element) =>
     `${element.localName}${element.id && "#" + element.id} is ${element.scrollWidth} wide in ${element.clientWidth}`);
@@ -14,7 +16,8 @@ return [document.scrollingElement, ...inside].filter(wide).map((element) =>
 # What people see: of the topmost dialog, else of the page. What is only for screen readers is clipped to a pixel.
 SEEN = """
 const top = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
-const clipped = (element) => element && (getComputedStyle(element).clipPath !== "none" || clipped(element.parentElement));
+const clipped = (element) => element
+    && (getComputedStyle(element).clipPath !== "none" || clipped(element.parentElement));
 const hidden = (element) => !element.checkVisibility({visibilityProperty: true}) || clipped(element);
 const told = (element) => `${element.localName}: ${(element.innerText || element.outerHTML).slice(0, 40)}`;
 const walk = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);

@@ -36,7 +36,8 @@ def fill(site: Httpd) -> Httpd:
     me.token("project", type="PROJECT_ANALYSIS_TOKEN", projectKey="org.example:portal")
     site.me(LONG_LOGIN).token(LONG_NAME)
     for name, days in (("backup 1", -3), ("backup 2", 5), ("backup 3", 200)):
-        site.database.write("UPDATE ta_token SET expires_at = ? WHERE name = ?", int(time.time() * 1000) + days * DAY, name)
+        moment = int(time.time() * 1000) + days * DAY
+        site.database.write("UPDATE ta_token SET expires_at = ? WHERE name = ?", moment, name)
     return site
 
 
