@@ -70,7 +70,7 @@ test-server: build ## run the tests that start a real httpd
 	@$(PYTHON) -m pytest tests/server -n 2 -q
 
 test-browser: build ## run the tests that open the page in a browser; screenshots are in build/screenshots
-	@$(PYTHON) -m pytest tests/browser -n 2 -q
+	@$(PYTHON) -m pytest tests/browser -n 4 -q
 
 bench: build ## measure the lists with 100,000 users on a real httpd (ROUNDS=… requests a row, else 50)
 	@$(PYTHON) tests/bench/run

@@ -9,17 +9,24 @@ pytest_plugins = ["harness.fixtures"]
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """One Chromium for all tests of a worker."""
-    process = Chromium()
-    yield process
-    process.quit()
+def chromiums():
+    """One process of each kind of Chromium for all tests of a worker, started when it is needed first."""
+    processes = {}
+
+    def get(kind: str) -> Chromium:
+        if kind not in processes:
+            processes[kind] = Chromium(kind)
+        return processes[kind]
+    yield get
+    for process in processes.values():
+        process.quit()
 
 
 @pytest.fixture
-def unchecked_browser(chromium, make_site):
+def unchecked_browser(request, chromiums, make_site):
     """A browser whose console the test judges itself. It ends before the servers, which wait for its connections."""
-    with Browser(chromium) as browser:
+    kind = "whole" if request.node.get_closest_marker("whole_browser") else "quick"
+    with Browser(chromiums(kind)) as browser:
         yield browser
 
 

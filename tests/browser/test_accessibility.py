@@ -17,38 +17,35 @@ def site(make_module_site):
 
 
 @EVERY_STATE
-def test_axe_finds_nothing_in_light_and_dark(browser, site, state):
+def test_state_keeps_the_rules_of_wcag(browser, site, state):
+    """One visit for all of them: most of a test's time goes into reaching the state."""
     states.reach(state, browser, site)
     browser.axe_in_light_and_dark()
+    for width, height in ((1280, 900), (768, 900), (320, 225)):  # the last one is 1280 x 900 at 400 %
+        browser.width(width, height)
+        targets_are_large_and_texts_apart(browser)
+    all_is_within_reach(browser)
+    layout.space_text(browser.driver)
+    for width in (320, 1280):
+        browser.width(width)
+        wider_spacing_hides_nothing(browser)
 
 
-@EVERY_STATE
-def test_at_320_pixels_all_is_within_reach_without_scrolling_sideways(browser, site, state):
-    browser.width(320, 225)  # 1280 x 900 at 400 %
-    states.reach(state, browser, site)
+def targets_are_large_and_texts_apart(browser) -> None:
+    assert layout.too_small(browser.driver) == []
+    assert layout.overlapping(browser.driver) == []
+
+
+def all_is_within_reach(browser) -> None:
     assert browser.scrolls_sideways() == []
     assert layout.outside(browser.driver) == []
     assert layout.unreachable(browser.driver) == []
 
 
-@EVERY_STATE
-def test_wider_text_spacing_hides_no_text(browser, site, state):
-    states.reach(state, browser, site)
-    layout.space_text(browser.driver)
-    for width in (1280, 320):
-        browser.width(width)
-        assert browser.scrolls_sideways() == []
-        assert layout.outside(browser.driver) == []
-        assert layout.overlapping(browser.driver) == []
-
-
-@EVERY_STATE
-def test_targets_are_large_enough_and_texts_do_not_overlap(browser, site, state):
-    states.reach(state, browser, site)
-    for width in (1280, 768, 320):
-        browser.width(width)
-        assert layout.too_small(browser.driver) == []
-        assert layout.overlapping(browser.driver) == []
+def wider_spacing_hides_nothing(browser) -> None:
+    assert browser.scrolls_sideways() == []
+    assert layout.outside(browser.driver) == []
+    assert layout.overlapping(browser.driver) == []
 
 
 @pytest.mark.parametrize("state", NARROW)

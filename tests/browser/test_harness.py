@@ -81,10 +81,10 @@ def test_ordinary_words_on_the_console_are_no_fault(browser, site):
     assert browser.run("return document.title") == "Page"
 
 
-def test_faults_of_one_test_are_not_the_next_ones(chromium, site):
-    with Browser(chromium) as first:
+def test_faults_of_one_test_are_not_the_next_ones(chromiums, site):
+    with Browser(chromiums("quick")) as first:
         first.open(site, "/error.html")
-    with Browser(chromium) as second:
+    with Browser(chromiums("quick")) as second:
         second.open(site, "/silent.html")
         assert second.problems() == []
 
@@ -201,12 +201,12 @@ def test_name_below_test_is_no_secure_context(browser, site):
     assert not browser.run("return isSecureContext")
 
 
-def test_profile_of_a_test_is_empty(chromium, site):
+def test_profile_of_a_test_is_empty(chromiums, site):
     keep = "localStorage.kept = 1; document.cookie = 'kept=1'"
-    with Browser(chromium) as first:
+    with Browser(chromiums("quick")) as first:
         first.open(site, "/good.html")
         first.run(keep)
         assert first.run("return localStorage.length + document.cookie") == "1kept=1"
-    with Browser(chromium) as second:
+    with Browser(chromiums("quick")) as second:
         second.open(site, "/good.html")
         assert second.run("return localStorage.length + document.cookie") == "0"

@@ -190,6 +190,7 @@ def test_page_is_cut_off_from_the_window_that_opened_it(browser, site, stranger)
     browser.driver.switch_to.window(first)
 
 
+@pytest.mark.whole_browser
 def test_after_signing_out_back_shows_neither_value_nor_list(browser, make_site):
     site = make_site(sites.with_form())
     browser.sign_in_by_form(site, "/admin/tokens/", "admin")
@@ -206,6 +207,7 @@ def test_after_signing_out_back_shows_neither_value_nor_list(browser, make_site)
     assert value not in html and "left open" not in html and "alice" not in html
 
 
+@pytest.mark.whole_browser
 def test_back_after_leaving_shows_the_list_but_no_value(browser, site):
     browser.sign_in(site, states.ADMIN, "admin")
     dialog = states.open_dialog(browser, site, "alice")

@@ -6,6 +6,8 @@ import pytest
 
 from chromium import states
 
+pytestmark = pytest.mark.whole_browser
+
 
 @pytest.fixture(scope="module")
 def site(make_module_site):

@@ -5,6 +5,8 @@ import pytest
 from chromium import states
 from harness.client import bearer
 
+pytestmark = pytest.mark.whole_browser
+
 USERS = ("ann", "ben", "cid", "dan", "eve", "fay", "gil")
 
 

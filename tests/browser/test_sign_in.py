@@ -4,6 +4,8 @@ import pytest
 
 from chromium import sites
 
+pytestmark = pytest.mark.whole_browser
+
 
 def caller(browser, site, mount: str) -> str:
     """As whom the scripts of a page call a mount."""

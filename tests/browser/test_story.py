@@ -7,6 +7,8 @@ import pytest
 from chromium import sites
 from harness.client import bearer
 
+pytestmark = pytest.mark.whole_browser
+
 
 @pytest.fixture
 def site(make_site):

@@ -22,6 +22,12 @@ def day(days: int) -> str:
     return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days)).strftime("%Y-%m-%d")
 
 
+def day_in_words(days: int) -> str:
+    """The same as the page writes it in English."""
+    date = datetime.date.fromisoformat(day(days))
+    return f"{date:%b} {date.day}, {date.year}"
+
+
 def choose(browser, field: str, option: str) -> None:
     """Chooses from a list as a key press does: by its words."""
     box = browser.role("combobox", field)
@@ -188,9 +194,9 @@ def test_history_tells_who_did_what_when_and_from_where(browser, site):
     site.me("told").token("own", expirationDate=day(5))
     page.open_tokens(browser, site, "told")
     assert history(browser) == [
-        [f"Generated “own” USER_TOKEN, expires {day(5)}", "told", "127.0.0.1"],
+        [f"Generated “own” User, expires on {day_in_words(5)}", "told", "127.0.0.1"],
         ["Revoked “one”", "admin, with a token", "127.0.0.1"],
-        ["Generated “one” USER_TOKEN", "admin", "127.0.0.1"]]
+        ["Generated “one” User", "admin", "127.0.0.1"]]
     assert browser.texts("columnheader") == ["When", "What", "Who", "From"]
     assert page.column(browser, "History", 0) == ["just now"] * 3
 
@@ -201,7 +207,7 @@ def test_history_is_made_anew_each_time_it_is_chosen(browser, site):
     browser.wait(lambda: "Nothing has happened yet." in browser.text_of(browser.role("dialog")))
     browser.click("tab", "Tokens")
     page.generate(browser, "now")
-    assert [row[0] for row in history(browser)] == [f"Generated “now” USER_TOKEN, expires {day(30)}"]
+    assert [row[0] for row in history(browser)] == [f"Generated “now” User, expires on {day_in_words(30)}"]
     browser.click("tab", "Tokens")
     assert browser.role("textbox", "Value of the token")
 
@@ -218,7 +224,7 @@ def test_history_of_more_than_50_events_goes_on_when_asked(browser, site):
     browser.run("return new Promise((go) => setTimeout(go, 1000))")
     shown = page.column(browser, "History", 1)
     assert len(shown) == 52
-    assert shown[-2:] == ["Revoked “t0”", "Generated “t0” USER_TOKEN"]
+    assert shown[-2:] == ["Revoked “t0”", "Generated “t0” User"]
     assert browser.run("return document.activeElement.closest('tr').rowIndex") == 51
 
 

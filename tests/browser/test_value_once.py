@@ -8,6 +8,8 @@ import pytest
 from chromium import page, sites
 from harness import wait
 
+pytestmark = pytest.mark.whole_browser
+
 PEOPLE = ("shown", "chosen", "copied", "insecure", "refusing", "partly", "shell", "asked", "freely", "backed", "anywhere",
           "reload", "leaver", "double", "held", "slow", "lost", "offline", "broken")
 ODD = {"/odd/tokens": "/find?a=1&b=$(id);c='x'*!~#f", "/other/tokens": "https://portal.example.org/api/reports"}

@@ -56,6 +56,7 @@ return controls.map((element) => [element, element.getBoundingClientRect()])
 
 UNREACHABLE = SEEN + """
 return controls.filter((element) => {
+    document.activeElement.blur();
     element.focus();
     const box = element.getClientRects()[0];
     const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
