@@ -55,7 +55,7 @@ return controls.map((element) => [element, element.getBoundingClientRect()])
 """
 
 UNREACHABLE = SEEN + """
-return controls.filter((element) => {
+const wrong = controls.filter((element) => {
     document.activeElement.blur();
     element.focus();
     const box = element.getClientRects()[0];
@@ -63,6 +63,8 @@ return controls.filter((element) => {
     const there = document.elementFromPoint(box.left + Math.min(12, box.width / 2), y);
     return document.activeElement !== element || box.bottom < y || !element.contains(there);
 }).map(told);
+document.activeElement.blur();  // and with it goes what is shown on focus
+return wrong;
 """
 
 # Lines of text lie on a line of their own or beside each other; a pixel may be shared.
