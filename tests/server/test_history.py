@@ -63,8 +63,6 @@ def test_self_mount_refuses_even_ones_own(site, user, other):
     site.me(user).token("t")
     for login in (None, user, other):
         assert expect.refused(history(site.me(user), login), 403, "Insufficient privileges")
-    assert not [call for call in site.me(user).get("").json()["calls"] if "history" in call]
-    assert f"GET {PATH}" in site.admin().get("").json()["calls"]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 8, 500])
