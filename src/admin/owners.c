@@ -2,6 +2,7 @@
 /* Revokes the tokens of users whom the directory no longer has. */
 #include "admin/owners.h"
 
+#include "admin/feed.h"
 #include "admin/walk.h"
 #include "base/text.h"
 #include "store/audit.h"
@@ -56,6 +57,9 @@ ta_code_t ta_owners_bury(const ta_site_t *site, const ta_call_t *call, const cha
         return code;
     }
     code = ta_store_change(site->store, call, revoke_all, &leaving);
+    if (code != TA_ABSENT && code != TA_FAILED) {
+        ta_feed_catch_up(site, call);
+    }
     if (code == TA_OK) {
         ta_log(call->log, TA_LOG_NOTICE, APR_SUCCESS,
                "TA13001: user \"%s\" is no longer in the directory: %d token(s) revoked",

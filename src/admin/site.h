@@ -3,6 +3,7 @@
 #ifndef TA_ADMIN_SITE_H
 #define TA_ADMIN_SITE_H
 
+#include "cache/cache.h"
 #include "directory/directory.h"
 #include "store/store.h"
 
@@ -10,6 +11,7 @@
 typedef struct {
     ta_store_t *store;
     ta_directory_t *directory;
+    ta_cache_t *cache; /* NULL: every token is looked up in the store */
 } ta_site_t;
 
 /** What a client reads when the store or the directory can't be asked. */

@@ -4,6 +4,7 @@
 
 #include <apr_strings.h>
 
+#include "admin/feed.h"
 #include "admin/owners.h"
 #include "base/text.h"
 #include "token/expiry.h"
@@ -181,6 +182,9 @@ ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const 
         return result;
     }
     code = ta_store_change(site->store, call, revoke_token, &revoking);
+    if (code != TA_ABSENT && code != TA_FAILED) {
+        ta_feed_catch_up(site, call);
+    }
     switch (code) {
     case TA_OK:
         log_change(call, "TA13004: revoked", &revoking.token, actor);

@@ -2,7 +2,12 @@
 /* Verifies a value: one indexed look-up, then the owner. */
 #include "admin/verify.h"
 
+#include <apr_strings.h>
+#include <string.h>
+
+#include "admin/feed.h"
 #include "admin/owners.h"
+#include "base/clock.h"
 #include "token/expiry.h"
 
 typedef struct {
@@ -40,24 +45,73 @@ static ta_verdict_t judge(const ta_site_t *site, const ta_call_t *call, const ta
     }
 }
 
-ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_value_t *value, ta_token_t *token)
+static bool recall(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest, ta_verified_t *verified)
+{
+    ta_entry_t entry;
+
+    if (!site->cache ||
+        !ta_cache_get(site->cache, digest, ta_clock_monotonic() / 1000, call->pool, &entry, &verified->place)) {
+        return false;
+    }
+    verified->cached = true;
+    verified->token = (ta_token_t){.id = apr_pstrdup(call->pool, entry.id),
+                                   .login = entry.login,
+                                   .name = entry.name,
+                                   .project_key = entry.project_key,
+                                   .type = entry.type,
+                                   .expires_at = entry.expires_at};
+    return true;
+}
+
+static void remember(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest, apr_uint64_t epoch,
+                     ta_verified_t *verified)
+{
+    const ta_token_t *token = &verified->token;
+    ta_entry_t entry = {"",          token->login,      token->name,        token->project_key,
+                        token->type, token->expires_at, token->last_used_at};
+    ta_noted_use_t lost;
+
+    apr_cpystrn(entry.id, token->id, sizeof(entry.id));
+    verified->cached = ta_cache_put(site->cache, digest, epoch, &entry, &verified->place, &lost);
+    ta_feed_write_lost(site, call, &lost);
+}
+
+static ta_verdict_t look_into_store(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest,
+                                    ta_verified_t *verified)
+{
+    apr_uint64_t epoch = site->cache ? ta_cache_epoch(site->cache) : 0; /* before the store is read */
+    lookup_t lookup = {digest, &verified->token};
+    ta_verdict_t verdict;
+
+    switch (ta_store_read(site->store, call, look_up, &lookup)) {
+    case TA_OK:
+        verdict = judge(site, call, &verified->token);
+        if (verdict == TA_VERDICT_GOOD && site->cache) {
+            remember(site, call, digest, epoch, verified);
+        }
+        return verdict;
+    case TA_ABSENT:
+        return TA_VERDICT_UNKNOWN;
+    default:
+        return TA_VERDICT_FAILED;
+    }
+}
+
+ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_value_t *value, ta_verified_t *verified)
 {
     ta_digest_t digest;
-    lookup_t lookup = {&digest, token};
+
+    memset(verified, 0, sizeof(*verified));
 
     if (ta_value_digest(value, &digest) != TA_OK) {
         ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS,
                "TA13005: the system's cryptography gave no SHA-256: no token can be verified");
         return TA_VERDICT_FAILED;
     }
-    switch (ta_store_read(site->store, call, look_up, &lookup)) {
-    case TA_OK:
-        return judge(site, call, token);
-    case TA_ABSENT:
-        return TA_VERDICT_UNKNOWN;
-    default:
-        return TA_VERDICT_FAILED;
+    if (!recall(site, call, &digest, verified)) {
+        return look_into_store(site, call, &digest, verified);
     }
+    return ta_expiry_passed(verified->token.expires_at, call->now) ? TA_VERDICT_EXPIRED : TA_VERDICT_GOOD;
 }
 
 const char *ta_verdict_text(ta_verdict_t verdict)
@@ -77,12 +131,16 @@ static ta_code_t touch(ta_session_t *session, void *baton)
     return ta_tokens_touch(session, baton);
 }
 
-void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_token_t *token, apr_int64_t interval,
+void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_verified_t *verified, apr_int64_t interval,
                  const char *ip, const char *agent)
 {
+    const ta_token_t *token = &verified->token;
     ta_use_t use = {token->id, call->now, call->now - interval, ip, agent};
 
-    if (token->last_used_at == TA_NEVER || token->last_used_at <= use.unless_since) {
+    if (verified->cached) {
+        ta_cache_note_use(site->cache, &verified->place, call->now, ip, agent);
+    }
+    else if (token->last_used_at == TA_NEVER || token->last_used_at <= use.unless_since) {
         ta_store_try(site->store, call, touch, &use);
     }
 }

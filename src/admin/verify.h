@@ -17,15 +17,27 @@ typedef enum {
     TA_VERDICT_FAILED /* the store or the directory could not be asked */
 } ta_verdict_t;
 
+/*
+ * A token that the cache has costs a digest and a look into shared memory. One from there has no more than a request
+ * needs: id, login, name, type, project key, expiration.
+ */
+
+/** A token that was verified, and where the cache has it. */
+typedef struct {
+    ta_token_t token;
+    bool cached;
+    ta_cache_place_t place; /* if it is cached */
+} ta_verified_t;
+
 /**
  * Finds a value's token and checks that it lives and that its owner exists.
  * @param site the site
  * @param call whose work it is
  * @param value a value with good check digits
- * @param token receives the token, unless the verdict is unknown or failed
+ * @param verified receives the token, unless the verdict is unknown or failed
  * @return the verdict
  */
-ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_value_t *value, ta_token_t *token);
+ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_value_t *value, ta_verified_t *verified);
 
 /**
  * @param verdict a verdict
@@ -34,15 +46,16 @@ ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_va
 const char *ta_verdict_text(ta_verdict_t verdict);
 
 /**
- * Notes that a token was used. That it can't be noted changes nothing for the request.
+ * Notes that a token was used: in the cache if it is there, to be written later, else in the store at once. That it
+ * can't be noted changes nothing for the request.
  * @param site the site
  * @param call whose work it is
- * @param token the token
+ * @param verified the token
  * @param interval milliseconds: not written while the noted use is younger
  * @param ip the client's address
  * @param agent the client's family, or NULL
  */
-void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_token_t *token, apr_int64_t interval,
+void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_verified_t *verified, apr_int64_t interval,
                  const char *ip, const char *agent);
 
 #endif

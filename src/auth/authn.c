@@ -41,8 +41,8 @@ static int force_authn(request_rec *r)
 
 static int sign_in(request_rec *r, const ta_identity_t *identity)
 {
-    r->user = apr_pstrdup(r->pool, identity->token.login);
-    ta_variables_set(r, &identity->token); /* for Require expr beside a rule that needs a user */
+    r->user = apr_pstrdup(r->pool, identity->verified.token.login);
+    ta_variables_set(r, &identity->verified.token); /* for Require expr beside a rule that needs a user */
     return OK;
 }
 

@@ -6,7 +6,6 @@
 #include <http_config.h>
 #include <string.h>
 
-#include "admin/verify.h"
 #include "base/text.h"
 #include "httpd/log.h"
 
@@ -28,9 +27,10 @@ static ta_claim_t refuse(const ta_call_t *call, const ta_credential_t *credentia
 }
 
 static ta_claim_t verify(const ta_call_t *call, const ta_site_t *site, const ta_credential_t *credential,
-                         const ta_value_t *value, ta_token_t *token)
+                         const ta_value_t *value, ta_verified_t *verified)
 {
-    ta_verdict_t verdict = ta_verify(site, call, value, token);
+    ta_verdict_t verdict = ta_verify(site, call, value, verified);
+    const ta_token_t *token = &verified->token;
 
     switch (verdict) {
     case TA_VERDICT_GOOD:
@@ -46,7 +46,7 @@ static ta_claim_t verify(const ta_call_t *call, const ta_site_t *site, const ta_
     return TA_CLAIM_GOOD;
 }
 
-static ta_claim_t judge(request_rec *r, const ta_credential_t *credential, ta_token_t *token)
+static ta_claim_t judge(request_rec *r, const ta_credential_t *credential, ta_verified_t *verified)
 {
     const ta_server_conf_t *conf = ta_server_conf(r->server);
     ta_call_t call = ta_call_of_request(r);
@@ -64,7 +64,7 @@ static ta_claim_t judge(request_rec *r, const ta_credential_t *credential, ta_to
     if (ta_value_parse(&conf->stems, credential->text, credential->len, &value) != TA_OK) {
         return refuse(&call, credential, "mistyped: length, alphabet or check digits are wrong", NULL);
     }
-    claim = verify(&call, conf->site, credential, &value, token);
+    claim = verify(&call, conf->site, credential, &value, verified);
     ta_value_wipe(&value);
     return claim;
 }
@@ -76,7 +76,7 @@ static ta_identity_t *inspect(request_rec *r, const ta_carriers_t *carriers)
         ta_carrier_find(r->pool, r->headers_in, carriers, &ta_server_conf(r->server)->stems, &identity->credential);
 
     if (found == 1) {
-        identity->claim = judge(r, &identity->credential, &identity->token);
+        identity->claim = judge(r, &identity->credential, &identity->verified);
     }
     else if (found > 1) {
         ta_call_t call = ta_call_of_request(r);
@@ -153,7 +153,8 @@ const ta_token_t *ta_identity_token(const request_rec *r)
 {
     const ta_identity_t *identity = ta_identity_of(r);
 
-    return r->user && identity && identity->claim == TA_CLAIM_GOOD && strcmp(identity->token.login, r->user) == 0
-               ? &identity->token
+    return r->user && identity && identity->claim == TA_CLAIM_GOOD &&
+                   strcmp(identity->verified.token.login, r->user) == 0
+               ? &identity->verified.token
                : NULL;
 }

@@ -5,8 +5,8 @@
 
 #include <httpd.h>
 
+#include "admin/verify.h"
 #include "auth/carrier.h"
-#include "store/tokens.h"
 
 /*
  * An identity hangs on its request. Subrequests and internal redirects find that of the request that they come from
@@ -25,7 +25,7 @@ typedef enum {
 typedef struct {
     ta_claim_t claim;
     ta_credential_t credential; /* unless claim is NONE */
-    ta_token_t token;           /* with GOOD */
+    ta_verified_t verified;     /* with GOOD */
 } ta_identity_t;
 
 /**

@@ -30,7 +30,7 @@ static void note(request_rec *r, const ta_identity_t *identity)
     const ta_server_conf_t *conf = ta_server_conf(r->server);
     ta_call_t call = ta_call_of_request(r);
 
-    ta_note_use(conf->site, &call, &identity->token, conf->last_used, r->useragent_ip, agent_family(r));
+    ta_note_use(conf->site, &call, &identity->verified, conf->last_used, r->useragent_ip, agent_family(r));
 }
 
 /* The identity is the same object throughout a chain of internal redirects, and counts once. */

@@ -34,5 +34,7 @@
 #define TA_DEFAULT_STEM "ta"
 #define TA_DEFAULT_LAST_USED_MS 60000
 #define TA_DEFAULT_MAX_TOKENS 100
+#define TA_DEFAULT_CACHE_SIZE (8 * 1024 * 1024) /* bytes */
+#define TA_DEFAULT_OUTAGE_MS 5000
 
 #endif

@@ -16,6 +16,8 @@ void *ta_server_conf_create(apr_pool_t *pool, server_rec *server)
     conf->max_tokens = -1;
     conf->manual_schema = -1;
     conf->last_used = -1;
+    conf->outage = -1;
+    conf->cache_size = -1;
     conf->mounts = apr_array_make(pool, 2, sizeof(const ta_mount_t *));
     conf->later = apr_array_make(pool, 2, sizeof(const ap_directive_t *));
     return conf;
@@ -36,6 +38,8 @@ void *ta_server_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
     conf->max_tokens = add->max_tokens >= 0 ? add->max_tokens : base->max_tokens;
     conf->manual_schema = add->manual_schema >= 0 ? add->manual_schema : base->manual_schema;
     conf->last_used = add->last_used >= 0 ? add->last_used : base->last_used;
+    conf->outage = add->outage >= 0 ? add->outage : base->outage;
+    conf->cache_size = base->cache_size;
     conf->mounts = apr_array_append(pool, base->mounts, add->mounts);
     return conf;
 }
@@ -117,5 +121,11 @@ void ta_server_conf_complete(ta_server_conf_t *conf)
     }
     if (conf->last_used < 0) {
         conf->last_used = TA_DEFAULT_LAST_USED_MS;
+    }
+    if (conf->outage < 0) {
+        conf->outage = TA_DEFAULT_OUTAGE_MS;
+    }
+    if (conf->cache_size < 0) {
+        conf->cache_size = TA_DEFAULT_CACHE_SIZE;
     }
 }

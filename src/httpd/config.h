@@ -72,10 +72,12 @@ typedef struct {
     int max_tokens;
     int manual_schema;
     apr_int64_t last_used;      /* milliseconds */
+    apr_int64_t outage;         /* milliseconds */
+    apr_int64_t cache_size;     /* bytes, 0 for none; counts in the main server's record only */
     apr_array_header_t *mounts; /* const ta_mount_t *, those of the main server first */
     apr_array_header_t *later;  /* const ap_directive_t *, accepted without effect in this version */
     struct ta_watch_t *watch;   /* since post_config, in the main server's record only */
-    const ta_site_t *site;      /* since post_config; NULL without TokenAdminUsers */
+    ta_site_t *site;            /* since post_config; NULL without TokenAdminUsers */
 } ta_server_conf_t;
 
 /**

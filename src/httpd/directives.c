@@ -16,6 +16,8 @@
 #include "token/expiry.h"
 
 #define MAX_TOKENS_LIMIT 100000
+#define CACHE_LEAST (INT64_C(64) << 10) /* bytes */
+#define CACHE_MOST (INT64_C(16) << 30)
 
 static void note_later(cmd_parms *cmd)
 {
@@ -247,19 +249,38 @@ const char *ta_set_forward(cmd_parms *cmd, void *conf, int on)
     return NULL;
 }
 
-const char *ta_set_cache(cmd_parms *cmd, void *conf, const char *value)
+/* Bytes of a size such as 8M; 0 if it is none, or out of range. */
+static apr_int64_t size_of(const char *value)
 {
     char *end;
     apr_int64_t size = apr_strtoi64(value, &end, 10);
-    bool unit = (*end == 'K' || *end == 'M' || *end == 'G') && !end[1];
+    const char *units = "KMG";
+    const char *unit = *end ? strchr(units, *end) : NULL;
+
+    if (!apr_isdigit(*value) || !unit || end[1] || size < 1 || size > 65536) {
+        return 0;
+    }
+    size <<= 10 * (unit - units + 1);
+    return size >= CACHE_LEAST && size <= CACHE_MOST ? size : 0;
+}
+
+const char *ta_set_cache(cmd_parms *cmd, void *conf, const char *value)
+{
+    const char *wrong = ap_check_cmd_context(cmd, NOT_IN_VIRTUALHOST);
+    bool off = strcasecmp(value, "off") == 0;
+    apr_int64_t size = off ? 0 : size_of(value);
 
     (void)conf;
-    if (strcasecmp(value, "off") != 0 && (!apr_isdigit(*value) || !unit || size < 1 || size > 65536)) {
-        return apr_psprintf(cmd->pool, TA_DIRECTIVE_CACHE ": \"%s\" is not a size; write for example 8M, 512K, or Off",
-                            value);
+    if (!wrong && !off && !size) {
+        wrong = apr_psprintf(cmd->pool,
+                             TA_DIRECTIVE_CACHE
+                             ": \"%s\" is not a size from 64K to 16G; write for example 8M, 512K, or Off",
+                             value);
     }
-    note_later(cmd);
-    return NULL;
+    if (!wrong) {
+        ta_server_conf(cmd->server)->cache_size = size;
+    }
+    return wrong;
 }
 
 /* In milliseconds, from least to most; units as httpd's other directives have them, seconds if none is given. */
@@ -280,14 +301,8 @@ static const char *parse_time(cmd_parms *cmd, const char *value, apr_int64_t lea
 
 const char *ta_set_outage(cmd_parms *cmd, void *conf, const char *value)
 {
-    apr_int64_t time;
-    const char *wrong = parse_time(cmd, value, 1000, 3600000, &time);
-
     (void)conf;
-    if (!wrong) {
-        note_later(cmd);
-    }
-    return wrong;
+    return parse_time(cmd, value, 1000, 3600000, &ta_server_conf(cmd->server)->outage);
 }
 
 const char *ta_set_last_used(cmd_parms *cmd, void *conf, const char *value)

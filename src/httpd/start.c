@@ -13,6 +13,7 @@
 #include "base/names.h"
 #include "httpd/access.h"
 #include "httpd/check.h"
+#include "httpd/segment.h"
 #include "httpd/tree.h"
 #include "httpd/watch.h"
 
@@ -34,7 +35,7 @@ static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_
 }
 
 /* Servers that share a store share its site: one gate, one list of users. */
-static const ta_site_t *shared_site(server_rec *main_server, const ta_server_conf_t *conf)
+static ta_site_t *shared_site(server_rec *main_server, const ta_server_conf_t *conf)
 {
     const server_rec *store = ta_tree_store_server(main_server, conf);
     server_rec *server;
@@ -85,6 +86,23 @@ static const char *mounts_of(apr_pool_t *ptemp, server_rec *main_server, const t
     return text ? text : "none";
 }
 
+/* Named by all that tells databases apart, with the directory that says whose tokens count. */
+static void open_cache(apr_pool_t *pconf, server_rec *main_server, ta_server_conf_t *conf, void *memory)
+{
+    ta_dbd_t dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
+    ta_site_t *site = conf->site;
+
+    site->cache = ta_cache_open(pconf, memory, apr_pstrcat(pconf, dbd.driver, "|", dbd.params, "|", conf->users, NULL));
+    if (!site->cache) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
+                     "TA20024: the cache has room for the tokens of %d databases only: those in %s are looked up for "
+                     "each request",
+                     TA_CACHE_STORES, ta_store_description(site->store));
+        return;
+    }
+    ta_cache_set_outage(site->cache, conf->outage);
+}
+
 static void announce(apr_pool_t *ptemp, server_rec *main_server, const ta_server_conf_t *conf)
 {
     ap_log_error(APLOG_MARK, APLOG_NOTICE, 0, conf->server,
@@ -120,6 +138,7 @@ static bool is_first_of_site(server_rec *main_server, const server_rec *server)
 static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
 {
     server_rec *server;
+    void *memory;
 
     (void)plog;
     for (server = main_server; server; server = server->next) {
@@ -134,8 +153,12 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, s
     if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
         return OK; /* httpd reads everything twice at its start; this was the rehearsal */
     }
+    memory = ta_segment_get(main_server, (apr_size_t)ta_server_conf(main_server)->cache_size);
     for (server = main_server; server; server = server->next) {
         if (is_first_of_site(main_server, server)) {
+            if (memory) {
+                open_cache(pconf, main_server, ta_server_conf(server), memory);
+            }
             warn_of_folder(ptemp, main_server, ta_server_conf(server));
             announce(ptemp, main_server, ta_server_conf(server));
         }

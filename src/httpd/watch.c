@@ -8,6 +8,7 @@
 #include <http_log.h>
 #include <mod_watchdog.h>
 
+#include "admin/feed.h"
 #include "admin/owners.h"
 #include "base/clock.h"
 #include "httpd/config.h"
@@ -15,7 +16,9 @@
 
 APLOG_USE_MODULE(tokenadmin);
 
-#define TICK apr_time_from_sec(1)
+#define TICK apr_time_from_msec(500)
+#define USERS_EVERY apr_time_from_sec(1)
+#define FEED_EVERY_MS 450                        /* a little less than a tick, which is never on time */
 #define RECONCILE_AT_LEAST apr_time_from_sec(60) /* also when no change of the users was noticed */
 #define STOP_MAX apr_time_from_sec(3)
 #define WATCHDOG_NAME "_tokenadmin_"
@@ -25,7 +28,8 @@ typedef struct {
     server_rec *server;
     const ta_site_t *site;
     bool due;
-    apr_time_t done_at; /* monotonic */
+    apr_time_t done_at; /* monotonic, as all here */
+    apr_time_t users_at;
 } watched_t;
 
 typedef struct ta_watch_t {
@@ -34,7 +38,8 @@ typedef struct ta_watch_t {
     apr_uint32_t ending;       /* not 0: no more work */
 } ta_watch_t;
 
-/* Sites may share a directory, which tells only one caller that somebody has gone: it is asked once for all of them. */
+/* Sites may share a directory, which tells only one caller that somebody has gone: it is asked once for all of them. What
+ * is cached is distrusted then, and as long as the users can't be read. */
 static void look_at_users(const ta_watch_t *watch, const watched_t *first, const ta_call_t *call)
 {
     ta_directory_t *directory = first->site->directory;
@@ -47,10 +52,29 @@ static void look_at_users(const ta_watch_t *watch, const watched_t *first, const
         }
     }
     gone = directory->ops->refresh && directory->ops->refresh(directory, call);
+    gone = gone || directory->ops->find(directory, call, "-", NULL) == TA_FAILED;
     for (; gone && i < watch->sites->nelts; i++) {
         watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
 
-        watched->due = watched->due || watched->site->directory == directory;
+        if (watched->site->directory == directory) {
+            watched->due = true;
+            if (watched->site->cache) {
+                ta_cache_flush(watched->site->cache);
+            }
+        }
+    }
+}
+
+/* One process of all does that, each time another one perhaps. */
+static void feed_cache(watched_t *watched, const ta_call_t *call)
+{
+    const ta_site_t *site = watched->site;
+
+    if (!site->cache || !ta_cache_claim(site->cache, ta_clock_monotonic() / 1000, FEED_EVERY_MS)) {
+        return;
+    }
+    if (ta_feed_read(site, call) == TA_OK) {
+        ta_feed_write_uses(site, call, ta_server_conf(watched->server)->last_used);
     }
 }
 
@@ -59,6 +83,11 @@ static void watch_site(const ta_watch_t *watch, watched_t *watched, apr_pool_t *
     ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
     apr_time_t now = ta_clock_monotonic();
 
+    feed_cache(watched, &call);
+    if (now - watched->users_at < USERS_EVERY) {
+        return;
+    }
+    watched->users_at = now;
     look_at_users(watch, watched, &call);
     if (watched->due || now - watched->done_at >= RECONCILE_AT_LEAST) {
         watched->due = ta_owners_reconcile(watched->site, &call) != TA_OK;
@@ -110,6 +139,24 @@ static apr_status_t tick(int state, void *data, apr_pool_t *pool)
     return APR_SUCCESS;
 }
 
+/* So that a server which is stopped forgets none. */
+static void write_last_uses(const ta_watch_t *watch)
+{
+    apr_pool_t *pool;
+    int i;
+
+    if (apr_pool_create(&pool, NULL) != APR_SUCCESS) {
+        return;
+    }
+    for (i = 0; i < watch->sites->nelts; i++) {
+        const watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
+        ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
+
+        ta_feed_write_uses(watched->site, &call, -1);
+    }
+    apr_pool_destroy(pool);
+}
+
 /* mod_watchdog doesn't join its threads before a child that is told to end calls exit(); ours would run into libraries
  * that are being taken down. */
 static apr_status_t stop(void *baton)
@@ -121,6 +168,7 @@ static apr_status_t stop(void *baton)
     while (apr_atomic_read32(&watch->ticking) > 0 && ta_clock_monotonic() < deadline) {
         apr_sleep(1000);
     }
+    write_last_uses(watch);
     return APR_SUCCESS;
 }
 

@@ -134,3 +134,33 @@ ta_code_t ta_audit_of(ta_session_t *session, const char *login, apr_int64_t firs
     }
     return code == TA_ABSENT ? TA_OK : TA_FAILED; /* absent: after the last row */
 }
+
+ta_code_t ta_audit_head(ta_session_t *session, apr_int64_t *seq)
+{
+    const void *args[] = {"log_seq"};
+    ta_rows_t rows;
+
+    if (ta_session_select(session, TA_SQL_META, args, &rows) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (ta_rows_next(&rows) != TA_OK) {
+        return broken(session, "ta_meta has no row log_seq");
+    }
+    *seq = ta_rows_number(&rows, 0);
+    return TA_OK;
+}
+
+ta_code_t ta_audit_ended(ta_session_t *session, apr_int64_t after, apr_int64_t head, apr_array_header_t **digests)
+{
+    const void *args[] = {&after, &head};
+    ta_rows_t rows;
+    ta_code_t code = ta_session_select(session, TA_SQL_LOG_ENDED, args, &rows);
+
+    *digests = apr_array_make(session->call->pool, 4, sizeof(ta_digest_t));
+    while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
+        if (!ta_digest_parse(ta_rows_text(&rows, 0), apr_array_push(*digests))) {
+            return broken(session, "a row of ta_secret is not one that this module writes");
+        }
+    }
+    return code == TA_ABSENT ? TA_OK : TA_FAILED;
+}

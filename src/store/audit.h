@@ -4,6 +4,7 @@
 #define TA_STORE_AUDIT_H
 
 #include "store/session.h"
+#include "token/value.h"
 
 /*
  * A row is written in the transaction of the change that it tells of. Its number comes from a counter that the same
@@ -72,5 +73,23 @@ ta_code_t ta_audit_append(ta_session_t *session, const ta_actor_t *actor, const 
  */
 ta_code_t ta_audit_of(ta_session_t *session, const char *login, apr_int64_t first, apr_int64_t limit,
                       ta_history_t *history);
+
+/**
+ * Tells how far the log goes.
+ * @param session a session
+ * @param seq receives the number of its last row, 0 if it has none
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_audit_head(ta_session_t *session, apr_int64_t *seq);
+
+/**
+ * Lists what some rows of the log have ended.
+ * @param session a session
+ * @param after rows after this one
+ * @param head up to and with this one
+ * @param digests receives an array of ta_digest_t in the call's pool: all secrets of the tokens concerned
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_audit_ended(ta_session_t *session, apr_int64_t after, apr_int64_t head, apr_array_header_t **digests);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Makes, recognises, checks, digests and masks the secret values of tokens. */
+/* Makes, recognises, checks and masks the secret values of tokens. */
 #include "token/value.h"
 
 #include <apr_strings.h>
@@ -14,7 +14,6 @@
 #define PREFIX_LENGTH (TA_STEM_LENGTH + 2) /* stem, type letter, '_' */
 #define CHECK_LENGTH 6
 #define CHECKED_LENGTH (TA_VALUE_LENGTH - CHECK_LENGTH)
-#define ID_LENGTH 16
 #define BASE 62
 #define DRAW 64       /* random bytes asked for at a time */
 #define DRAWS_MAX 100 /* a source that is rejected this often in a row is not random */
@@ -120,12 +119,12 @@ ta_code_t ta_value_make(const ta_stems_t *stems, ta_type_t type, ta_value_t *val
     return TA_OK;
 }
 
-ta_code_t ta_value_make_id(char id[17])
+ta_code_t ta_value_make_id(char id[TA_TOKEN_ID_LENGTH + 1])
 {
-    memset(id, 0, ID_LENGTH + 1);
+    memset(id, 0, TA_TOKEN_ID_LENGTH + 1);
     /* identifiers are public: they come from the public generator, so that they tell nothing about the private one */
-    if (draw(RAND_bytes, id, ID_LENGTH) != TA_OK) {
-        memset(id, 0, ID_LENGTH + 1);
+    if (draw(RAND_bytes, id, TA_TOKEN_ID_LENGTH) != TA_OK) {
+        memset(id, 0, TA_TOKEN_ID_LENGTH + 1);
         return TA_BROKEN;
     }
     return TA_OK;
@@ -205,37 +204,6 @@ ta_code_t ta_value_parse(const ta_stems_t *stems, const char *text, size_t len, 
     }
     memcpy(value->text, text, TA_VALUE_LENGTH);
     return TA_OK;
-}
-
-ta_code_t ta_value_digest(const ta_value_t *value, ta_digest_t *digest)
-{
-    unsigned char bytes[TA_DIGEST_LENGTH / 2];
-    unsigned int len = 0;
-    int done;
-
-    memset(digest, 0, sizeof(*digest));
-    /* an empty value must not have a digest that another empty value would match */
-    if (strnlen(value->text, sizeof(value->text)) != TA_VALUE_LENGTH) {
-        return TA_BROKEN;
-    }
-    ERR_set_mark();
-    done = EVP_Digest(value->text, TA_VALUE_LENGTH, bytes, &len, EVP_sha256(), NULL);
-    ERR_pop_to_mark();
-    if (done != 1 || len != sizeof(bytes)) {
-        return TA_BROKEN;
-    }
-    ta_text_hex(bytes, sizeof(bytes), digest->hex);
-    OPENSSL_cleanse(bytes, sizeof(bytes));
-    return TA_OK;
-}
-
-bool ta_digest_equal(const ta_digest_t *a, const char *b)
-{
-    if (!b || strnlen(b, TA_DIGEST_LENGTH + 1) != TA_DIGEST_LENGTH ||
-        strnlen(a->hex, sizeof(a->hex)) != TA_DIGEST_LENGTH) {
-        return false;
-    }
-    return CRYPTO_memcmp(a->hex, b, TA_DIGEST_LENGTH) == 0;
 }
 
 const char *ta_value_reveal(const ta_value_t *value)

@@ -31,6 +31,7 @@
 #define TA_STEM_LENGTH 2
 #define TA_STEM_MAX 8       /* stems that one site may recognise */
 #define TA_DIGEST_LENGTH 64 /* lower-case hex of SHA-256 */
+#define TA_TOKEN_ID_LENGTH 16
 
 /** The stems of a site; the first one makes new values, all are recognised. */
 typedef struct {
@@ -44,9 +45,10 @@ typedef struct {
     ta_type_t type;
 } ta_value_t;
 
-/** What is stored of a value: SHA-256 of its 44 characters, 64 lower-case hex digits. */
+/** What is stored of a value: SHA-256 of its 44 characters, as 64 lower-case hex digits. */
 typedef struct {
     char hex[TA_DIGEST_LENGTH + 1];
+    unsigned char bytes[TA_DIGEST_LENGTH / 2];
 } ta_digest_t;
 
 /**
@@ -71,7 +73,7 @@ ta_code_t ta_value_make(const ta_stems_t *stems, ta_type_t type, ta_value_t *val
  * @param id receives 16 characters and a NUL
  * @return TA_OK, or TA_BROKEN if the system gave no random numbers
  */
-ta_code_t ta_value_make_id(char id[17]);
+ta_code_t ta_value_make_id(char id[TA_TOKEN_ID_LENGTH + 1]);
 
 /**
  * @param stems the site's stems
@@ -106,6 +108,14 @@ ta_code_t ta_value_parse(const ta_stems_t *stems, const char *text, size_t len, 
  * @return TA_OK, or TA_BROKEN if the library refused
  */
 ta_code_t ta_value_digest(const ta_value_t *value, ta_digest_t *digest);
+
+/**
+ * Takes a digest from the database.
+ * @param hex 64 lower-case hex digits; may be NULL
+ * @param digest receives it
+ * @return whether it was one
+ */
+bool ta_digest_parse(const char *hex, ta_digest_t *digest);
 
 /**
  * Compares in constant time.

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reads the log for the cache, and writes last uses for it. */
+#include "admin/feed.h"
+
+#include "base/clock.h"
+#include "store/audit.h"
+#include "store/tokens.h"
+
+#define BACKLOG 2000 /* rows; after more of them it is cheaper to verify everything anew */
+#define BATCH 200    /* uses in one transaction */
+
+typedef struct {
+    apr_int64_t position; /* in: what is known already */
+    apr_int64_t head;     /* out: the last row there is */
+    apr_array_header_t *ended;
+} reading_t;
+
+typedef struct {
+    const ta_noted_use_t *uses;
+    int count;
+} writing_t;
+
+static bool is_beyond(const reading_t *reading)
+{
+    return reading->position < 0 || reading->head < reading->position || reading->head - reading->position > BACKLOG;
+}
+
+static ta_code_t read_log(ta_session_t *session, void *baton)
+{
+    reading_t *reading = baton;
+
+    if (ta_audit_head(session, &reading->head) != TA_OK) {
+        return TA_FAILED;
+    }
+    return is_beyond(reading) ? TA_OK : ta_audit_ended(session, reading->position, reading->head, &reading->ended);
+}
+
+ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
+{
+    apr_int64_t started = ta_clock_monotonic() / 1000;
+    reading_t reading = {0, 0, NULL};
+    int i;
+
+    if (!site->cache) {
+        return TA_OK;
+    }
+    reading.position = ta_cache_log_position(site->cache);
+    if (ta_store_read(site->store, call, read_log, &reading) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (is_beyond(&reading)) {
+        ta_cache_restart(site->cache, reading.head);
+    }
+    for (i = 0; reading.ended && i < reading.ended->nelts; i++) {
+        ta_noted_use_t lost;
+
+        ta_cache_drop(site->cache, &APR_ARRAY_IDX(reading.ended, i, ta_digest_t), &lost);
+        ta_feed_write_lost(site, call, &lost);
+    }
+    ta_cache_confirm(site->cache, reading.head, started);
+    return TA_OK;
+}
+
+void ta_feed_catch_up(const ta_site_t *site, const ta_call_t *call)
+{
+    if (ta_feed_read(site, call) != TA_OK) {
+        ta_cache_flush(site->cache);
+    }
+}
+
+static ta_use_t use_of(const ta_noted_use_t *noted)
+{
+    ta_use_t use = {noted->token_id, noted->at, noted->at - 1, *noted->ip ? noted->ip : NULL,
+                    *noted->agent ? noted->agent : NULL};
+
+    return use;
+}
+
+static ta_code_t write_uses(ta_session_t *session, void *baton)
+{
+    const writing_t *writing = baton;
+    ta_code_t code = TA_OK;
+    int i;
+
+    for (i = 0; i < writing->count && code == TA_OK; i++) {
+        ta_use_t use = use_of(&writing->uses[i]);
+
+        code = ta_tokens_touch(session, &use);
+    }
+    return code;
+}
+
+void ta_feed_write_lost(const ta_site_t *site, const ta_call_t *call, const ta_noted_use_t *use)
+{
+    writing_t writing = {use, 1};
+
+    if (use->at) {
+        ta_store_try(site->store, call, write_uses, &writing);
+    }
+}
+
+void ta_feed_write_uses(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval)
+{
+    ta_noted_use_t *uses = site->cache ? apr_palloc(call->pool, BATCH * sizeof(*uses)) : NULL;
+    apr_uint32_t from = 0;
+
+    while (uses) {
+        writing_t writing = {uses, ta_cache_take_uses(site->cache, call->now, interval, &from, uses, BATCH)};
+
+        if (writing.count && ta_store_change(site->store, call, write_uses, &writing) != TA_OK) {
+            ta_log(call->log, TA_LOG_WARNING, APR_SUCCESS,
+                   "TA13006: the last use of %d token(s) could not be written and is not known", writing.count);
+            return;
+        }
+        if (from == 0) {
+            return;
+        }
+    }
+}

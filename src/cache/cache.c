@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Looking up, filling and emptying; cache.h says how they fit together. */
+#include "cache/cache.h"
+
+#include <apr_strings.h>
+#include <openssl/sha.h>
+#include <sched.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "cache/table.h"
+
+#define HANDS_OFF 50 /* milliseconds that a writer may keep a slot which somebody else has to empty */
+
+apr_size_t ta_cache_capacity(apr_size_t size)
+{
+    apr_size_t rest = size > sizeof(ta_head_t) ? size - sizeof(ta_head_t) : 0;
+
+    return rest / sizeof(ta_slot_t) / TA_CACHE_WAYS * TA_CACHE_WAYS;
+}
+
+void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[16])
+{
+    ta_table_t *table = memory;
+
+    memcpy(table->head.secret, secret, sizeof(table->head.secret));
+    table->head.sets = ta_cache_capacity(size) / TA_CACHE_WAYS;
+}
+
+void ta_cache_retire(void *memory)
+{
+    atomic_store(&((ta_table_t *)memory)->head.retired, 1);
+}
+
+static uint64_t key_of(const ta_table_t *table, const char *store)
+{
+    unsigned char digest[SHA256_DIGEST_LENGTH];
+    uint64_t key;
+
+    SHA256((const unsigned char *)store, strlen(store), digest);
+    memcpy(&key, digest, sizeof(key));
+    key ^= table->head.secret[1];
+    return key ? key : 1;
+}
+
+ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store)
+{
+    ta_table_t *table = memory;
+    uint64_t key = key_of(table, store);
+    int i;
+
+    for (i = 0; i < TA_CACHE_STORES; i++) {
+        ta_place_t *place = &table->head.places[i];
+        uint64_t there = 0;
+
+        if (atomic_compare_exchange_strong(&place->key, &there, key)) {
+            atomic_store(&place->position, -1);
+        }
+        else if (there != key) {
+            continue;
+        }
+        {
+            ta_cache_t *cache = apr_palloc(pool, sizeof(*cache));
+
+            cache->table = table;
+            cache->place = place;
+            cache->store = (uint8_t)i;
+            return cache;
+        }
+    }
+    return NULL;
+}
+
+/* Of a value's digest nobody can choose all bits, but many can be tried for some: the secret keeps sets apart. */
+ta_slot_t *ta_table_set(const ta_cache_t *cache, const uint64_t digest[4])
+{
+    uint64_t mixed = (digest[0] ^ cache->table->head.secret[0]) * UINT64_C(0x9E3779B97F4A7C15);
+
+    mixed ^= mixed >> 32;
+    mixed = (mixed ^ digest[1] ^ cache->store) * UINT64_C(0xD6E8FEB86659FD93);
+    mixed ^= mixed >> 32;
+    return &cache->table->slots[mixed % cache->table->head.sets * TA_CACHE_WAYS];
+}
+
+static void words_of(const ta_digest_t *digest, uint64_t words[4])
+{
+    memcpy(words, digest->bytes, sizeof(digest->bytes));
+}
+
+static bool is_current(const ta_cache_t *cache, const ta_packed_t *packed)
+{
+    return packed->store == cache->store && packed->generation == atomic_load(&cache->place->generation);
+}
+
+static void unpack(const ta_packed_t *packed, apr_pool_t *pool, ta_entry_t *entry)
+{
+    const char *text = packed->text;
+
+    memcpy(entry->id, packed->id, TA_TOKEN_ID_LENGTH);
+    entry->id[TA_TOKEN_ID_LENGTH] = '\0';
+    entry->login = apr_pstrmemdup(pool, text, packed->login);
+    text += packed->login;
+    entry->name = apr_pstrmemdup(pool, text, packed->name);
+    text += packed->name;
+    entry->project_key = packed->project == TA_SLOT_NO_PROJECT ? NULL : apr_pstrmemdup(pool, text, packed->project);
+    entry->type = packed->type;
+    entry->expires_at = packed->expires_at;
+    entry->last_used_at = 0;
+}
+
+bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now, apr_pool_t *pool, ta_entry_t *entry,
+                  ta_cache_place_t *place)
+{
+    uint64_t words[4];
+    ta_packed_t packed;
+    uint64_t state;
+    ta_slot_t *set;
+    int way;
+
+    if (now > atomic_load(&cache->place->trusted_to) || atomic_load(&cache->table->head.retired)) {
+        return false;
+    }
+    words_of(digest, words);
+    set = ta_table_set(cache, words);
+    for (way = 0; way < TA_CACHE_WAYS; way++) {
+        if (ta_slot_read(&set[way], words, &packed, &state) && is_current(cache, &packed)) {
+            place->slot = (apr_uint32_t)(&set[way] - cache->table->slots);
+            place->version = state;
+            unpack(&packed, pool, entry);
+            return true;
+        }
+    }
+    return false;
+}
+
+apr_uint64_t ta_cache_epoch(ta_cache_t *cache)
+{
+    return atomic_load(&cache->place->epoch);
+}
+
+/* False if it doesn't fit. */
+static bool pack(const ta_cache_t *cache, const uint64_t digest[4], const ta_entry_t *entry, ta_packed_t *packed)
+{
+    const char *const texts[] = {entry->login, entry->name, entry->project_key ? entry->project_key : ""};
+    size_t lengths[3], at = 0;
+    int i;
+
+    memset(packed, 0, sizeof(*packed));
+    for (i = 0; i < 3; i++) {
+        lengths[i] = strlen(texts[i]);
+        if (lengths[i] > TA_CACHE_TEXT_MAX - at) {
+            return false;
+        }
+        memcpy(packed->text + at, texts[i], lengths[i]);
+        at += lengths[i];
+    }
+    memcpy(packed->digest, digest, sizeof(packed->digest));
+    packed->generation = atomic_load(&cache->place->generation);
+    packed->expires_at = entry->expires_at;
+    memcpy(packed->id, entry->id, sizeof(packed->id));
+    packed->login = (uint16_t)lengths[0];
+    packed->name = (uint16_t)lengths[1];
+    packed->project = entry->project_key ? (uint16_t)lengths[2] : TA_SLOT_NO_PROJECT;
+    packed->type = (uint8_t)entry->type;
+    packed->store = cache->store;
+    return true;
+}
+
+/* The slot that had better be used: that of the same token, else an empty or distrusted one, else the one that was
+ * not used for longest. Busy ones are left alone. */
+static ta_slot_t *choose(const ta_cache_t *cache, const uint64_t digest[4], uint64_t *state)
+{
+    ta_slot_t *set = ta_table_set(cache, digest);
+    ta_slot_t *best = NULL;
+    int64_t oldest = INT64_MAX;
+    int way;
+
+    for (way = 0; way < TA_CACHE_WAYS; way++) {
+        uint64_t seen = atomic_load(&set[way].state);
+        int64_t used = atomic_load_explicit(&set[way].noted_at, memory_order_relaxed);
+        ta_packed_t packed;
+
+        if (ta_slot_is_busy(seen)) {
+            used = INT64_MAX - 1; /* if there is nothing else: its writer may be dead */
+        }
+        else if (!ta_slot_read(&set[way], NULL, &packed, &seen)) {
+            used = -1;
+        }
+        else if (memcmp(packed.digest, digest, sizeof(packed.digest)) == 0) {
+            *state = seen;
+            return &set[way];
+        }
+        else if (packed.store == cache->store && !is_current(cache, &packed)) {
+            used = -1;
+        }
+        if (used < oldest) {
+            oldest = used;
+            best = &set[way];
+            *state = seen;
+        }
+    }
+    return best;
+}
+
+void ta_table_take_use(ta_slot_t *slot, const char *id, ta_noted_use_t *use)
+{
+    ta_packed_use_t packed;
+
+    use->at = ta_slot_read_use(slot, &packed);
+    if (use->at) {
+        memcpy(use->token_id, id, TA_TOKEN_ID_LENGTH);
+        use->token_id[TA_TOKEN_ID_LENGTH] = '\0';
+        apr_cpystrn(use->ip, packed.ip, sizeof(use->ip));
+        apr_cpystrn(use->agent, packed.agent, sizeof(use->agent));
+        atomic_store_explicit(&slot->stored_at, use->at, memory_order_relaxed);
+    }
+}
+
+/* Of the entry that is about to go; false if its last use is in somebody's hands, who then is about to let go. */
+static bool reset_use(ta_slot_t *slot, const char *id, apr_int64_t stored_at, ta_noted_use_t *lost)
+{
+    int tries;
+
+    for (tries = 0; !ta_slot_lock_use(slot); tries++) {
+        if (tries == 100) {
+            return false;
+        }
+        sched_yield();
+    }
+    ta_table_take_use(slot, id, lost);
+    atomic_store_explicit(&slot->stored_at, stored_at, memory_order_relaxed);
+    atomic_store_explicit(&slot->noted_at, stored_at, memory_order_relaxed);
+    ta_slot_unlock_use(slot);
+    return true;
+}
+
+/* The identifier of the entry in a slot that is the caller's: nobody changes the words. */
+static void id_of(ta_slot_t *slot, char id[TA_TOKEN_ID_LENGTH])
+{
+    size_t first = offsetof(ta_packed_t, id) / 8;
+    uint64_t words[TA_TOKEN_ID_LENGTH / 8];
+    size_t i;
+
+    for (i = 0; i < TA_TOKEN_ID_LENGTH / 8; i++) {
+        words[i] = atomic_load_explicit(&slot->words[first + i], memory_order_relaxed);
+    }
+    memcpy(id, words, TA_TOKEN_ID_LENGTH);
+}
+
+bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epoch, const ta_entry_t *entry,
+                  ta_cache_place_t *place, ta_noted_use_t *lost)
+{
+    char old_id[TA_TOKEN_ID_LENGTH];
+    uint64_t words[4];
+    ta_packed_t packed;
+    uint64_t state = 0;
+    ta_slot_t *slot;
+    bool good;
+
+    lost->at = 0;
+    words_of(digest, words);
+    /* The generation is read here, before the epoch is compared below: whoever raises both raises the epoch first. */
+    if (!pack(cache, words, entry, &packed)) {
+        return false;
+    }
+    slot = choose(cache, words, &state);
+    if (!slot || !ta_slot_take(slot, &state)) {
+        return false;
+    }
+    id_of(slot, old_id);
+    good = atomic_load(&cache->place->epoch) == epoch && reset_use(slot, old_id, entry->last_used_at, lost);
+    if (good) {
+        ta_slot_write(slot, &packed);
+    }
+    else if (ta_slot_is_busy(state)) {
+        ta_slot_clear(slot); /* taken over from a writer who died in the middle */
+    }
+    place->slot = (apr_uint32_t)(slot - cache->table->slots);
+    place->version = ta_slot_release(slot);
+    return good;
+}
+
+/* Empties a slot if it holds the digest. False if its writer doesn't let go. */
+static bool empty(ta_slot_t *slot, const uint64_t digest[4], ta_noted_use_t *lost)
+{
+    apr_time_t deadline = 0;
+    char id[TA_TOKEN_ID_LENGTH];
+    ta_packed_t packed;
+    uint64_t state;
+
+    for (;;) {
+        bool there = ta_slot_read(slot, digest, &packed, &state);
+
+        if (!there && !ta_slot_is_busy(state) && atomic_load(&slot->state) == state) {
+            return true;
+        }
+        if ((there || ta_slot_is_busy(state)) && ta_slot_take(slot, &state)) {
+            break;
+        }
+        deadline = deadline ? deadline : ta_clock_monotonic() + apr_time_from_msec(HANDS_OFF);
+        if (ta_clock_monotonic() > deadline) {
+            return false;
+        }
+        sched_yield();
+    }
+    id_of(slot, id);
+    reset_use(slot, id, 0, lost);
+    ta_slot_clear(slot);
+    ta_slot_release(slot);
+    return true;
+}
+
+void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t *lost)
+{
+    bool all = true;
+    uint64_t words[4];
+    ta_slot_t *set;
+    int way;
+
+    lost->at = 0;
+    words_of(digest, words);
+    set = ta_table_set(cache, words);
+    atomic_fetch_add(&cache->place->epoch, 1);
+    for (way = 0; way < TA_CACHE_WAYS; way++) {
+        all = empty(&set[way], words, lost) && all;
+    }
+    if (!all) {
+        ta_cache_flush(cache);
+    }
+}
+
+/* The epoch first: see ta_cache_put(). */
+void ta_cache_flush(ta_cache_t *cache)
+{
+    atomic_fetch_add(&cache->place->epoch, 1);
+    atomic_fetch_add(&cache->place->generation, 1);
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The cache of verified tokens: shared by all processes of a server, read without a lock. */
+#ifndef TA_CACHE_CACHE_H
+#define TA_CACHE_CACHE_H
+
+#include <apr_pools.h>
+#include <stdbool.h>
+
+#include "token/type.h"
+#include "token/value.h"
+
+/*
+ * What it is good for. Of a token that was verified a moment ago the cache knows all that a request needs, so that the
+ * next request with it touches no database, no file and no lock. Only good tokens are in it: an unknown value takes
+ * nobody's place.
+ *
+ * How it works. The memory, which the caller brings and which all processes share, is a table of slots in sets of
+ * TA_CACHE_WAYS. A token's digest, mixed with a secret of this boot and its store's number, chooses the set, so nobody
+ * outside can aim at one. A slot begins with a state word: a version and, while somebody writes, that process's id.
+ *
+ *   A writer makes an idle state (v, 0) his own by compare-and-swap to (v + 1, pid), stores the words of the entry,
+ *   and releases the slot by storing (v + 1, 0). There is one writer of a slot at a time.
+ *   A reader loads the state, the words, and the state again. He has an entry if both states are the same and idle,
+ *   else a miss. He never waits and never writes.
+ *
+ * Why a reader never has a mixed entry. All words are atomic; those of the entry are stored with release order and
+ * loaded with acquire order. Let a reader load a word that some writer stored after the reader's first look at the
+ * state. That store comes after the writer's compare-and-swap, and release order keeps it there for whoever acquires
+ * the word. So the reader's second look, which acquire order keeps behind the word's load, sees that writer's state or
+ * a later one. Versions only grow (47 bits: longer than a machine lives), so it differs from the first look: a miss.
+ *
+ * A writer that is killed leaves his id in the state. Readers miss; the next writer who wants the slot finds that no
+ * process has that id any more and takes it over by compare-and-swap from exactly that state. A writer who is only slow
+ * is alive, and is never robbed. If a process number has been given to somebody else by then, the slot stays unused as
+ * long as that process lives: a slot lost, nothing wrong.
+ *
+ * Revocation. Who revokes commits first, then calls ta_cache_drop(): it raises the store's epoch and then empties the
+ * token's slot. Who fills asks for the epoch before he reads the database and gives it to ta_cache_put(), which makes
+ * the slot its own and only then compares. So either he sees the raised epoch, and puts nothing, or the slot was his
+ * before the epoch was raised, and the emptying finds it in his hands and waits. (The four steps, two by each side,
+ * are sequentially consistent.) If he doesn't let go in time, being stopped, the whole store is distrusted: its
+ * generation, which is part of each entry, is raised, and his entry is old the moment it is written.
+ *
+ * Trust. What other machines revoke is told by the watcher, who reads the store's log. An entry counts only while his
+ * last good reading is younger than the outage that is allowed; ta_cache_get() is told the time by a clock that never
+ * steps.
+ *
+ * Last uses are noted in the slot, beside the entry, under a lock of their own that is only ever tried: if somebody
+ * else is noting a use of the same token in this moment, one of the two is enough.
+ *
+ * Thread-safety: everything but ta_cache_format() may be called by any thread of any process that has the memory.
+ * Failure: there is none but a miss.
+ */
+
+#define TA_CACHE_WAYS 8
+#define TA_CACHE_STORES 16    /* databases whose tokens one memory can hold */
+#define TA_CACHE_TEXT_MAX 280 /* bytes of login, name and project key together; what has more is not cached */
+#define TA_CACHE_IP_MAX 48
+#define TA_CACHE_AGENT_MAX 72
+
+/** One process's view of the memory, for the tokens of one store. */
+typedef struct ta_cache_t ta_cache_t;
+
+/** What is kept of a token. */
+typedef struct {
+    char id[TA_TOKEN_ID_LENGTH + 1];
+    const char *login;
+    const char *name;
+    const char *project_key; /* NULL if there is none */
+    ta_type_t type;
+    apr_int64_t expires_at;   /* milliseconds since 1970, TA_NEVER for none */
+    apr_int64_t last_used_at; /* as the store has it; only for ta_cache_put() */
+} ta_entry_t;
+
+/** A use that the store doesn't know of yet. */
+typedef struct {
+    char token_id[TA_TOKEN_ID_LENGTH + 1];
+    apr_int64_t at; /* milliseconds since 1970 */
+    char ip[TA_CACHE_IP_MAX];
+    char agent[TA_CACHE_AGENT_MAX]; /* "" if not known */
+} ta_noted_use_t;
+
+/** Where an entry was found; for noting a use of it. */
+typedef struct {
+    apr_uint32_t slot;
+    apr_uint64_t version;
+} ta_cache_place_t;
+
+/**
+ * @param size bytes of memory
+ * @return how many tokens that memory holds; 0 if it is too small
+ */
+apr_size_t ta_cache_capacity(apr_size_t size);
+
+/**
+ * Prepares memory, once, before it is shared.
+ * @param memory zeroed, aligned to 64 bytes
+ * @param size bytes
+ * @param secret random bytes of this boot
+ */
+void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[16]);
+
+/**
+ * Finds a store's place in the memory, or makes it.
+ * @param pool owns the view
+ * @param memory formatted
+ * @param store names the store: the same text means the same store, also after a restart
+ * @return the view, or NULL if TA_CACHE_STORES stores have a place already
+ */
+ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store);
+
+/**
+ * Makes memory that another one takes the place of miss for ever, for processes that still have it.
+ * @param memory formatted
+ */
+void ta_cache_retire(void *memory);
+
+/**
+ * Looks a token up.
+ * @param cache the view
+ * @param digest its value's digest
+ * @param now milliseconds of a clock that never steps
+ * @param pool owns the entry's texts
+ * @param entry receives it
+ * @param place receives where it is
+ * @return whether it is there, and may be trusted; that it hasn't expired is for the caller to check
+ */
+bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now, apr_pool_t *pool, ta_entry_t *entry,
+                  ta_cache_place_t *place);
+
+/**
+ * To be asked before the database is read for ta_cache_put().
+ * @param cache the view
+ * @return the epoch
+ */
+apr_uint64_t ta_cache_epoch(ta_cache_t *cache);
+
+/**
+ * Puts a token in that was found good, unless something was revoked since.
+ * @param cache the view
+ * @param digest its value's digest
+ * @param epoch asked for before the database was read
+ * @param entry the token
+ * @param place receives where it is
+ * @param lost receives the use that was noted in the slot and not yet taken; its at is 0 if there is none
+ * @return whether it is in
+ */
+bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epoch, const ta_entry_t *entry,
+                  ta_cache_place_t *place, ta_noted_use_t *lost);
+
+/**
+ * Takes a token out after its revocation was committed. When this returns no process finds it.
+ * @param cache the view
+ * @param digest its value's digest
+ * @param lost as above
+ */
+void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t *lost);
+
+/**
+ * Distrusts everything of this store that is in the cache.
+ * @param cache the view
+ */
+void ta_cache_flush(ta_cache_t *cache);
+
+/**
+ * Notes a use, at most one a second and token.
+ * @param cache the view
+ * @param place where ta_cache_get() or ta_cache_put() has said that the token is
+ * @param at milliseconds since 1970
+ * @param ip the client's address; may be NULL
+ * @param agent the client's family; may be NULL
+ */
+void ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
+                       const char *agent);
+
+/**
+ * Takes uses that are due to be written: tokens whose last use was not written for an interval.
+ * @param cache the view
+ * @param now milliseconds since 1970
+ * @param interval milliseconds; less than 0: all of them
+ * @param from where to go on: 0 at first; receives where the next call goes on, 0 at the end
+ * @param uses receives them
+ * @param room how many at most
+ * @return how many
+ */
+int ta_cache_take_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, apr_uint32_t *from,
+                       ta_noted_use_t *uses, int room);
+
+/**
+ * Lets one caller of all processes have the work of a time.
+ * @param cache the view
+ * @param now milliseconds of a clock that never steps
+ * @param pause milliseconds until it is due again
+ * @return whether the caller has it
+ */
+bool ta_cache_claim(ta_cache_t *cache, apr_int64_t now, apr_int64_t pause);
+
+/**
+ * @param cache the view
+ * @return up to which row of its log the store was read, or -1 if it never was
+ */
+apr_int64_t ta_cache_log_position(ta_cache_t *cache);
+
+/**
+ * Says that the store's log was read and all that it tells was done: entries are trusted anew.
+ * @param cache the view
+ * @param position up to which row
+ * @param started when the reading began, in milliseconds of a clock that never steps
+ */
+void ta_cache_confirm(ta_cache_t *cache, apr_int64_t position, apr_int64_t started);
+
+/**
+ * Begins anew: at first, or when the store's log has gone back, as after a restored backup.
+ * @param cache the view
+ * @param position where the log ends now; revocations from then on are still to be read
+ */
+void ta_cache_restart(ta_cache_t *cache, apr_int64_t position);
+
+/**
+ * @param cache the view
+ * @param outage milliseconds for which entries are trusted after a reading
+ */
+void ta_cache_set_outage(ta_cache_t *cache, apr_int64_t outage);
+
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The protocol of one slot; cache.h says why it is right. */
+#include "cache/slot.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#define OWNER_BITS 24 /* Linux's process ids have at most 22 */
+#define OWNER_MASK ((UINT64_C(1) << OWNER_BITS) - 1)
+
+static bool is_dead(uint64_t owner)
+{
+    return kill((pid_t)owner, 0) != 0 && errno == ESRCH;
+}
+
+bool ta_slot_is_busy(uint64_t state)
+{
+    return (state & OWNER_MASK) != 0;
+}
+
+bool ta_slot_take(ta_slot_t *slot, uint64_t *state)
+{
+    uint64_t mine = (((*state >> OWNER_BITS) + 1) << OWNER_BITS) | ((uint64_t)getpid() & OWNER_MASK);
+
+    if (ta_slot_is_busy(*state) && !is_dead(*state & OWNER_MASK)) {
+        *state = atomic_load(&slot->state);
+        return false;
+    }
+    return atomic_compare_exchange_strong(&slot->state, state, mine);
+}
+
+uint64_t ta_slot_release(ta_slot_t *slot)
+{
+    uint64_t state = atomic_load_explicit(&slot->state, memory_order_relaxed) & ~OWNER_MASK;
+
+    atomic_store_explicit(&slot->state, state, memory_order_release);
+    return state;
+}
+
+static void store_words(_Atomic uint64_t *words, const void *from, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        uint64_t word;
+
+        memcpy(&word, (const char *)from + i * sizeof(word), sizeof(word));
+        atomic_store_explicit(&words[i], word, memory_order_release);
+    }
+}
+
+static void load_words(_Atomic uint64_t *words, void *to, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        uint64_t word = atomic_load_explicit(&words[i], memory_order_acquire);
+
+        memcpy((char *)to + i * sizeof(word), &word, sizeof(word));
+    }
+}
+
+/* In words; what another writer is just changing may tell any length. */
+static size_t text_words(const ta_packed_t *packed)
+{
+    size_t project = packed->project == TA_SLOT_NO_PROJECT ? 0 : packed->project;
+    size_t bytes = (size_t)packed->login + packed->name + project;
+
+    return (bytes < TA_CACHE_TEXT_MAX ? bytes + 7 : TA_CACHE_TEXT_MAX) / 8;
+}
+
+void ta_slot_write(ta_slot_t *slot, const ta_packed_t *packed)
+{
+    store_words(slot->words, packed, TA_SLOT_FIXED_WORDS + text_words(packed));
+}
+
+void ta_slot_clear(ta_slot_t *slot)
+{
+    static const ta_packed_t empty;
+
+    store_words(slot->words, &empty, TA_SLOT_WORDS);
+}
+
+bool ta_slot_read(ta_slot_t *slot, const uint64_t digest[4], ta_packed_t *packed, uint64_t *state)
+{
+    uint64_t before = atomic_load(&slot->state);
+    uint64_t differs = 0, any = 0;
+    int i;
+
+    *state = before;
+    if (ta_slot_is_busy(before)) {
+        return false;
+    }
+    load_words(slot->words, packed, 4);
+    for (i = 0; i < 4; i++) {
+        differs |= digest ? packed->digest[i] ^ digest[i] : 0;
+        any |= packed->digest[i];
+    }
+    if (differs || !any) {
+        return false;
+    }
+    load_words(slot->words + 4, (char *)packed + 32, TA_SLOT_FIXED_WORDS - 4);
+    load_words(slot->words + TA_SLOT_FIXED_WORDS, packed->text, text_words(packed));
+    return atomic_load_explicit(&slot->state, memory_order_relaxed) == before;
+}
+
+bool ta_slot_lock_use(ta_slot_t *slot)
+{
+    uint64_t noter = 0;
+    uint64_t me = (uint64_t)getpid();
+
+    return atomic_compare_exchange_strong(&slot->noter, &noter, me) ||
+           (is_dead(noter) && atomic_compare_exchange_strong(&slot->noter, &noter, me));
+}
+
+void ta_slot_unlock_use(ta_slot_t *slot)
+{
+    atomic_store_explicit(&slot->noter, 0, memory_order_release);
+}
+
+void ta_slot_write_use(ta_slot_t *slot, const ta_packed_use_t *use, int64_t at)
+{
+    store_words(slot->use, use, TA_SLOT_USE_WORDS);
+    atomic_store_explicit(&slot->noted_at, at, memory_order_relaxed);
+}
+
+int64_t ta_slot_read_use(ta_slot_t *slot, ta_packed_use_t *use)
+{
+    int64_t at = atomic_load_explicit(&slot->noted_at, memory_order_relaxed);
+
+    load_words(slot->use, use, TA_SLOT_USE_WORDS);
+    return at > atomic_load_explicit(&slot->stored_at, memory_order_relaxed) ? at : 0;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One slot of the cache: who may write it, and how an entry is read while somebody may be writing. */
+#ifndef TA_CACHE_SLOT_H
+#define TA_CACHE_SLOT_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "cache/cache.h"
+
+/*
+ * See cache.h for the protocol and why it is right. An entry's last use lies in the same slot, outside of what the
+ * state protects: noting a use is no change of the entry.
+ */
+
+#define TA_SLOT_WORDS 44
+#define TA_SLOT_USE_WORDS 15
+#define TA_SLOT_FIXED_WORDS 9 /* what an entry has before its texts */
+#define TA_SLOT_NO_PROJECT UINT16_MAX
+
+/** An entry as it lies in a slot's words. */
+typedef struct {
+    uint64_t digest[4]; /* all zero: the slot is empty */
+    uint64_t generation;
+    int64_t expires_at;
+    char id[TA_TOKEN_ID_LENGTH];
+    uint16_t login, name, project; /* lengths of the texts, one behind the other */
+    uint8_t type;
+    uint8_t store;
+    char text[TA_CACHE_TEXT_MAX];
+} ta_packed_t;
+
+_Static_assert(sizeof(ta_packed_t) == TA_SLOT_WORDS * 8, "an entry fills its words");
+_Static_assert(offsetof(ta_packed_t, text) == TA_SLOT_FIXED_WORDS * 8, "texts come after the fixed words");
+
+/** Where a last use came from. */
+typedef struct {
+    char ip[TA_CACHE_IP_MAX];
+    char agent[TA_CACHE_AGENT_MAX];
+} ta_packed_use_t;
+
+_Static_assert(sizeof(ta_packed_use_t) == TA_SLOT_USE_WORDS * 8, "a use fills its words");
+
+typedef struct {
+    _Atomic uint64_t state; /* version in the upper bits, the writer's process id in the lower 24 */
+    _Atomic uint64_t words[TA_SLOT_WORDS];
+    _Atomic uint64_t noter;    /* the process that notes or takes a use, or 0 */
+    _Atomic int64_t noted_at;  /* milliseconds since 1970 */
+    _Atomic int64_t stored_at; /* the last use that the store knows of */
+    _Atomic uint64_t use[TA_SLOT_USE_WORDS];
+    uint64_t padding;
+} ta_slot_t;
+
+_Static_assert(sizeof(ta_slot_t) == 512, "slots are whole cache lines");
+
+/**
+ * @param state a state
+ * @return whether somebody is writing
+ */
+bool ta_slot_is_busy(uint64_t state);
+
+/**
+ * Makes a slot the caller's: an idle one, or one whose writer is dead.
+ * @param slot the slot
+ * @param state what the caller has seen; receives what is there if that failed
+ * @return whether it is the caller's; he must release it
+ */
+bool ta_slot_take(ta_slot_t *slot, uint64_t *state);
+
+/**
+ * Gives a slot back.
+ * @param slot one that the caller has taken
+ * @return its state from now on
+ */
+uint64_t ta_slot_release(ta_slot_t *slot);
+
+/**
+ * Writes an entry.
+ * @param slot one that the caller has taken
+ * @param packed the entry
+ */
+void ta_slot_write(ta_slot_t *slot, const ta_packed_t *packed);
+
+/**
+ * Empties a slot.
+ * @param slot one that the caller has taken
+ */
+void ta_slot_clear(ta_slot_t *slot);
+
+/**
+ * Reads an entry if it is that of a digest; compares all of the digest whatever differs.
+ * @param slot the slot
+ * @param digest four words; NULL: whatever is there
+ * @param packed receives the entry
+ * @param state receives the slot's state while it was read
+ * @return whether packed is an entry: the slot is idle, was idle all the time, and has that digest
+ */
+bool ta_slot_read(ta_slot_t *slot, const uint64_t digest[4], ta_packed_t *packed, uint64_t *state);
+
+/**
+ * Tries to get the lock of a slot's last use; never waits.
+ * @param slot the slot
+ * @return whether the caller has it; he must release it
+ */
+bool ta_slot_lock_use(ta_slot_t *slot);
+
+/**
+ * @param slot one whose last use the caller has locked
+ */
+void ta_slot_unlock_use(ta_slot_t *slot);
+
+/**
+ * @param slot one whose last use the caller has locked
+ * @param use where it came from
+ * @param at milliseconds since 1970
+ */
+void ta_slot_write_use(ta_slot_t *slot, const ta_packed_use_t *use, int64_t at);
+
+/**
+ * @param slot one whose last use the caller has locked
+ * @param use receives where it came from
+ * @return when, if the store doesn't know of it, else 0
+ */
+int64_t ta_slot_read_use(ta_slot_t *slot, ta_packed_use_t *use);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The memory as a whole: its head, the places of the stores, the slots. */
+#ifndef TA_CACHE_TABLE_H
+#define TA_CACHE_TABLE_H
+
+#include "cache/slot.h"
+
+/** What is said of one store, by all processes. */
+typedef struct {
+    _Atomic uint64_t key;        /* names the store; 0: the place is free */
+    _Atomic uint64_t epoch;      /* raised by each revocation */
+    _Atomic uint64_t generation; /* entries of an older one are not trusted */
+    _Atomic int64_t trusted_to;  /* milliseconds of the clock that never steps */
+    _Atomic int64_t outage;      /* milliseconds */
+    _Atomic int64_t next_claim;  /* likewise of that clock */
+    _Atomic int64_t position;    /* in the store's log; -1: never read */
+    uint64_t padding;
+} ta_place_t;
+
+typedef struct {
+    _Atomic uint64_t retired;
+    uint64_t secret[2];
+    uint64_t sets;
+    uint64_t padding[4];
+    ta_place_t places[TA_CACHE_STORES];
+} ta_head_t;
+
+_Static_assert(sizeof(ta_head_t) % 64 == 0, "slots begin on a cache line");
+
+typedef struct {
+    ta_head_t head;
+    ta_slot_t slots[];
+} ta_table_t;
+
+struct ta_cache_t {
+    ta_table_t *table;
+    ta_place_t *place;
+    uint8_t store; /* the place's number */
+};
+
+/**
+ * @param cache a view
+ * @param digest four words
+ * @return the slots in which that digest may be: TA_CACHE_WAYS of them
+ */
+ta_slot_t *ta_table_set(const ta_cache_t *cache, const uint64_t digest[4]);
+
+/**
+ * Takes what was noted of a slot's last use; the caller has locked it.
+ * @param slot the slot
+ * @param id the token's, as packed
+ * @param use receives it; its at is 0 if the store knows all
+ */
+void ta_table_take_use(ta_slot_t *slot, const char *id, ta_noted_use_t *use);
+
+#endif

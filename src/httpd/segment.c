@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Keeps the cache's memory over restarts, in which the module itself is unloaded and loaded again. */
+#include <httpd.h>
+
+#include "httpd/segment.h"
+
+#include <apr_shm.h>
+#include <http_config.h>
+#include <http_core.h>
+#include <http_log.h>
+#include <openssl/rand.h>
+
+#include "cache/cache.h"
+
+APLOG_USE_MODULE(tokenadmin);
+
+/* With the layout in its name: a module of another version doesn't take the memory for its own. */
+#define RETAINED "tokenadmin-cache-1"
+
+typedef struct {
+    void *memory;
+    apr_size_t size;
+} retained_t;
+
+static void *make(server_rec *main_server, apr_size_t size)
+{
+    unsigned char secret[16];
+    apr_shm_t *shm = NULL;
+    apr_status_t status = RAND_bytes(secret, sizeof(secret)) == 1
+                              ? apr_shm_create(&shm, size, NULL, main_server->process->pool)
+                              : APR_EGENERAL;
+
+    if (status != APR_SUCCESS) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, status, main_server,
+                     "TA20023: no shared memory of %" APR_SIZE_T_FMT
+                     " bytes for the cache: every request with a token reads the database",
+                     size);
+        return NULL;
+    }
+    ta_cache_format(apr_shm_baseaddr_get(shm), size, secret);
+    return apr_shm_baseaddr_get(shm);
+}
+
+void *ta_segment_get(server_rec *main_server, apr_size_t size)
+{
+    retained_t *retained = ap_retained_data_get(RETAINED);
+
+    if (!retained) {
+        retained = ap_retained_data_create(RETAINED, sizeof(*retained));
+    }
+    if (retained->memory && retained->size != size) {
+        ta_cache_retire(retained->memory);
+        retained->memory = NULL;
+    }
+    if (!retained->memory && size) {
+        retained->memory = make(main_server, size);
+        retained->size = size;
+    }
+    return retained->memory;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The shared memory of the cache: one piece for all generations of children. */
+#ifndef TA_HTTPD_SEGMENT_H
+#define TA_HTTPD_SEGMENT_H
+
+#include <httpd.h>
+
+/**
+ * Gives the memory in which verified tokens are kept. It outlives restarts: children of the generation before still use
+ * it when those of the next one start, and must hear of the same revocations. For another size there is another
+ * memory, and the old one is never believed again.
+ * @param main_server the main server
+ * @param size bytes; 0 for none
+ * @return the memory, formatted; NULL for none, or if there is none to be had, which is logged
+ */
+void *ta_segment_get(server_rec *main_server, apr_size_t size);
+
+#endif
