@@ -114,9 +114,9 @@ static inline ta_result_t place_revoke(place_t *place, const char *login, const 
 
 static inline ta_verdict_t place_verify(place_t *place, const ta_value_t *value)
 {
-    ta_token_t token;
+    ta_verified_t verified;
 
-    return ta_verify(&place->site, &place->rig->call, value, &token);
+    return ta_verify(&place->site, &place->rig->call, value, &verified);
 }
 
 /** Each token has its secret and its row in the log, each revoked one another row, and nothing else is there. */

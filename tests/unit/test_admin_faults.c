@@ -66,11 +66,11 @@ static outcome_t reconcile(place_t *place)
 
 static outcome_t verify(place_t *place)
 {
-    ta_token_t token;
-    ta_verdict_t verdict = ta_verify(&place->site, &place->rig->call, &given, &token);
+    ta_verified_t verified;
+    ta_verdict_t verdict = ta_verify(&place->site, &place->rig->call, &given, &verified);
 
     if (verdict == TA_VERDICT_GOOD) {
-        return strcmp(token.name, "given") == 0 && strcmp(token.login, "dev") == 0 ? DONE : OTHER;
+        return strcmp(verified.token.name, "given") == 0 && strcmp(verified.token.login, "dev") == 0 ? DONE : OTHER;
     }
     return verdict == TA_VERDICT_FAILED ? FAILED : OTHER;
 }
@@ -148,12 +148,12 @@ static outcome_t server_id(place_t *place)
 
 static outcome_t note_use(place_t *place)
 {
-    ta_token_t token;
+    ta_verified_t verified;
 
-    if (ta_verify(&place->site, &place->rig->call, &given, &token) != TA_VERDICT_GOOD) {
+    if (ta_verify(&place->site, &place->rig->call, &given, &verified) != TA_VERDICT_GOOD) {
         return FAILED;
     }
-    ta_note_use(&place->site, &place->rig->call, &token, 60000, "192.0.2.2", NULL);
+    ta_note_use(&place->site, &place->rig->call, &verified, 60000, "192.0.2.2", NULL);
     return DONE; /* it promises nothing */
 }
 

@@ -11,13 +11,13 @@ static void a_good_value_gives_its_token(void **state)
 {
     place_t *place = *state;
     ta_value_t value = place_token(place, "dev", "build");
-    ta_token_t token;
+    ta_verified_t verified;
 
     place_token(place, "dev", "another");
-    assert_int_equal(ta_verify(&place->site, &place->rig->call, &value, &token), TA_VERDICT_GOOD);
-    assert_string_equal(token.login, "dev");
-    assert_string_equal(token.name, "build");
-    assert_int_equal(token.type, TA_TYPE_USER);
+    assert_int_equal(ta_verify(&place->site, &place->rig->call, &value, &verified), TA_VERDICT_GOOD);
+    assert_string_equal(verified.token.login, "dev");
+    assert_string_equal(verified.token.name, "build");
+    assert_int_equal(verified.token.type, TA_TYPE_USER);
 }
 
 static void a_value_that_was_never_given_out_is_unknown(void **state)
@@ -89,10 +89,10 @@ static void a_row_of_an_unknown_type_is_a_failure_and_not_an_unknown_token(void 
 /** Notes a use of the only token as a request does: with what verifying it has just read. */
 static void use(place_t *place, const ta_value_t *value, const char *ip)
 {
-    ta_token_t token;
+    ta_verified_t verified;
 
-    assert_int_equal(ta_verify(&place->site, &place->rig->call, value, &token), TA_VERDICT_GOOD);
-    ta_note_use(&place->site, &place->rig->call, &token, INTERVAL, ip, "curl");
+    assert_int_equal(ta_verify(&place->site, &place->rig->call, value, &verified), TA_VERDICT_GOOD);
+    ta_note_use(&place->site, &place->rig->call, &verified, INTERVAL, ip, "curl");
 }
 
 static void a_use_is_noted_once_in_the_interval(void **state)
@@ -122,11 +122,11 @@ static void a_use_that_another_noted_meanwhile_is_not_noted_again(void **state)
     place_t *place = *state;
     rig_t *rig = place->rig;
     ta_value_t value = place_token(place, "dev", "build");
-    ta_token_t token;
+    ta_verified_t verified;
 
-    assert_int_equal(ta_verify(&place->site, &rig->call, &value, &token), TA_VERDICT_GOOD);
+    assert_int_equal(ta_verify(&place->site, &rig->call, &value, &verified), TA_VERDICT_GOOD);
     rig_tell(rig, apr_psprintf(rig->pool, "UPDATE ta_token SET last_used_at = %" APR_INT64_T_FMT, rig->call.now - 1));
-    ta_note_use(&place->site, &rig->call, &token, INTERVAL, "192.0.2.7", NULL);
+    ta_note_use(&place->site, &rig->call, &verified, INTERVAL, "192.0.2.7", NULL);
     assert_int_equal(rig_number(rig, USED), rig->call.now - 1);
 }
 
