@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "cache/points.h"
 #include "cache/table.h"
 
 #define HANDS_OFF 50 /* milliseconds that a writer may keep a slot which somebody else has to empty */
@@ -225,6 +226,7 @@ static bool reset_use(ta_slot_t *slot, const char *id, apr_int64_t stored_at, ta
         if (tries == 100) {
             return false;
         }
+        TA_CACHE_POINT("waits");
         sched_yield();
     }
     ta_table_take_use(slot, id, lost);
@@ -264,11 +266,13 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
         return false;
     }
     slot = choose(cache, words, &state);
+    TA_CACHE_POINT("chosen");
     if (!slot || !ta_slot_take(slot, &state)) {
         return false;
     }
     id_of(slot, old_id);
     good = atomic_load(&cache->place->epoch) == epoch && reset_use(slot, old_id, entry->last_used_at, lost);
+    TA_CACHE_POINT("compared");
     if (good) {
         ta_slot_write(slot, &packed);
     }
@@ -301,6 +305,7 @@ static bool empty(ta_slot_t *slot, const uint64_t digest[4], ta_noted_use_t *los
         if (ta_clock_monotonic() > deadline) {
             return false;
         }
+        TA_CACHE_POINT("waits");
         sched_yield();
     }
     id_of(slot, id);
@@ -321,6 +326,7 @@ void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t 
     words_of(digest, words);
     set = ta_table_set(cache, words);
     atomic_fetch_add(&cache->place->epoch, 1);
+    TA_CACHE_POINT("raised");
     for (way = 0; way < TA_CACHE_WAYS; way++) {
         all = empty(&set[way], words, lost) && all;
     }

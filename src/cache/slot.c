@@ -7,8 +7,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cache/points.h"
+
 #define OWNER_BITS 24 /* Linux's process ids have at most 22 */
 #define OWNER_MASK ((UINT64_C(1) << OWNER_BITS) - 1)
+
+#ifdef TA_CACHE_POINTS
+void (*ta_cache_point)(const char *name);
+#endif
 
 static bool is_dead(uint64_t owner)
 {
@@ -28,7 +34,11 @@ bool ta_slot_take(ta_slot_t *slot, uint64_t *state)
         *state = atomic_load(&slot->state);
         return false;
     }
-    return atomic_compare_exchange_strong(&slot->state, state, mine);
+    if (!atomic_compare_exchange_strong(&slot->state, state, mine)) {
+        return false;
+    }
+    TA_CACHE_POINT("taken");
+    return true;
 }
 
 uint64_t ta_slot_release(ta_slot_t *slot)
@@ -73,7 +83,10 @@ static size_t text_words(const ta_packed_t *packed)
 
 void ta_slot_write(ta_slot_t *slot, const ta_packed_t *packed)
 {
-    store_words(slot->words, packed, TA_SLOT_FIXED_WORDS + text_words(packed));
+    store_words(slot->words, packed, TA_SLOT_FIXED_WORDS);
+    TA_CACHE_POINT("half written");
+    store_words(slot->words + TA_SLOT_FIXED_WORDS, packed->text, text_words(packed));
+    TA_CACHE_POINT("written");
 }
 
 void ta_slot_clear(ta_slot_t *slot)
@@ -93,6 +106,7 @@ bool ta_slot_read(ta_slot_t *slot, const uint64_t digest[4], ta_packed_t *packed
     if (ta_slot_is_busy(before)) {
         return false;
     }
+    TA_CACHE_POINT("looked");
     load_words(slot->words, packed, 4);
     for (i = 0; i < 4; i++) {
         differs |= digest ? packed->digest[i] ^ digest[i] : 0;
@@ -101,6 +115,7 @@ bool ta_slot_read(ta_slot_t *slot, const uint64_t digest[4], ta_packed_t *packed
     if (differs || !any) {
         return false;
     }
+    TA_CACHE_POINT("half read");
     load_words(slot->words + 4, (char *)packed + 32, TA_SLOT_FIXED_WORDS - 4);
     load_words(slot->words + TA_SLOT_FIXED_WORDS, packed->text, text_words(packed));
     return atomic_load_explicit(&slot->state, memory_order_relaxed) == before;
@@ -111,8 +126,12 @@ bool ta_slot_lock_use(ta_slot_t *slot)
     uint64_t noter = 0;
     uint64_t me = (uint64_t)getpid();
 
-    return atomic_compare_exchange_strong(&slot->noter, &noter, me) ||
-           (is_dead(noter) && atomic_compare_exchange_strong(&slot->noter, &noter, me));
+    if (!atomic_compare_exchange_strong(&slot->noter, &noter, me) &&
+        !(is_dead(noter) && atomic_compare_exchange_strong(&slot->noter, &noter, me))) {
+        return false;
+    }
+    TA_CACHE_POINT("use locked");
+    return true;
 }
 
 void ta_slot_unlock_use(ta_slot_t *slot)
@@ -123,6 +142,7 @@ void ta_slot_unlock_use(ta_slot_t *slot)
 void ta_slot_write_use(ta_slot_t *slot, const ta_packed_use_t *use, int64_t at)
 {
     store_words(slot->use, use, TA_SLOT_USE_WORDS);
+    TA_CACHE_POINT("use written");
     atomic_store_explicit(&slot->noted_at, at, memory_order_relaxed);
 }
 

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The cache once more, for tests only: one lock around an array. Whatever cache.h says is true here at first sight. */
+#include <apr_strings.h>
+#include <pthread.h>
+#include <string.h>
+
+#include "cache/cache.h"
+
+#define PAUSE 1000
+
+typedef struct {
+    unsigned char digest[TA_DIGEST_LENGTH / 2];
+    apr_uint64_t key; /* of the store; 0: the slot is empty */
+    apr_uint64_t generation;
+    apr_uint64_t version;
+    apr_int64_t expires_at, noted_at, stored_at;
+    char id[TA_TOKEN_ID_LENGTH + 1];
+    char type, has_project;
+    char texts[TA_CACHE_TEXT_MAX + 3]; /* login, name, project key, each with its NUL */
+    char ip[TA_CACHE_IP_MAX], agent[TA_CACHE_AGENT_MAX];
+} slot_t;
+
+typedef struct {
+    apr_uint64_t key, epoch, generation;
+    apr_int64_t trusted_to, outage, next_claim, position;
+} place_t;
+
+typedef struct {
+    pthread_mutex_t lock; /* guards all that follows */
+    bool retired;
+    apr_size_t count;
+    place_t places[TA_CACHE_STORES];
+    slot_t slots[];
+} table_t;
+
+struct ta_cache_t {
+    table_t *table;
+    place_t *place;
+};
+
+static place_t *enter(const ta_cache_t *cache)
+{
+    pthread_mutex_lock(&cache->table->lock);
+    return cache->place;
+}
+
+static void leave(const ta_cache_t *cache)
+{
+    pthread_mutex_unlock(&cache->table->lock);
+}
+
+apr_size_t ta_cache_capacity(apr_size_t size)
+{
+    return size > sizeof(table_t) ? (size - sizeof(table_t)) / 512 / TA_CACHE_WAYS * TA_CACHE_WAYS : 0;
+}
+
+void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[16])
+{
+    table_t *table = memory;
+    pthread_mutexattr_t shared;
+
+    (void)secret;
+    _Static_assert(sizeof(slot_t) <= 512, "as many tokens as in the real one");
+    if (ta_cache_capacity(size) > 0) {
+        pthread_mutexattr_init(&shared);
+        pthread_mutexattr_setpshared(&shared, PTHREAD_PROCESS_SHARED);
+        pthread_mutex_init(&table->lock, &shared);
+        table->count = ta_cache_capacity(size);
+    }
+}
+
+ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store)
+{
+    ta_cache_t *cache = apr_palloc(pool, sizeof(*cache));
+    apr_uint64_t key = 5381;
+    int i;
+
+    while (*store) {
+        key = key * 33 + (unsigned char)*store++;
+    }
+    cache->table = memory;
+    for (i = 0; i < TA_CACHE_STORES && cache->table->count > 0; i++) {
+        cache->place = &cache->table->places[i];
+        if (cache->place->key == 0) {
+            cache->place->position = -1;
+            cache->place->key = key;
+        }
+        if (cache->place->key == key) {
+            return cache;
+        }
+    }
+    return NULL;
+}
+
+void ta_cache_retire(void *memory)
+{
+    ((table_t *)memory)->retired = true;
+}
+
+static bool is_of(const slot_t *slot, const place_t *place, const ta_digest_t *digest)
+{
+    return slot->key == place->key && memcmp(slot->digest, digest->bytes, sizeof(slot->digest)) == 0;
+}
+
+bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now, apr_pool_t *pool, ta_entry_t *entry,
+                  ta_cache_place_t *place)
+{
+    const place_t *mine = enter(cache);
+    bool trusted = now < mine->trusted_to && !cache->table->retired, found = false;
+    apr_size_t i;
+
+    for (i = 0; trusted && i < cache->table->count; i++) {
+        const slot_t *slot = &cache->table->slots[i];
+
+        if (is_of(slot, mine, digest) && slot->generation == mine->generation) {
+            const char *name = slot->texts + strlen(slot->texts) + 1;
+
+            memcpy(entry->id, slot->id, sizeof(entry->id));
+            entry->login = apr_pstrdup(pool, slot->texts);
+            entry->name = apr_pstrdup(pool, name);
+            entry->project_key = slot->has_project ? apr_pstrdup(pool, name + strlen(name) + 1) : NULL;
+            entry->type = slot->type;
+            entry->expires_at = slot->expires_at;
+            entry->last_used_at = 0;
+            *place = (ta_cache_place_t){(apr_uint32_t)i, slot->version};
+            found = true;
+        }
+    }
+    leave(cache);
+    return found;
+}
+
+apr_uint64_t ta_cache_epoch(ta_cache_t *cache)
+{
+    apr_uint64_t epoch = enter(cache)->epoch;
+
+    leave(cache);
+    return epoch;
+}
+
+static void take_use(slot_t *slot, ta_noted_use_t *use)
+{
+    use->at = slot->noted_at > slot->stored_at ? slot->noted_at : 0;
+    memcpy(use->token_id, slot->id, sizeof(use->token_id));
+    memcpy(use->ip, slot->ip, sizeof(use->ip));
+    memcpy(use->agent, slot->agent, sizeof(use->agent));
+    slot->stored_at = slot->noted_at > slot->stored_at ? slot->noted_at : slot->stored_at;
+}
+
+static slot_t *choose(const ta_cache_t *cache, const ta_digest_t *digest)
+{
+    slot_t *best = NULL;
+    apr_int64_t oldest = INT64_MAX;
+    apr_size_t i;
+
+    for (i = 0; i < cache->table->count; i++) {
+        slot_t *slot = &cache->table->slots[i];
+        bool idle = slot->key == 0 || (slot->key == cache->place->key && slot->generation != cache->place->generation);
+        apr_int64_t used = is_of(slot, cache->place, digest) ? -2 : idle ? -1 : slot->noted_at;
+
+        if (used < oldest) {
+            oldest = used;
+            best = slot;
+        }
+    }
+    return best;
+}
+
+bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epoch, const ta_entry_t *entry,
+                  ta_cache_place_t *place, ta_noted_use_t *lost)
+{
+    const char *project = entry->project_key ? entry->project_key : "";
+    bool good = strlen(entry->login) + strlen(entry->name) + strlen(project) <= TA_CACHE_TEXT_MAX;
+
+    lost->at = 0;
+    good = enter(cache)->epoch == epoch && good;
+    if (good) {
+        slot_t *slot = choose(cache, digest);
+        char *end = slot->texts;
+
+        if (slot->key == cache->place->key) {
+            take_use(slot, lost);
+        }
+        memcpy(slot->digest, digest->bytes, sizeof(slot->digest));
+        memcpy(slot->id, entry->id, sizeof(slot->id));
+        end = apr_cpystrn(end, entry->login, TA_CACHE_TEXT_MAX + 1) + 1;
+        end = apr_cpystrn(end, entry->name, TA_CACHE_TEXT_MAX + 1) + 1;
+        apr_cpystrn(end, project, TA_CACHE_TEXT_MAX + 1);
+        slot->has_project = entry->project_key != NULL;
+        slot->type = (char)entry->type;
+        slot->expires_at = entry->expires_at;
+        slot->noted_at = slot->stored_at = entry->last_used_at;
+        slot->key = cache->place->key;
+        slot->generation = cache->place->generation;
+        *place = (ta_cache_place_t){(apr_uint32_t)(slot - cache->table->slots), ++slot->version};
+    }
+    leave(cache);
+    return good;
+}
+
+void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t *lost)
+{
+    place_t *mine = enter(cache);
+    apr_size_t i;
+
+    lost->at = 0;
+    mine->epoch++;
+    for (i = 0; i < cache->table->count; i++) {
+        slot_t *slot = &cache->table->slots[i];
+
+        if (is_of(slot, mine, digest)) {
+            take_use(slot, lost);
+            slot->key = 0;
+            slot->version++;
+        }
+    }
+    leave(cache);
+}
+
+void ta_cache_flush(ta_cache_t *cache)
+{
+    place_t *mine = enter(cache);
+
+    mine->epoch++;
+    mine->generation++;
+    leave(cache);
+}
+
+void ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
+                       const char *agent)
+{
+    slot_t *slot = &cache->table->slots[place->slot];
+
+    enter(cache);
+    if (slot->version == place->version && (at < slot->noted_at || at >= slot->noted_at + PAUSE)) {
+        apr_cpystrn(slot->ip, ip ? ip : "", sizeof(slot->ip));
+        apr_cpystrn(slot->agent, agent ? agent : "", sizeof(slot->agent));
+        slot->noted_at = at;
+    }
+    leave(cache);
+}
+
+int ta_cache_take_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, apr_uint32_t *from,
+                       ta_noted_use_t *uses, int room)
+{
+    const place_t *mine = enter(cache);
+    int taken = 0;
+
+    for (; *from < cache->table->count && taken < room; ++*from) {
+        slot_t *slot = &cache->table->slots[*from];
+        bool due = interval < 0 || slot->stored_at == 0 || now - slot->stored_at >= interval || slot->stored_at > now;
+
+        if (slot->key == mine->key && due && slot->noted_at > slot->stored_at) {
+            take_use(slot, &uses[taken++]);
+        }
+    }
+    *from = *from < cache->table->count ? *from : 0;
+    leave(cache);
+    return taken;
+}
+
+bool ta_cache_claim(ta_cache_t *cache, apr_int64_t now, apr_int64_t pause)
+{
+    place_t *mine = enter(cache);
+    bool due = now >= mine->next_claim;
+
+    mine->next_claim = due ? now + pause : mine->next_claim;
+    leave(cache);
+    return due;
+}
+
+apr_int64_t ta_cache_log_position(ta_cache_t *cache)
+{
+    apr_int64_t position = enter(cache)->position;
+
+    leave(cache);
+    return position;
+}
+
+void ta_cache_confirm(ta_cache_t *cache, apr_int64_t position, apr_int64_t started)
+{
+    place_t *mine = enter(cache);
+
+    mine->position = position > mine->position ? position : mine->position;
+    mine->trusted_to = started + mine->outage > mine->trusted_to ? started + mine->outage : mine->trusted_to;
+    leave(cache);
+}
+
+void ta_cache_restart(ta_cache_t *cache, apr_int64_t position)
+{
+    ta_cache_flush(cache);
+    enter(cache)->position = position;
+    leave(cache);
+}
+
+void ta_cache_set_outage(ta_cache_t *cache, apr_int64_t outage)
+{
+    enter(cache)->outage = outage;
+    leave(cache);
+}
