@@ -24,8 +24,10 @@ void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[1
 {
     ta_table_t *table = memory;
 
-    memcpy(table->head.secret, secret, sizeof(table->head.secret));
-    table->head.sets = ta_cache_capacity(size) / TA_CACHE_WAYS;
+    if (ta_cache_capacity(size) > 0) {
+        memcpy(table->head.secret, secret, sizeof(table->head.secret));
+        table->head.sets = ta_cache_capacity(size) / TA_CACHE_WAYS;
+    }
 }
 
 void ta_cache_retire(void *memory)
@@ -50,7 +52,7 @@ ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store)
     uint64_t key = key_of(table, store);
     int i;
 
-    for (i = 0; i < TA_CACHE_STORES; i++) {
+    for (i = 0; i < TA_CACHE_STORES && table->head.sets > 0; i++) {
         ta_place_t *place = &table->head.places[i];
         uint64_t there = 0;
 
@@ -118,7 +120,7 @@ bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now,
     ta_slot_t *set;
     int way;
 
-    if (now > atomic_load(&cache->place->trusted_to) || atomic_load(&cache->table->head.retired)) {
+    if (now >= atomic_load(&cache->place->trusted_to) || atomic_load(&cache->table->head.retired)) {
         return false;
     }
     words_of(digest, words);
@@ -182,12 +184,12 @@ static ta_slot_t *choose(const ta_cache_t *cache, const uint64_t digest[4], uint
         ta_packed_t packed;
 
         if (ta_slot_is_busy(seen)) {
-            used = INT64_MAX - 1; /* if there is nothing else: its writer may be dead */
+            used = ta_slot_is_abandoned(seen) ? -1 : INT64_MAX - 1;
         }
         else if (!ta_slot_read(&set[way], NULL, &packed, &seen)) {
             used = -1;
         }
-        else if (memcmp(packed.digest, digest, sizeof(packed.digest)) == 0) {
+        else if (packed.store == cache->store && memcmp(packed.digest, digest, sizeof(packed.digest)) == 0) {
             *state = seen;
             return &set[way];
         }
@@ -217,9 +219,12 @@ void ta_table_take_use(ta_slot_t *slot, const char *id, ta_noted_use_t *use)
     }
 }
 
-/* Of the entry that is about to go; false if its last use is in somebody's hands, who then is about to let go. */
-static bool reset_use(ta_slot_t *slot, const char *id, apr_int64_t stored_at, ta_noted_use_t *lost)
+/* Of the entry that is about to go; false if its last use is in somebody's hands, who then is about to let go. Another
+ * store's tokens are not the caller's to write. */
+static bool reset_use(const ta_cache_t *cache, ta_slot_t *slot, apr_int64_t stored_at, ta_noted_use_t *lost)
 {
+    ta_noted_use_t use;
+    ta_packed_t old;
     int tries;
 
     for (tries = 0; !ta_slot_lock_use(slot); tries++) {
@@ -229,30 +234,20 @@ static bool reset_use(ta_slot_t *slot, const char *id, apr_int64_t stored_at, ta
         TA_CACHE_POINT("waits");
         sched_yield();
     }
-    ta_table_take_use(slot, id, lost);
+    ta_slot_peek(slot, &old);
+    ta_table_take_use(slot, old.id, &use);
+    if (use.at > lost->at && *old.id && old.store == cache->store) {
+        *lost = use;
+    }
     atomic_store_explicit(&slot->stored_at, stored_at, memory_order_relaxed);
     atomic_store_explicit(&slot->noted_at, stored_at, memory_order_relaxed);
     ta_slot_unlock_use(slot);
     return true;
 }
 
-/* The identifier of the entry in a slot that is the caller's: nobody changes the words. */
-static void id_of(ta_slot_t *slot, char id[TA_TOKEN_ID_LENGTH])
-{
-    size_t first = offsetof(ta_packed_t, id) / 8;
-    uint64_t words[TA_TOKEN_ID_LENGTH / 8];
-    size_t i;
-
-    for (i = 0; i < TA_TOKEN_ID_LENGTH / 8; i++) {
-        words[i] = atomic_load_explicit(&slot->words[first + i], memory_order_relaxed);
-    }
-    memcpy(id, words, TA_TOKEN_ID_LENGTH);
-}
-
 bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epoch, const ta_entry_t *entry,
                   ta_cache_place_t *place, ta_noted_use_t *lost)
 {
-    char old_id[TA_TOKEN_ID_LENGTH];
     uint64_t words[4];
     ta_packed_t packed;
     uint64_t state = 0;
@@ -270,8 +265,7 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
     if (!slot || !ta_slot_take(slot, &state)) {
         return false;
     }
-    id_of(slot, old_id);
-    good = atomic_load(&cache->place->epoch) == epoch && reset_use(slot, old_id, entry->last_used_at, lost);
+    good = atomic_load(&cache->place->epoch) == epoch && reset_use(cache, slot, entry->last_used_at, lost);
     TA_CACHE_POINT("compared");
     if (good) {
         ta_slot_write(slot, &packed);
@@ -284,16 +278,15 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
     return good;
 }
 
-/* Empties a slot if it holds the digest. False if its writer doesn't let go. */
-static bool empty(ta_slot_t *slot, const uint64_t digest[4], ta_noted_use_t *lost)
+/* Empties a slot if it holds the digest. False if its writer doesn't let go; the deadline is set by who waits first. */
+static bool empty(const ta_cache_t *cache, ta_slot_t *slot, const uint64_t digest[4], apr_time_t *deadline,
+                  ta_noted_use_t *lost)
 {
-    apr_time_t deadline = 0;
-    char id[TA_TOKEN_ID_LENGTH];
     ta_packed_t packed;
     uint64_t state;
 
     for (;;) {
-        bool there = ta_slot_read(slot, digest, &packed, &state);
+        bool there = ta_slot_read(slot, digest, &packed, &state) && packed.store == cache->store;
 
         if (!there && !ta_slot_is_busy(state) && atomic_load(&slot->state) == state) {
             return true;
@@ -301,15 +294,14 @@ static bool empty(ta_slot_t *slot, const uint64_t digest[4], ta_noted_use_t *los
         if ((there || ta_slot_is_busy(state)) && ta_slot_take(slot, &state)) {
             break;
         }
-        deadline = deadline ? deadline : ta_clock_monotonic() + apr_time_from_msec(HANDS_OFF);
-        if (ta_clock_monotonic() > deadline) {
+        *deadline = *deadline ? *deadline : ta_clock_monotonic() + apr_time_from_msec(HANDS_OFF);
+        if (ta_clock_monotonic() > *deadline) {
             return false;
         }
         TA_CACHE_POINT("waits");
         sched_yield();
     }
-    id_of(slot, id);
-    reset_use(slot, id, 0, lost);
+    reset_use(cache, slot, 0, lost);
     ta_slot_clear(slot);
     ta_slot_release(slot);
     return true;
@@ -317,6 +309,7 @@ static bool empty(ta_slot_t *slot, const uint64_t digest[4], ta_noted_use_t *los
 
 void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t *lost)
 {
+    apr_time_t deadline = 0;
     bool all = true;
     uint64_t words[4];
     ta_slot_t *set;
@@ -328,7 +321,7 @@ void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t 
     atomic_fetch_add(&cache->place->epoch, 1);
     TA_CACHE_POINT("raised");
     for (way = 0; way < TA_CACHE_WAYS; way++) {
-        all = empty(&set[way], words, lost) && all;
+        all = empty(cache, &set[way], words, &deadline, lost) && all;
     }
     if (!all) {
         ta_cache_flush(cache);

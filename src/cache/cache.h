@@ -27,11 +27,12 @@
  * loaded with acquire order. Let a reader load a word that some writer stored after the reader's first look at the
  * state. That store comes after the writer's compare-and-swap, and release order keeps it there for whoever acquires
  * the word. So the reader's second look, which acquire order keeps behind the word's load, sees that writer's state or
- * a later one. Versions only grow (47 bits: longer than a machine lives), so it differs from the first look: a miss.
+ * a later one. Versions only grow (40 bits: a reader would have to sleep for a million million writes of one slot), so
+ * it differs from the first look: a miss.
  *
  * A writer that is killed leaves his id in the state. Readers miss; the next writer who wants the slot finds that no
  * process has that id any more and takes it over by compare-and-swap from exactly that state. A writer who is only slow
- * is alive, and is never robbed. If a process number has been given to somebody else by then, the slot stays unused as
+ * is alive, and is never robbed; a zombie is alive until its parent has asked for it. If a process number has been given to somebody else by then, the slot stays unused as
  * long as that process lives: a slot lost, nothing wrong.
  *
  * Revocation. Who revokes commits first, then calls ta_cache_drop(): it raises the store's epoch and then empties the
@@ -93,8 +94,8 @@ typedef struct {
 apr_size_t ta_cache_capacity(apr_size_t size);
 
 /**
- * Prepares memory, once, before it is shared.
- * @param memory zeroed, aligned to 64 bytes
+ * Prepares memory, once, before it is shared. What is too small for any token stays as it is.
+ * @param memory zeroed, aligned to 64 bytes, and at least so many
  * @param size bytes
  * @param secret random bytes of this boot
  */
@@ -105,7 +106,7 @@ void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[1
  * @param pool owns the view
  * @param memory formatted
  * @param store names the store: the same text means the same store, also after a restart
- * @return the view, or NULL if TA_CACHE_STORES stores have a place already
+ * @return the view, or NULL if TA_CACHE_STORES stores have a place already or the memory is too small for any token
  */
 ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store);
 
@@ -142,7 +143,8 @@ apr_uint64_t ta_cache_epoch(ta_cache_t *cache);
  * @param epoch asked for before the database was read
  * @param entry the token
  * @param place receives where it is
- * @param lost receives the use that was noted in the slot and not yet taken; its at is 0 if there is none
+ * @param lost receives the use that was noted in the slot for a token of this store and not yet taken; its at is 0 if
+ *             there is none
  * @return whether it is in
  */
 bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epoch, const ta_entry_t *entry,

@@ -26,11 +26,16 @@ bool ta_slot_is_busy(uint64_t state)
     return (state & OWNER_MASK) != 0;
 }
 
+bool ta_slot_is_abandoned(uint64_t state)
+{
+    return ta_slot_is_busy(state) && is_dead(state & OWNER_MASK);
+}
+
 bool ta_slot_take(ta_slot_t *slot, uint64_t *state)
 {
     uint64_t mine = (((*state >> OWNER_BITS) + 1) << OWNER_BITS) | ((uint64_t)getpid() & OWNER_MASK);
 
-    if (ta_slot_is_busy(*state) && !is_dead(*state & OWNER_MASK)) {
+    if (ta_slot_is_busy(*state) && !ta_slot_is_abandoned(*state)) {
         *state = atomic_load(&slot->state);
         return false;
     }
@@ -121,14 +126,23 @@ bool ta_slot_read(ta_slot_t *slot, const uint64_t digest[4], ta_packed_t *packed
     return atomic_load_explicit(&slot->state, memory_order_relaxed) == before;
 }
 
+void ta_slot_peek(ta_slot_t *slot, ta_packed_t *packed)
+{
+    load_words(slot->words, packed, TA_SLOT_FIXED_WORDS);
+}
+
 bool ta_slot_lock_use(ta_slot_t *slot)
 {
     uint64_t noter = 0;
     uint64_t me = (uint64_t)getpid();
 
-    if (!atomic_compare_exchange_strong(&slot->noter, &noter, me) &&
-        !(is_dead(noter) && atomic_compare_exchange_strong(&slot->noter, &noter, me))) {
-        return false;
+    if (!atomic_compare_exchange_strong(&slot->noter, &noter, me)) {
+        if (!is_dead(noter) || !atomic_compare_exchange_strong(&slot->noter, &noter, me)) {
+            return false;
+        }
+        /* what the dead one noted may be half of it */
+        atomic_store_explicit(&slot->noted_at, atomic_load_explicit(&slot->stored_at, memory_order_relaxed),
+                              memory_order_relaxed);
     }
     TA_CACHE_POINT("use locked");
     return true;

@@ -61,6 +61,12 @@ _Static_assert(sizeof(ta_slot_t) == 512, "slots are whole cache lines");
 bool ta_slot_is_busy(uint64_t state);
 
 /**
+ * @param state a state
+ * @return whether somebody was writing and is dead
+ */
+bool ta_slot_is_abandoned(uint64_t state);
+
+/**
  * Makes a slot the caller's: an idle one, or one whose writer is dead.
  * @param slot the slot
  * @param state what the caller has seen; receives what is there if that failed
@@ -97,6 +103,13 @@ void ta_slot_clear(ta_slot_t *slot);
  * @return whether packed is an entry: the slot is idle, was idle all the time, and has that digest
  */
 bool ta_slot_read(ta_slot_t *slot, const uint64_t digest[4], ta_packed_t *packed, uint64_t *state);
+
+/**
+ * Reads an entry that nobody else can change.
+ * @param slot one that the caller has taken
+ * @param packed receives the entry, but for its texts
+ */
+void ta_slot_peek(ta_slot_t *slot, ta_packed_t *packed);
 
 /**
  * Tries to get the lock of a slot's last use; never waits.
