@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A cache in memory of its own, and tokens that are made of a number, so that a mixed entry shows. */
+#ifndef TA_CACHE_FIXTURE_H
+#define TA_CACHE_FIXTURE_H
+
+#include "unit.h"
+
+#include <apr_strings.h>
+#include <sys/mman.h>
+
+#include "base/clock.h"
+#include "cache/cache.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define DESK_OUTAGE 1000
+#define DESK_NOW 500 /* trusted, with what the desk has confirmed */
+
+/** What a test of the cache has; made anew for each. */
+typedef struct {
+    apr_pool_t *pool;
+    void *memory;
+    size_t size;
+    ta_cache_t *cache;
+} desk_t;
+
+/** Spreads a number over all bits. */
+static inline apr_uint64_t desk_mix(apr_uint64_t number)
+{
+    number += UINT64_C(0x9E3779B97F4A7C15);
+    number = (number ^ (number >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    number = (number ^ (number >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return number ^ (number >> 31);
+}
+
+static inline ta_digest_t desk_digest(apr_uint64_t number)
+{
+    ta_digest_t digest;
+    apr_uint64_t words[4];
+    int i;
+
+    memset(&digest, 0, sizeof(digest));
+    for (i = 0; i < 4; i++) {
+        words[i] = desk_mix(number * 4 + (apr_uint64_t)i);
+    }
+    memcpy(digest.bytes, words, sizeof(digest.bytes));
+    return digest;
+}
+
+/** The token of a number; its moment tells tokens of one number apart. */
+static inline ta_entry_t desk_entry(apr_uint64_t number, apr_int64_t moment, apr_pool_t *pool)
+{
+    apr_uint64_t mixed = desk_mix(number ^ ((apr_uint64_t)moment << 32));
+    ta_entry_t entry = {.type = (ta_type_t)(mixed % TA_TYPE_COUNT), .expires_at = moment, .last_used_at = 0};
+
+    apr_snprintf(entry.id, sizeof(entry.id), "%016" APR_UINT64_T_HEX_FMT, mixed);
+    entry.login = apr_psprintf(pool, "u%.*s", (int)(mixed % 16), entry.id);
+    entry.name = apr_psprintf(pool, "%s/%.*s", entry.id, (int)(mixed / 16 % 16), entry.id);
+    entry.project_key = mixed & 256 ? apr_psprintf(pool, "p%s", entry.id) : NULL;
+    return entry;
+}
+
+/** @return whether two entries are the same to a reader */
+static inline bool desk_same(const ta_entry_t *a, const ta_entry_t *b)
+{
+    return strcmp(a->id, b->id) == 0 && strcmp(a->login, b->login) == 0 && strcmp(a->name, b->name) == 0 &&
+           (a->project_key == NULL) == (b->project_key == NULL) &&
+           (!a->project_key || strcmp(a->project_key, b->project_key) == 0) && a->type == b->type &&
+           a->expires_at == b->expires_at;
+}
+
+/** @return the least memory for so many tokens */
+static inline size_t desk_size_for(size_t tokens)
+{
+    size_t size = 64;
+
+    while (ta_cache_capacity(size) < tokens) {
+        size += 64;
+    }
+    return size;
+}
+
+/** Shared with all children. */
+static inline void *desk_map(size_t size)
+{
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    assert_true(memory != MAP_FAILED);
+    return memory;
+}
+
+/** @return a view of another store in the same memory, which is trusted */
+static inline ta_cache_t *desk_open(const desk_t *desk, const char *store)
+{
+    ta_cache_t *cache = ta_cache_open(desk->pool, desk->memory, store);
+
+    assert_non_null(cache);
+    ta_cache_set_outage(cache, DESK_OUTAGE);
+    ta_cache_confirm(cache, 0, 0);
+    return cache;
+}
+
+/** @return a desk with room for so many tokens */
+static inline desk_t *desk_make(size_t tokens)
+{
+    static const unsigned char secret[16] = "not very secret";
+    desk_t *desk = calloc(1, sizeof(*desk));
+
+    assert_non_null(desk);
+    assert_int_equal(apr_pool_create(&desk->pool, NULL), APR_SUCCESS);
+    desk->size = desk_size_for(tokens);
+    desk->memory = desk_map(desk->size);
+    ta_cache_format(desk->memory, desk->size, secret);
+    desk->cache = desk_open(desk, "one store");
+    return desk;
+}
+
+static inline void desk_end(desk_t *desk)
+{
+    munmap(desk->memory, desk->size);
+    apr_pool_destroy(desk->pool);
+    free(desk);
+}
+
+/** Puts the token of a number in. @return whether it is in */
+static inline bool desk_put_at(desk_t *desk, apr_uint64_t number, apr_int64_t last_used_at, ta_cache_place_t *place,
+                               ta_noted_use_t *lost)
+{
+    ta_digest_t digest = desk_digest(number);
+    ta_entry_t entry = desk_entry(number, 0, desk->pool);
+
+    entry.last_used_at = last_used_at;
+    return ta_cache_put(desk->cache, &digest, ta_cache_epoch(desk->cache), &entry, place, lost);
+}
+
+/** The same, which must succeed. @return where */
+static inline ta_cache_place_t desk_put(desk_t *desk, apr_uint64_t number)
+{
+    ta_cache_place_t place;
+    ta_noted_use_t lost;
+
+    assert_true(desk_put_at(desk, number, 0, &place, &lost));
+    return place;
+}
+
+/** @return whether a view has the token of a number; it must be that one whole */
+static inline bool desk_has_in(const desk_t *desk, ta_cache_t *cache, apr_uint64_t number, apr_int64_t now)
+{
+    ta_digest_t digest = desk_digest(number);
+    ta_entry_t expected = desk_entry(number, 0, desk->pool), entry;
+    ta_cache_place_t place;
+    bool found = ta_cache_get(cache, &digest, now, desk->pool, &entry, &place);
+
+    assert_true(!found || desk_same(&entry, &expected));
+    return found;
+}
+
+static inline bool desk_has(const desk_t *desk, apr_uint64_t number)
+{
+    return desk_has_in(desk, desk->cache, number, DESK_NOW);
+}
+
+static inline ta_noted_use_t desk_drop(desk_t *desk, apr_uint64_t number)
+{
+    ta_digest_t digest = desk_digest(number);
+    ta_noted_use_t lost;
+
+    ta_cache_drop(desk->cache, &digest, &lost);
+    return lost;
+}
+
+/** @return whether a use is one of the token of a number */
+static inline bool desk_is_use_of(const desk_t *desk, const ta_noted_use_t *use, apr_uint64_t number)
+{
+    return strcmp(use->token_id, desk_entry(number, 0, desk->pool).id) == 0;
+}
+
+/** Test set-up: *state is a desk for one set of tokens. */
+static inline int desk_start(void **state)
+{
+    *state = desk_make(TA_CACHE_WAYS);
+    return 0;
+}
+
+/** Test tear-down. */
+static inline int desk_stop(void **state)
+{
+    desk_end(*state);
+    return 0;
+}
+
+/** A test of one claim on a desk. */
+#define desk_claim(function) cmocka_unit_test_setup_teardown(function, desk_start, desk_stop)
+
+#endif

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Threads and processes that do everything to one cache at once, some of which are stopped or killed. */
+#include "cache_model.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#define THREADS 4
+#define PROCESSES 3
+#define SECONDS 1
+#define REPORT_EVERY 5 /* seconds, when it takes long */
+
+/** Shared by all processes. */
+typedef struct {
+    model_t model;
+    _Atomic bool enough;
+    uint64_t wanted; /* operations; 0: for SECONDS */
+} run_t;
+
+typedef struct {
+    desk_t *desk;
+    run_t *run;
+    apr_uint64_t seed;
+} worker_t;
+
+static void *work(void *baton)
+{
+    const worker_t *worker = baton;
+    model_user_t user = model_user(&worker->run->model, worker->desk->cache, worker->seed);
+
+    while (!atomic_load_explicit(&worker->run->enough, memory_order_relaxed)) {
+        model_step(&user);
+    }
+    apr_pool_destroy(user.pool);
+    return NULL;
+}
+
+static void start_threads(desk_t *desk, run_t *run, apr_uint64_t seed, pthread_t threads[THREADS],
+                          worker_t workers[THREADS])
+{
+    int i;
+
+    for (i = 0; i < THREADS; i++) {
+        workers[i] = (worker_t){desk, run, seed * THREADS + (apr_uint64_t)i};
+        if (pthread_create(&threads[i], NULL, work, &workers[i]) != 0) {
+            abort();
+        }
+    }
+}
+
+/** Everything is done by threads of this process. */
+static void stop_threads(pthread_t threads[THREADS])
+{
+    int i;
+
+    for (i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+    }
+}
+
+static bool is_over(const run_t *run, apr_time_t start)
+{
+    return atomic_load(&run->model.wrong) || (run->wanted ? atomic_load(&run->model.done) >= run->wanted
+                                                          : ta_clock_monotonic() - start > apr_time_from_sec(SECONDS));
+}
+
+static run_t *begin(void)
+{
+    const char *wanted = getenv("TA_SOAK");
+    run_t *run = desk_map(sizeof(*run));
+
+    run->wanted = wanted ? (uint64_t)apr_atoi64(wanted) : 0;
+    return run;
+}
+
+static void end(run_t *run)
+{
+    const model_t *model = &run->model;
+
+    if (model->wrong) {
+        fail_msg("%s; %" APR_UINT64_T_FMT " times wrong", model->complaint, (apr_uint64_t)model->wrong);
+    }
+    assert_true(model->found > 0 && model->put > 0 && model->taken > 0);
+    munmap(run, sizeof(*run));
+}
+
+static void report(const run_t *run, apr_time_t start)
+{
+    static apr_time_t last;
+    const model_t *model = &run->model;
+    apr_time_t now = ta_clock_monotonic();
+
+    if (run->wanted && now - (last > start ? last : start) >= apr_time_from_sec(REPORT_EVERY)) {
+        last = now;
+        fprintf(stderr,
+                "%4d s: %" APR_UINT64_T_FMT " of %" APR_UINT64_T_FMT " operations, %" APR_UINT64_T_FMT
+                " tokens put, %" APR_UINT64_T_FMT " found, %" APR_UINT64_T_FMT " uses taken, %" APR_INT64_T_FMT
+                " flushes\n",
+                (int)apr_time_sec(now - start), (apr_uint64_t)model->done, (apr_uint64_t)run->wanted,
+                (apr_uint64_t)model->put, (apr_uint64_t)model->found, (apr_uint64_t)model->taken,
+                (apr_int64_t)model->flushes_done);
+    }
+}
+
+static void threads_find_nothing_wrong(void **state)
+{
+    desk_t *desk = *state;
+    run_t *run = begin();
+    apr_time_t start = ta_clock_monotonic();
+    pthread_t threads[THREADS];
+    worker_t workers[THREADS];
+
+    run->wanted /= 10; /* of a long run most is done by processes */
+    start_threads(desk, run, 1, threads, workers);
+    while (!is_over(run, start)) {
+        apr_sleep(10000);
+        report(run, start);
+    }
+    atomic_store(&run->enough, true);
+    stop_threads(threads);
+    end(run);
+}
+
+#ifndef __SANITIZE_THREAD__
+
+static pid_t start_process(desk_t *desk, run_t *run, apr_uint64_t seed)
+{
+    pid_t process = fork();
+    pthread_t threads[THREADS];
+    worker_t workers[THREADS];
+
+    assert_true(process >= 0);
+    if (process == 0) {
+        start_threads(desk, run, seed, threads, workers);
+        stop_threads(threads);
+        _exit(0);
+    }
+    return process;
+}
+
+static void bury(run_t *run, pid_t process)
+{
+    int status;
+
+    while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
+    }
+    model_bury(&run->model, process);
+}
+
+/** Kills one process and starts another one, or lets one sleep for longer than a dropper waits. */
+static void trouble(desk_t *desk, run_t *run, pid_t processes[PROCESSES], apr_uint64_t round)
+{
+    pid_t *process = &processes[desk_mix(round) % PROCESSES];
+
+    if (round % 3 == 0) {
+        kill(*process, SIGSTOP);
+        apr_sleep(80000);
+        kill(*process, SIGCONT);
+    }
+    else {
+        kill(*process, SIGKILL);
+        bury(run, *process);
+        *process = start_process(desk, run, round + 100);
+    }
+}
+
+static void processes_that_are_stopped_and_killed_leave_nothing_wrong(void **state)
+{
+    desk_t *desk = *state;
+    run_t *run = begin();
+    apr_time_t start = ta_clock_monotonic();
+    pid_t processes[PROCESSES];
+    apr_uint64_t round = 0, all;
+    int i;
+
+    for (i = 0; i < PROCESSES; i++) {
+        processes[i] = start_process(desk, run, (apr_uint64_t)i);
+    }
+    while (!is_over(run, start)) {
+        apr_sleep(20000);
+        trouble(desk, run, processes, round++);
+        report(run, start);
+    }
+    all = atomic_load(&run->model.put);
+    atomic_store(&run->enough, true);
+    for (i = 0; i < PROCESSES; i++) {
+        bury(run, processes[i]);
+    }
+    assert_true(all > 0);
+    for (i = 0; i < 1000; i++) { /* what the dead have left is usable */
+        desk_put(desk, UINT64_C(1) << 40);
+        assert_true(desk_has(desk, UINT64_C(1) << 40));
+    }
+    end(run);
+}
+
+#endif
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        desk_claim(threads_find_nothing_wrong),
+#ifndef __SANITIZE_THREAD__
+        desk_claim(processes_that_are_stopped_and_killed_leave_nothing_wrong),
+#endif
+    };
+
+    return unit_run(tests);
+}
