@@ -19,7 +19,9 @@
  *   No use is given to another token: where a use came from is made of the token and the time.
  */
 
+#ifndef MODEL_NAMES
 #define MODEL_NAMES 20
+#endif
 
 typedef struct {
     _Atomic uint64_t revoked; /* numbers below are */

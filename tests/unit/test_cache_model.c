@@ -4,8 +4,11 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/wait.h>
+
+#include "cache/points.h"
 
 #define THREADS 4
 #define PROCESSES 3
@@ -24,6 +27,21 @@ typedef struct {
     run_t *run;
     apr_uint64_t seed;
 } worker_t;
+
+/** Between two steps of the protocol others may do anything: now and then they get the time for it. */
+static void linger(const char *name)
+{
+    static _Thread_local apr_uint64_t count;
+    apr_uint64_t dice = desk_mix(++count + (apr_uint64_t)pthread_self() + (apr_uint64_t)getpid()) % 4096;
+
+    (void)name;
+    if (dice < 4) {
+        apr_sleep(300);
+    }
+    else if (dice < 100) {
+        sched_yield();
+    }
+}
 
 static void *work(void *baton)
 {
@@ -207,5 +225,6 @@ int main(void)
 #endif
     };
 
+    ta_cache_point = linger;
     return unit_run(tests);
 }

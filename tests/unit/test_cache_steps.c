@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Claims about whoever is stopped, killed or overtaken between two steps of the cache's protocol. */
+#define MODEL_NAMES 2 /* they meet often */
+#include "cache_model.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#include "cache/points.h"
+
+#define T APR_INT64_C(1700000000000)
+#define NEW 100 /* the number of the token that replaces the oldest, which is 0 */
+#define ACTORS 3
+#define STEPS 25      /* of each */
+#define SECONDS 1     /* for as many seeds as go in */
+#define TOO_LONG 2000 /* milliseconds for a drop; its limit is much less, but the machine may be busy */
+
+#ifndef __SANITIZE_THREAD__
+
+static const char *end_at;
+static int end_by;
+
+static void end_here(const char *name)
+{
+    if (strcmp(name, end_at) == 0) {
+        raise(end_by);
+    }
+}
+
+static void put_new(desk_t *desk)
+{
+    ta_cache_place_t place;
+    ta_noted_use_t lost;
+
+    desk_put_at(desk, NEW, 0, &place, &lost);
+}
+
+static void drop_oldest(desk_t *desk)
+{
+    desk_drop(desk, 0);
+}
+
+/** Notes a use of the token that is in the first place. */
+static void note_oldest(desk_t *desk)
+{
+    ta_digest_t digest = desk_digest(0);
+    ta_cache_place_t place;
+    ta_entry_t entry;
+
+    if (ta_cache_get(desk->cache, &digest, DESK_NOW, desk->pool, &entry, &place)) {
+        ta_cache_note_use(desk->cache, &place, T + 90000, "198.51.100.7", "wget");
+    }
+}
+
+/** What another process can be in the middle of. */
+static const struct {
+    void (*act)(desk_t *desk);
+    const char *point;
+} moments[] = {
+    {put_new, "chosen"},         {put_new, "taken"},          {put_new, "use locked"},      {put_new, "compared"},
+    {put_new, "half written"},   {put_new, "written"},        {drop_oldest, "raised"},      {drop_oldest, "taken"},
+    {drop_oldest, "use locked"}, {note_oldest, "use locked"}, {note_oldest, "use written"},
+};
+
+/** A process of its own comes to a moment, and there a signal. @return it; it is dead already if that is SIGKILL */
+static pid_t come_to(desk_t *desk, size_t moment, int by)
+{
+    pid_t process = fork();
+    int status;
+
+    assert_true(process >= 0);
+    if (process == 0) {
+        end_at = moments[moment].point;
+        end_by = by;
+        ta_cache_point = end_here;
+        moments[moment].act(desk);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(process, &status, WUNTRACED), process);
+    assert_true(by == SIGKILL ? WIFSIGNALED(status) : WIFSTOPPED(status));
+    return process;
+}
+
+static void go_on(pid_t process)
+{
+    int status;
+
+    kill(process, SIGCONT);
+    assert_int_equal(waitpid(process, &status, 0), process);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/** @return a desk whose only set is full */
+static desk_t *full_desk(void)
+{
+    desk_t *desk = desk_make(TA_CACHE_WAYS);
+    apr_uint64_t number;
+
+    for (number = 0; number < TA_CACHE_WAYS; number++) {
+        ta_cache_place_t place = desk_put(desk, number);
+
+        ta_cache_note_use(desk->cache, &place, T + (apr_int64_t)number, "192.0.2.1", "curl");
+    }
+    return desk;
+}
+
+/** All but the oldest are there; desk_has() sees to it that what is there is whole. */
+static void assert_others_are_there(const desk_t *desk)
+{
+    apr_uint64_t number;
+
+    desk_has(desk, 0);
+    desk_has(desk, NEW);
+    for (number = 1; number < TA_CACHE_WAYS; number++) {
+        assert_true(desk_has(desk, number));
+    }
+}
+
+/** Every slot of the set can be used. */
+static void assert_usable(desk_t *desk)
+{
+    apr_uint64_t number;
+
+    ta_cache_flush(desk->cache);
+    for (number = 200; number < 200 + TA_CACHE_WAYS; number++) {
+        desk_put(desk, number);
+    }
+    for (number = 200; number < 200 + TA_CACHE_WAYS; number++) {
+        assert_true(desk_has(desk, number));
+    }
+}
+
+/** Drops, in bounded time. */
+static void drop_soon(desk_t *desk, apr_uint64_t number)
+{
+    apr_time_t start = ta_clock_monotonic();
+
+    desk_drop(desk, number);
+    assert_in_range((ta_clock_monotonic() - start) / 1000, 0, TOO_LONG);
+    assert_false(desk_has(desk, number));
+}
+
+static void whoever_is_killed_leaves_nothing_mixed_and_no_slot_is_lost(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(moments); i++) {
+        desk_t *desk = full_desk();
+
+        come_to(desk, i, SIGKILL);
+        assert_others_are_there(desk);
+        assert_usable(desk);
+        desk_end(desk);
+    }
+}
+
+static void a_drop_returns_after_a_kill_and_the_token_is_gone(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(moments); i++) {
+        desk_t *desk = full_desk();
+
+        come_to(desk, i, SIGKILL);
+        drop_soon(desk, NEW);
+        drop_soon(desk, 0);
+        assert_others_are_there(desk);
+        assert_usable(desk);
+        desk_end(desk);
+    }
+}
+
+static void whoever_comes_late_takes_a_dead_ones_slot_and_leaves_it_empty(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(moments); i++) {
+        desk_t *desk = full_desk();
+        ta_entry_t entry = desk_entry(300, 0, desk->pool);
+        apr_uint64_t epoch = ta_cache_epoch(desk->cache);
+        ta_digest_t digest = desk_digest(300);
+        ta_cache_place_t place;
+        ta_noted_use_t lost;
+
+        come_to(desk, i, SIGKILL);
+        assert_false(ta_cache_put(desk->cache, &digest, epoch - 1, &entry, &place, &lost));
+        assert_false(desk_has(desk, 300));
+        assert_others_are_there(desk);
+        assert_usable(desk);
+        desk_end(desk);
+    }
+}
+
+static void a_drop_does_not_wait_for_whoever_is_stopped_and_he_cannot_bring_the_token_back(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(moments); i++) {
+        desk_t *desk = full_desk();
+        pid_t process = come_to(desk, i, SIGSTOP);
+
+        desk_has(desk, 0);
+        drop_soon(desk, NEW);
+        drop_soon(desk, 0);
+        go_on(process);
+        assert_false(desk_has(desk, NEW));
+        assert_false(desk_has(desk, 0));
+        assert_usable(desk);
+        desk_end(desk);
+    }
+}
+
+static void a_use_of_which_half_was_written_is_not_mixed_with_another(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(moments); i++) {
+        desk_t *desk = full_desk();
+        ta_noted_use_t uses[TA_CACHE_WAYS];
+        apr_uint32_t from = 0;
+        int taken;
+
+        come_to(desk, i, SIGKILL);
+        taken = ta_cache_take_uses(desk->cache, T, -1, &from, uses, TA_CACHE_WAYS);
+        assert_in_range(taken, TA_CACHE_WAYS - 1, TA_CACHE_WAYS);
+        while (taken-- > 0) {
+            assert_string_equal(uses[taken].ip, uses[taken].at < T + 90000 ? "192.0.2.1" : "198.51.100.7");
+        }
+        desk_end(desk);
+    }
+}
+
+#endif
+
+static desk_t *overtaken;
+static pthread_t overtaker;
+
+static void *drop_the_new_one(void *baton)
+{
+    (void)baton;
+    desk_drop(overtaken, NEW);
+    return NULL;
+}
+
+static void be_overtaken(const char *name)
+{
+    if (strcmp(name, "chosen") == 0) {
+        desk_drop(overtaken, NEW);
+    }
+}
+
+static void be_overtaken_later(const char *name)
+{
+    if (strcmp(name, "compared") == 0) {
+        ta_cache_point = NULL; /* the other one comes to no points */
+        assert_int_equal(pthread_create(&overtaker, NULL, drop_the_new_one, NULL), 0);
+        apr_sleep(20000);
+    }
+}
+
+static void a_revocation_while_its_token_is_put_in_wins(void **state)
+{
+    ta_cache_place_t place;
+    ta_noted_use_t lost;
+
+    overtaken = *state;
+    ta_cache_point = be_overtaken;
+    assert_false(desk_put_at(overtaken, NEW, 0, &place, &lost));
+    assert_false(desk_has(overtaken, NEW));
+    ta_cache_point = be_overtaken_later;
+    desk_put_at(overtaken, NEW, 0, &place, &lost);
+    pthread_join(overtaker, NULL);
+    ta_cache_point = NULL;
+    assert_false(desk_has(overtaken, NEW));
+}
+
+/** Lets one actor at a time go on, and another one at some of the points: which, the seed says. */
+static struct {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    int turn;
+    bool over[ACTORS];
+    apr_uint64_t seed;
+} stage = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
+
+typedef struct {
+    model_t *model;
+    desk_t *desk;
+    apr_uint64_t seed;
+    int number;
+} actor_t;
+
+static _Thread_local const actor_t *self;
+
+/* The lock is held. */
+static void choose_next(void)
+{
+    int i, first = (int)(desk_mix(++stage.seed) % ACTORS);
+
+    for (i = 0; i < ACTORS; i++) {
+        if (!stage.over[(first + i) % ACTORS]) {
+            stage.turn = (first + i) % ACTORS;
+            break;
+        }
+    }
+    pthread_cond_broadcast(&stage.changed);
+}
+
+/* The lock is held. */
+static void wait_for_turn(int number)
+{
+    while (stage.turn != number) {
+        pthread_cond_wait(&stage.changed, &stage.lock);
+    }
+}
+
+static void perhaps_another(const char *name)
+{
+    if (self) {
+        pthread_mutex_lock(&stage.lock);
+        if (strcmp(name, "waits") == 0 || desk_mix(++stage.seed) % 4 == 0) {
+            choose_next();
+            wait_for_turn(self->number);
+        }
+        pthread_mutex_unlock(&stage.lock);
+    }
+}
+
+static void *play(void *baton)
+{
+    const actor_t *actor = baton;
+    model_user_t user =
+        model_user(actor->model, actor->desk->cache, actor->seed * ACTORS + (apr_uint64_t)actor->number);
+    int i;
+
+    self = actor;
+    pthread_mutex_lock(&stage.lock);
+    wait_for_turn(actor->number);
+    pthread_mutex_unlock(&stage.lock);
+    for (i = 0; i < STEPS; i++) {
+        model_step(&user);
+    }
+    pthread_mutex_lock(&stage.lock);
+    stage.over[actor->number] = true;
+    choose_next();
+    pthread_mutex_unlock(&stage.lock);
+    apr_pool_destroy(user.pool);
+    return NULL;
+}
+
+static void play_all(apr_uint64_t seed)
+{
+    static model_t fresh;
+    model_t model = fresh;
+    desk_t *desk = desk_make(TA_CACHE_WAYS);
+    pthread_t threads[ACTORS];
+    actor_t actors[ACTORS];
+    int i;
+
+    memset(stage.over, 0, sizeof(stage.over));
+    stage.seed = desk_mix(seed);
+    stage.turn = 0;
+    for (i = 0; i < ACTORS; i++) {
+        actors[i] = (actor_t){&model, desk, seed, i};
+        assert_int_equal(pthread_create(&threads[i], NULL, play, &actors[i]), 0);
+    }
+    for (i = 0; i < ACTORS; i++) {
+        pthread_join(threads[i], NULL);
+    }
+    desk_end(desk);
+    if (model.wrong) {
+        fail_msg("%s; again with TA_SEED=%" APR_UINT64_T_FMT, model.complaint, seed);
+    }
+}
+
+static void whatever_the_order_of_steps_nothing_is_wrong(void **state)
+{
+    const char *wanted = getenv("TA_SEED");
+    apr_time_t start = ta_clock_monotonic();
+    apr_uint64_t seed;
+
+    (void)state;
+    ta_cache_point = perhaps_another;
+    if (wanted) {
+        play_all((apr_uint64_t)apr_atoi64(wanted));
+    }
+    for (seed = 0; !wanted && ta_clock_monotonic() - start < apr_time_from_sec(SECONDS); seed++) {
+        play_all(seed);
+    }
+    ta_cache_point = NULL;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#ifndef __SANITIZE_THREAD__
+        cmocka_unit_test(whoever_is_killed_leaves_nothing_mixed_and_no_slot_is_lost),
+        cmocka_unit_test(a_drop_returns_after_a_kill_and_the_token_is_gone),
+        cmocka_unit_test(whoever_comes_late_takes_a_dead_ones_slot_and_leaves_it_empty),
+        cmocka_unit_test(a_drop_does_not_wait_for_whoever_is_stopped_and_he_cannot_bring_the_token_back),
+        cmocka_unit_test(a_use_of_which_half_was_written_is_not_mixed_with_another),
+#endif
+        desk_claim(a_revocation_while_its_token_is_put_in_wins),
+        cmocka_unit_test(whatever_the_order_of_steps_nothing_is_wrong),
+    };
+
+    return unit_run(tests);
+}
