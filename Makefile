@@ -6,12 +6,16 @@
 APXS   ?= apxs
 PYTHON ?= /usr/bin/python3
 PORT   ?= 8080
+SOAK   ?= 100000000
 B      := build
 
 # What Debian hardens its packages with; CFLAGS and LDFLAGS given from outside replace optimisation and hardening only.
 CFLAGS  ?= -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -Wformat -Werror=format-security -Wdate-time
 LDFLAGS ?= -Wl,-z,relro -Wl,-z,now
-SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+
+# Lets tests stop whoever is between two steps of the cache's protocol; nothing in the module.
+POINTS   := -DTA_CACHE_POINTS
+SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all $(POINTS)
 
 # Asked of the tools once and only when something is compiled: `make deps` must work before they are there.
 once      = $(eval $1 := $2)$($1)
@@ -31,6 +35,8 @@ OBJ         := $(SRC:%.c=$B/obj/%.o)
 TRUNK_OBJ   := $(TRUNK_SRC:%.c=$B/obj/%.o)
 ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
 UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+CACHE_SRC   := $(filter src/cache/%,$(SRC))
+CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps
 SQL         := $(sort $(wildcard src/store/schema/*/*.sql))
 DIALECTS    := $(sort $(notdir $(patsubst %/,%,$(dir $(SQL)))))
 SCHEMAS     := $(DIALECTS:%=$B/gen/schema_%.inc)
@@ -40,7 +46,7 @@ GENERATED   := $(SCHEMAS) $B/gen/ui.inc
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help deps build run test lint test-unit test-server test-browser bench install clean FORCE
+.PHONY: help deps build run test lint test-unit test-tsan soak test-server test-browser bench install clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r target text; do printf '%-12s %s\n' "$$target" "$$text"; done
@@ -68,6 +74,12 @@ lint: $(GENERATED) ## check sources, shell scripts and documents against the hou
 
 test-unit: $(UNIT) ## run the unit tests of the trunk, compiled with address and undefined-behaviour sanitizers
 	@tests/unit/run $(UNIT)
+
+test-tsan: $(CACHE_TESTS:%=$B/tsan/%) ## run the cache's tests, compiled with the thread sanitizer
+	@TSAN_OPTIONS=halt_on_error=1 tests/unit/run $^
+
+soak: $B/soak/test_cache_model ## let threads and processes do 10^8 things to the cache (SOAK=… for another number)
+	@TA_SOAK='$(SOAK)' $<
 
 test-server: build ## run the tests that start a real httpd
 	@$(PYTHON) -m pytest tests/server -n 2 -q
@@ -134,7 +146,7 @@ $B/obj/src/api/page.o: | $B/gen/ui.inc
 
 $B/obj-asan/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(SANITIZE) -DTA_CACHE_POINTS $(BASE) -c -o $@ $<
+	$(CC) $(SANITIZE) $(BASE) -c -o $@ $<
 
 $B/obj-asan/libtrunk.a: $(ASAN_OBJ)
 	@mkdir -p $(@D)
@@ -146,5 +158,18 @@ $B/unit/%: tests/unit/%.c $B/obj-asan/libtrunk.a Makefile
 	$(CC) $(SANITIZE) $(BASE) -MF $@.d -MT $@ -o $@ $< \
 	    $(shell sed -n 's/.*link: *\(-Wl,[^*]*\).*/\1/p' $<) $B/obj-asan/libtrunk.a \
 	    -Wl,--as-needed -lcmocka $(APR_LIBS) -ljansson -lcrypto
+
+# --- the cache's tests once more: with the thread sanitizer, and as fast as the module is
+
+define against_the_cache
+	@mkdir -p $(@D)
+	$(CC) $1 $(POINTS) $(BASE) -MF $(@D)/deps -o $@ $< $(CACHE_SRC) -lcmocka $(APR_LIBS) -lcrypto
+endef
+
+$B/tsan/%: tests/unit/%.c $(CACHE_SRC) $(wildcard src/cache/*.h tests/unit/*.h) Makefile
+	$(call against_the_cache,-O1 -g -fsanitize=thread)
+
+$B/soak/%: tests/unit/%.c $(CACHE_SRC) $(wildcard src/cache/*.h tests/unit/*.h) Makefile
+	$(call against_the_cache,$(CFLAGS))
 
 -include $(OBJ:.o=.d) $(ASAN_OBJ:.o=.d) $(UNIT:=.d)
