@@ -182,7 +182,7 @@ ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const 
         return result;
     }
     code = ta_store_change(site->store, call, revoke_token, &revoking);
-    if (code != TA_ABSENT && code != TA_FAILED) {
+    if (code != TA_FAILED) { /* also if there is none: whoever revoked it may not have come so far as to drop it */
         ta_feed_catch_up(site, call);
     }
     switch (code) {

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Claims about a site with a cache. link: -Wl,--wrap=ta_tokens_by_digest */
+#include "site_fixture.h"
+
+#include "admin/feed.h"
+#include "admin/owners.h"
+
+#define CACHE_SIZE 65536
+#define OUTAGE 60000
+#define USED "SELECT COALESCE(last_used_at, 0) FROM ta_token"
+#define INTERVAL 60000
+
+typedef struct {
+    place_t *place;
+    void *memory;
+    ta_site_t elsewhere; /* the same database on another machine, without a cache */
+    ta_value_t value;    /* of dev's token "build" */
+} node_t;
+
+/** The token's look-up is overtaken by whatever a test does here. */
+static void (*after_read)(node_t *node);
+static node_t *reader;
+
+ta_code_t __real_ta_tokens_by_digest(ta_session_t *session, const ta_digest_t *digest, ta_token_t *token);
+ta_code_t __wrap_ta_tokens_by_digest(ta_session_t *session, const ta_digest_t *digest, ta_token_t *token);
+ta_code_t __wrap_ta_tokens_by_digest(ta_session_t *session, const ta_digest_t *digest, ta_token_t *token)
+{
+    ta_code_t code = __real_ta_tokens_by_digest(session, digest, token);
+    void (*act)(node_t * node) = after_read;
+
+    after_read = NULL;
+    if (act) {
+        act(reader);
+    }
+    return code;
+}
+
+static ta_verdict_t verify(node_t *node)
+{
+    return place_verify(node->place, &node->value);
+}
+
+static ta_code_t feed(node_t *node)
+{
+    return ta_feed_read(&node->place->site, &node->place->rig->call);
+}
+
+static void use(node_t *node)
+{
+    ta_verified_t verified;
+
+    assert_int_equal(ta_verify(&node->place->site, &node->place->rig->call, &node->value, &verified), TA_VERDICT_GOOD);
+    ta_note_use(&node->place->site, &node->place->rig->call, &verified, INTERVAL, "192.0.2.7", "curl");
+}
+
+static void write_uses(node_t *node, apr_int64_t interval)
+{
+    ta_feed_write_uses(&node->place->site, &node->place->rig->call, interval);
+}
+
+static void revoke_elsewhere(node_t *node)
+{
+    assert_int_equal(ta_admin_revoke(&node->elsewhere, &node->place->rig->call, &place_admin, "dev", "build").code,
+                     TA_OK);
+}
+
+static void revoke_here(node_t *node)
+{
+    assert_int_equal(place_revoke(node->place, "dev", "build").code, TA_OK);
+}
+
+/** @return whether a token is accepted without a look at the store or at the users */
+static bool is_hot(node_t *node)
+{
+    place_t *place = node->place;
+    int opens = place->rig->opens;
+    bool hot;
+
+    place->users_away = true;
+    hot = verify(node) == TA_VERDICT_GOOD && place->rig->opens == opens;
+    place->users_away = false;
+    return hot;
+}
+
+static void a_hot_token_touches_neither_store_nor_users(void **state)
+{
+    node_t *node = *state;
+    int opens = node->place->rig->opens;
+
+    assert_true(is_hot(node));
+    node->place->users_away = true;
+    use(node);
+    assert_int_equal(node->place->rig->opens, opens);
+}
+
+static void a_hot_token_has_all_that_a_request_needs(void **state)
+{
+    node_t *node = *state;
+    ta_verified_t verified;
+
+    assert_int_equal(ta_verify(&node->place->site, &node->place->rig->call, &node->value, &verified), TA_VERDICT_GOOD);
+    assert_true(verified.cached);
+    assert_string_equal(verified.token.login, "dev");
+    assert_string_equal(verified.token.name, "build");
+    assert_string_equal(verified.token.id, rig_text(node->place->rig, "SELECT id FROM ta_token"));
+}
+
+static void a_hot_token_expires_at_the_very_moment(void **state)
+{
+    node_t *node = *state;
+    place_t *place = node->place;
+    ta_request_t request = place_request("dev", "short");
+
+    request.expires_at = place->rig->call.now + 1000;
+    assert_int_equal(place_generate(place, &place->rig->call, &request, &node->value).code, TA_OK);
+    assert_int_equal(verify(node), TA_VERDICT_GOOD);
+    place->rig->call.now = request.expires_at - 1;
+    assert_true(is_hot(node));
+    place->rig->call.now = request.expires_at;
+    assert_int_equal(verify(node), TA_VERDICT_EXPIRED);
+}
+
+static void a_revoked_token_is_out_when_revoking_returns(void **state)
+{
+    node_t *node = *state;
+
+    revoke_here(node);
+    assert_false(is_hot(node));
+    assert_int_equal(verify(node), TA_VERDICT_REVOKED);
+    assert_false(is_hot(node));
+}
+
+static void revoking_what_another_machine_has_revoked_drops_it_too(void **state)
+{
+    node_t *node = *state;
+
+    revoke_elsewhere(node);
+    assert_true(is_hot(node)); /* not heard of yet */
+    place_revoke(node->place, "dev", "build");
+    assert_false(is_hot(node));
+}
+
+static void what_another_machine_revokes_is_heard_with_the_log(void **state)
+{
+    node_t *node = *state;
+    ta_value_t first = node->value;
+
+    node->value = place_token(node->place, "dev", "other");
+    assert_int_equal(verify(node), TA_VERDICT_GOOD);
+    revoke_elsewhere(node);
+    assert_int_equal(feed(node), TA_OK);
+    assert_true(is_hot(node)); /* others stay */
+    node->value = first;
+    assert_false(is_hot(node));
+    assert_int_equal(verify(node), TA_VERDICT_REVOKED);
+}
+
+static void a_log_that_has_gone_back_distrusts_everything(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+
+    rig_tell(rig, "UPDATE ta_meta SET value = 0 WHERE name = 'log_seq'");
+    assert_int_equal(feed(node), TA_OK);
+    assert_false(is_hot(node));
+    assert_int_equal(ta_cache_log_position(node->place->site.cache), 0);
+}
+
+static void after_too_many_rows_everything_is_verified_anew(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+
+    rig_tell(rig, "UPDATE ta_meta SET value = value + 2000 WHERE name = 'log_seq'");
+    assert_int_equal(feed(node), TA_OK);
+    assert_true(is_hot(node));
+    rig_tell(rig, "UPDATE ta_meta SET value = value + 2001 WHERE name = 'log_seq'");
+    assert_int_equal(feed(node), TA_OK);
+    assert_false(is_hot(node));
+    assert_int_equal(verify(node), TA_VERDICT_GOOD);
+    assert_true(is_hot(node));
+}
+
+static void a_log_that_cannot_be_read_is_a_failure_and_after_a_revocation_a_flush(void **state)
+{
+    node_t *node = *state;
+    place_t *place = node->place;
+
+    place->rig->away = true;
+    assert_int_equal(feed(node), TA_FAILED);
+    assert_true(is_hot(node));
+    ta_feed_catch_up(&place->site, &place->rig->call);
+    assert_false(is_hot(node));
+}
+
+static void who_is_gone_takes_his_tokens_out_of_the_cache(void **state)
+{
+    node_t *node = *state;
+    place_t *place = node->place;
+
+    place_remove_user(place, "dev");
+    ta_owners_bury(&place->site, &place->rig->call, "dev");
+    assert_false(is_hot(node));
+    assert_int_equal(verify(node), TA_VERDICT_REVOKED);
+}
+
+static void a_revocation_between_reading_and_putting_wins(void **state)
+{
+    node_t *node = *state;
+
+    ta_cache_flush(node->place->site.cache);
+    reader = node;
+    after_read = revoke_here;
+    assert_int_equal(verify(node), TA_VERDICT_GOOD); /* as it was when it was read */
+    assert_null(after_read);
+    assert_false(is_hot(node));
+    assert_int_equal(verify(node), TA_VERDICT_REVOKED);
+}
+
+static void one_elsewhere_that_is_heard_between_reading_and_putting_wins(void **state)
+{
+    node_t *node = *state;
+
+    ta_cache_flush(node->place->site.cache);
+    reader = node;
+    after_read = revoke_elsewhere;
+    assert_int_equal(verify(node), TA_VERDICT_GOOD);
+    assert_true(is_hot(node));
+    assert_int_equal(feed(node), TA_OK); /* the row came after what was heard: it is read now */
+    assert_false(is_hot(node));
+}
+
+static void uses_are_written_later_and_once(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+    apr_int64_t first = rig->call.now;
+    int opens;
+
+    use(node);
+    assert_int_equal(rig_number(rig, USED), 0);
+    write_uses(node, INTERVAL);
+    assert_int_equal(rig_number(rig, USED), first);
+    assert_string_equal(rig_text(rig, "SELECT last_used_ip || ' ' || last_used_agent FROM ta_token"), "192.0.2.7 curl");
+    rig->call.now = first + 5000;
+    use(node);
+    opens = rig->opens;
+    write_uses(node, INTERVAL);
+    assert_int_equal(rig->opens, opens);
+    write_uses(node, -1);
+    assert_int_equal(rig_number(rig, USED), first + 5000);
+}
+
+static void a_use_of_a_token_that_is_dropped_is_written(void **state)
+{
+    node_t *node = *state;
+
+    use(node);
+    revoke_here(node);
+    assert_int_equal(rig_number(node->place->rig, USED), node->place->rig->call.now);
+}
+
+static void uses_that_cannot_be_written_are_given_up_with_a_warning(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+
+    use(node);
+    rig->away = true;
+    write_uses(node, -1);
+    rig->away = false;
+    assert_int_equal(rig_logged(rig, "TA13006"), 1);
+    write_uses(node, -1);
+    assert_int_equal(rig_number(rig, USED), 0);
+}
+
+static void without_a_cache_all_this_is_nothing(void **state)
+{
+    node_t *node = *state;
+    const rig_t *rig = node->place->rig;
+    int opens = rig->opens;
+
+    assert_int_equal(ta_feed_read(&node->elsewhere, &rig->call), TA_OK);
+    ta_feed_catch_up(&node->elsewhere, &rig->call);
+    ta_feed_write_uses(&node->elsewhere, &rig->call, -1);
+    assert_int_equal(rig->opens, opens);
+}
+
+static int node_start(void **state)
+{
+    static const unsigned char secret[16] = "not very secret";
+    node_t *node = calloc(1, sizeof(*node));
+    void *place;
+
+    assert_non_null(node);
+    place_start(&place);
+    node->place = place;
+    node->memory = aligned_alloc(64, CACHE_SIZE);
+    assert_non_null(node->memory);
+    memset(node->memory, 0, CACHE_SIZE);
+    ta_cache_format(node->memory, CACHE_SIZE, secret);
+    node->elsewhere = node->place->site;
+    node->place->site.cache = ta_cache_open(node->place->rig->pool, node->memory, "database");
+    ta_cache_set_outage(node->place->site.cache, OUTAGE);
+    node->value = place_token(node->place, "dev", "build");
+    assert_int_equal(feed(node), TA_OK);
+    assert_int_equal(verify(node), TA_VERDICT_GOOD);
+    *state = node;
+    return 0;
+}
+
+static int node_stop(void **state)
+{
+    node_t *node = *state;
+    void *place = node->place;
+
+    place_stop(&place);
+    free(node->memory);
+    free(node);
+    return 0;
+}
+
+#define node_claim(function) cmocka_unit_test_setup_teardown(function, node_start, node_stop)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        node_claim(a_hot_token_touches_neither_store_nor_users),
+        node_claim(a_hot_token_has_all_that_a_request_needs),
+        node_claim(a_hot_token_expires_at_the_very_moment),
+        node_claim(a_revoked_token_is_out_when_revoking_returns),
+        node_claim(revoking_what_another_machine_has_revoked_drops_it_too),
+        node_claim(what_another_machine_revokes_is_heard_with_the_log),
+        node_claim(a_log_that_has_gone_back_distrusts_everything),
+        node_claim(after_too_many_rows_everything_is_verified_anew),
+        node_claim(a_log_that_cannot_be_read_is_a_failure_and_after_a_revocation_a_flush),
+        node_claim(who_is_gone_takes_his_tokens_out_of_the_cache),
+        node_claim(a_revocation_between_reading_and_putting_wins),
+        node_claim(one_elsewhere_that_is_heard_between_reading_and_putting_wins),
+        node_claim(uses_are_written_later_and_once),
+        node_claim(a_use_of_a_token_that_is_dropped_is_written),
+        node_claim(uses_that_cannot_be_written_are_given_up_with_a_warning),
+        node_claim(without_a_cache_all_this_is_nothing),
+    };
+
+    return rig_run(tests);
+}
