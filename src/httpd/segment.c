@@ -17,6 +17,8 @@ APLOG_USE_MODULE(tokenadmin);
 /* With the layout in its name: a module of another version doesn't take the memory for its own. */
 #define RETAINED "tokenadmin-cache-1"
 
+#define CACHE_LINE 64
+
 typedef struct {
     void *memory;
     apr_size_t size;
@@ -26,8 +28,9 @@ static void *make(server_rec *main_server, apr_size_t size)
 {
     unsigned char secret[16];
     apr_shm_t *shm = NULL;
+    void *memory;
     apr_status_t status = RAND_bytes(secret, sizeof(secret)) == 1
-                              ? apr_shm_create(&shm, size, NULL, main_server->process->pool)
+                              ? apr_shm_create(&shm, size + CACHE_LINE, NULL, main_server->process->pool)
                               : APR_EGENERAL;
 
     if (status != APR_SUCCESS) {
@@ -37,8 +40,9 @@ static void *make(server_rec *main_server, apr_size_t size)
                      size);
         return NULL;
     }
-    ta_cache_format(apr_shm_baseaddr_get(shm), size, secret);
-    return apr_shm_baseaddr_get(shm);
+    memory = (void *)APR_ALIGN((apr_uintptr_t)apr_shm_baseaddr_get(shm), CACHE_LINE); /* APR begins with the size */
+    ta_cache_format(memory, size, secret);
+    return memory;
 }
 
 void *ta_segment_get(server_rec *main_server, apr_size_t size)
