@@ -36,7 +36,7 @@ TRUNK_OBJ   := $(TRUNK_SRC:%.c=$B/obj/%.o)
 ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
 UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 CACHE_SRC   := $(filter src/cache/%,$(SRC))
-CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps
+CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test_cache_turns
 SQL         := $(sort $(wildcard src/store/schema/*/*.sql))
 DIALECTS    := $(sort $(notdir $(patsubst %/,%,$(dir $(SQL)))))
 SCHEMAS     := $(DIALECTS:%=$B/gen/schema_%.inc)

@@ -32,8 +32,8 @@
  *
  * A writer that is killed leaves his id in the state. Readers miss; the next writer who wants the slot finds that no
  * process has that id any more and takes it over by compare-and-swap from exactly that state. A writer who is only slow
- * is alive, and is never robbed; a zombie is alive until its parent has asked for it. If a process number has been given to somebody else by then, the slot stays unused as
- * long as that process lives: a slot lost, nothing wrong.
+ * is alive, and is never robbed; a zombie is alive until its parent has asked for it. If a process number has been
+ * given to somebody else by then, the slot stays unused as long as that process lives: a slot lost, nothing wrong.
  *
  * Revocation. Who revokes commits first, then calls ta_cache_drop(): it raises the store's epoch and then empties the
  * token's slot. Who fills asks for the epoch before he reads the database and gives it to ta_cache_put(), which makes

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about a site with a cache. link: -Wl,--wrap=ta_tokens_by_digest */
+/* Claims about a site with a cache: what needs no store, and what is heard from its log. */
+/* link: -Wl,--wrap=ta_tokens_by_digest */
 #include "site_fixture.h"
 
 #include "admin/feed.h"

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Threads that take turns between the steps of the cache's protocol, in an order that a seed decides. */
+#define MODEL_NAMES 2 /* they meet often */
+#include "cache_model.h"
+
+#include <pthread.h>
+
+#include "cache/points.h"
+
+#define ACTORS 3
+#define STEPS 25  /* of each */
+#define SECONDS 1 /* for as many seeds as go in */
+
+/** Lets one actor at a time go on, and another one at some of the points: which, the seed says. */
+static struct {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    int turn;
+    bool over[ACTORS];
+    apr_uint64_t seed;
+} stage = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
+
+typedef struct {
+    model_t *model;
+    desk_t *desk;
+    apr_uint64_t seed;
+    int number;
+} actor_t;
+
+static _Thread_local const actor_t *self;
+
+/* The lock is held. */
+static void choose_next(void)
+{
+    int i, first = (int)(desk_mix(++stage.seed) % ACTORS);
+
+    for (i = 0; i < ACTORS; i++) {
+        if (!stage.over[(first + i) % ACTORS]) {
+            stage.turn = (first + i) % ACTORS;
+            break;
+        }
+    }
+    pthread_cond_broadcast(&stage.changed);
+}
+
+/* The lock is held. */
+static void wait_for_turn(int number)
+{
+    while (stage.turn != number) {
+        pthread_cond_wait(&stage.changed, &stage.lock);
+    }
+}
+
+static void perhaps_another(const char *name)
+{
+    if (self) {
+        pthread_mutex_lock(&stage.lock);
+        if (strcmp(name, "waits") == 0 || desk_mix(++stage.seed) % 4 == 0) {
+            choose_next();
+            wait_for_turn(self->number);
+        }
+        pthread_mutex_unlock(&stage.lock);
+    }
+}
+
+static void *play(void *baton)
+{
+    const actor_t *actor = baton;
+    model_user_t user =
+        model_user(actor->model, actor->desk->cache, actor->seed * ACTORS + (apr_uint64_t)actor->number);
+    int i;
+
+    self = actor;
+    pthread_mutex_lock(&stage.lock);
+    wait_for_turn(actor->number);
+    pthread_mutex_unlock(&stage.lock);
+    for (i = 0; i < STEPS; i++) {
+        model_step(&user);
+    }
+    pthread_mutex_lock(&stage.lock);
+    stage.over[actor->number] = true;
+    choose_next();
+    pthread_mutex_unlock(&stage.lock);
+    apr_pool_destroy(user.pool);
+    return NULL;
+}
+
+static void play_all(apr_uint64_t seed)
+{
+    static model_t fresh;
+    model_t model = fresh;
+    desk_t *desk = desk_make(TA_CACHE_WAYS);
+    pthread_t threads[ACTORS];
+    actor_t actors[ACTORS];
+    int i;
+
+    memset(stage.over, 0, sizeof(stage.over));
+    stage.seed = desk_mix(seed);
+    stage.turn = 0;
+    for (i = 0; i < ACTORS; i++) {
+        actors[i] = (actor_t){&model, desk, seed, i};
+        assert_int_equal(pthread_create(&threads[i], NULL, play, &actors[i]), 0);
+    }
+    for (i = 0; i < ACTORS; i++) {
+        pthread_join(threads[i], NULL);
+    }
+    desk_end(desk);
+    if (model.wrong) {
+        fail_msg("%s; again with TA_SEED=%" APR_UINT64_T_FMT, model.complaint, seed);
+    }
+}
+
+static void whatever_the_order_of_steps_nothing_is_wrong(void **state)
+{
+    const char *wanted = getenv("TA_SEED");
+    apr_time_t start = ta_clock_monotonic();
+    apr_uint64_t seed;
+
+    (void)state;
+    ta_cache_point = perhaps_another;
+    if (wanted) {
+        play_all((apr_uint64_t)apr_atoi64(wanted));
+    }
+    for (seed = 0; !wanted && ta_clock_monotonic() - start < apr_time_from_sec(SECONDS); seed++) {
+        play_all(seed);
+    }
+    ta_cache_point = NULL;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(whatever_the_order_of_steps_nothing_is_wrong),
+    };
+
+    return unit_run(tests);
+}
