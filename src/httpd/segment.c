@@ -35,7 +35,7 @@ static void *make(server_rec *main_server, apr_size_t size)
 
     if (status != APR_SUCCESS) {
         ap_log_error(APLOG_MARK, APLOG_WARNING, status, main_server,
-                     "TA20023: no shared memory of %" APR_SIZE_T_FMT
+                     "TA20019: no shared memory of %" APR_SIZE_T_FMT
                      " bytes for the cache: every request with a token reads the database",
                      size);
         return NULL;

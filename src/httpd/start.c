@@ -95,7 +95,7 @@ static void open_cache(apr_pool_t *pconf, server_rec *main_server, ta_server_con
     site->cache = ta_cache_open(pconf, memory, apr_pstrcat(pconf, dbd.driver, "|", dbd.params, "|", conf->users, NULL));
     if (!site->cache) {
         ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
-                     "TA20024: the cache has room for the tokens of %d databases only: those in %s are looked up for "
+                     "TA20020: the cache has room for the tokens of %d databases only: those in %s are looked up for "
                      "each request",
                      TA_CACHE_STORES, ta_store_description(site->store));
         return;

@@ -38,8 +38,8 @@ typedef struct ta_watch_t {
     apr_uint32_t ending;       /* not 0: no more work */
 } ta_watch_t;
 
-/* Sites may share a directory, which tells only one caller that somebody has gone: it is asked once for all of them. What
- * is cached is distrusted then, and as long as the users can't be read. */
+/* Sites may share a directory, which tells only one caller that somebody has gone: it is asked once for all of them.
+ * What is cached is distrusted then, and as long as the users can't be read. */
 static void look_at_users(const ta_watch_t *watch, const watched_t *first, const ta_call_t *call)
 {
     ta_directory_t *directory = first->site->directory;

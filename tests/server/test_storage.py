@@ -345,7 +345,7 @@ def test_few_connections_serve_many_requests(make_site):
 
 
 def test_waiting_for_a_connection_is_bounded_and_the_log_says_what_to_raise(make_site):
-    configuration = conf.sample().set("DBDMax", 1).set("DBDKeep", 1)
+    configuration = conf.sample().set("DBDMax", 1).set("DBDKeep", 1).set("TokenAuthCache", "Off")
     site = make_site(configuration.raw("StartServers 1\nServerLimit 1\nMaxRequestWorkers 8\nMinSpareThreads 1\nMaxSpareThreads 8"))
     value = site.me("alice").token()
     site.error_log.tolerate(*DATABASE_DOWN)
