@@ -134,7 +134,7 @@ def test_access_log_names_the_token_after_a_redirect(maze, value):
 @pytest.fixture(scope="module")
 def counted(make_module_site):
     """The maze, with a row in a table for each time that a last use is written; an interval of none writes every one."""
-    site = make_module_site(with_redirects().set("TokenAuthLastUsed", "0"))
+    site = make_module_site(with_redirects().set("TokenAuthLastUsed", "0").set("TokenAuthCache", "Off"))
     site.value = site.me("alice").token()
     site.database.write("CREATE TABLE of_this_test (x)")
     site.database.write("CREATE TRIGGER count_uses AFTER UPDATE OF last_used_at ON ta_token BEGIN INSERT INTO of_this_test VALUES (1); END")
