@@ -15,8 +15,8 @@ TWO_CHILDREN = "ServerLimit 2\nStartServers 2\nMaxRequestWorkers 16\nMaxSpareThr
 
 @pytest.fixture
 def own(make_site):
-    """A server of this test alone, with a token of alice in `value`."""
-    site = make_site(conf.sample().raw(TWO_CHILDREN))
+    """A server of this test alone, with a token of alice in `value`; no cache, so that each request asks the file."""
+    site = make_site(conf.sample().raw(TWO_CHILDREN).set("TokenAuthCache", "Off"))
     site.value = site.me("alice").token("first")
     many(lambda _: site.get("/", bearer(site.value)))
     return site
