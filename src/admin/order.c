@@ -40,7 +40,7 @@ static ta_code_t join(void *baton, const ta_owner_t *owner)
 static int compare(const seat_t *a, const seat_t *b, bool descending)
 {
     if (a->last_used_at == b->last_used_at) {
-        return a->user < b->user ? -1 : 1;
+        return (a->user > b->user) - (a->user < b->user);
     }
     if (a->last_used_at == TA_NEVER || b->last_used_at == TA_NEVER) {
         return a->last_used_at == TA_NEVER ? 1 : -1;

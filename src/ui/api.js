@@ -7,9 +7,10 @@ const TIMEOUT = 30000; // milliseconds
 
 /** Why a call has no result: a message for the reader, and what the page has to know of the cause. */
 export class Failure extends Error {
-  constructor(message, { signedOut = false, unanswered = false } = {}) {
+  constructor(message, { signedOut = false, unanswered = false, status = null } = {}) {
     super(message);
     this.signedOut = signedOut;
+    this.status = status; // of the answer, if it is an error
     this.unanswered = unanswered; // whether it was done is not known
   }
 }
@@ -65,7 +66,7 @@ async function call(path, options) {
   }
   const said = body?.errors?.[0]?.msg;
   throw new Failure(said ?? (response.status === 403 ? t("forbidden") : t("failed", { status: response.status })),
-    { unanswered: response.status >= 500 && response.status !== 503 });
+    { status: response.status, unanswered: !said && response.status >= 500 && response.status !== 503 });
 }
 
 /** Parameters without those that are null or undefined. */

@@ -52,7 +52,7 @@ export function openTokens(user, onCount, closed) {
   choose(tabs[0]);
   panel = createTokens({
     root: byId("panel-tokens"), login, display, own: login === document.body.dataset.login,
-    status: byId("tokens-status"), onCount,
+    status: byId("tokens-status"), onCount, onValue: () => choose(tabs[0]),
   });
   dialog.showModal();
   byId("tokens-title").focus();

@@ -6,6 +6,8 @@ import { fromTemplate, h, problem } from "./dom.js";
 import { t } from "./text.js";
 import { formatDay, inDays, isoDay } from "./time.js";
 
+const warn = (event) => event.preventDefault();
+
 const PRESETS = [30, 90, 365]; // days
 const TYPES = ["USER_TOKEN", "GLOBAL_ANALYSIS_TOKEN", "PROJECT_ANALYSIS_TOKEN"];
 
@@ -25,15 +27,14 @@ function lifetimes() {
   return [...options, h("option", { value: "date" }, t("aDate"))];
 }
 
-/** Which field a message of the server is about; it names the parameter, or speaks of the name. */
+const FIELDS = { name: "name", expirationDate: "expires", projectKey: "projectKey", type: "type" };
+
+/** Which field a message of the server is about: it begins with the parameter's name. What follows may hold any words. */
 function fieldOf(message) {
-  if (/expirationDate/.test(message)) {
-    return "expires";
+  if (/^A user token for login '.* already exists$/.test(message)) {
+    return "name";
   }
-  if (/projectKey/.test(message)) {
-    return "projectKey";
-  }
-  return /'name'|already exists/.test(message) ? "name" : null;
+  return FIELDS[/^(?:Parameter |The |Value of parameter |A )?'?(\w+)'?/.exec(message)?.[1]] ?? null;
 }
 
 /**
@@ -42,6 +43,7 @@ function fieldOf(message) {
  * @param own whether that is the reader: analysis tokens are for oneself only
  * @param onGenerated called with the server's answer
  * @param onUncertain called when it is not known whether a token was made
+ * @returns form, the element; settled(), a promise of the end of what is under way
  */
 export function createForm({ login, own, onGenerated, onUncertain }) {
   const form = fromTemplate("token-form");
@@ -50,6 +52,7 @@ export function createForm({ login, own, onGenerated, onUncertain }) {
   const place = form.querySelector(".problem-place");
   const button = form.querySelector("button[type=submit]");
   let busy = false;
+  let running = Promise.resolve();
 
   input("type").append(...TYPES.map((type) => h("option", { value: type }, t(type))));
   input("expires").append(...lifetimes());
@@ -120,9 +123,10 @@ export function createForm({ login, own, onGenerated, onUncertain }) {
   });
 
   function fail(failure) {
-    const name = failure.signedOut ? null : fieldOf(failure.message);
-    if (name) {
-      refuse(name === "expires" && !field("date").hidden ? "date" : name, failure.message);
+    const about = failure.signedOut ? null : fieldOf(failure.message);
+    const name = about === "expires" && !field("date").hidden ? "date" : about;
+    if (name && !field(name).hidden) {
+      refuse(name, failure.message);
     } else if (failure.unanswered) {
       place.replaceChildren(h("p", { class: "problem", role: "alert" }, t("maybeGenerated")));
       onUncertain();
@@ -137,11 +141,16 @@ export function createForm({ login, own, onGenerated, onUncertain }) {
       return;
     }
     clearErrors();
-    if (!complete()) {
-      return;
+    if (complete()) {
+      running = send();
+      await running;
     }
+  }
+
+  async function send() {
     busy = true;
     button.setAttribute("aria-busy", "true");
+    addEventListener("beforeunload", warn); // a token may have been made whose value would be lost
     try {
       const answer = await post("api/user_tokens/generate", request());
       form.reset();
@@ -152,6 +161,7 @@ export function createForm({ login, own, onGenerated, onUncertain }) {
     } finally {
       busy = false;
       button.removeAttribute("aria-busy");
+      removeEventListener("beforeunload", warn);
     }
   }
 
@@ -160,5 +170,5 @@ export function createForm({ login, own, onGenerated, onUncertain }) {
     event.preventDefault();
     generate();
   });
-  return form;
+  return { form, settled: () => running };
 }

@@ -3,6 +3,16 @@
 
 import { byId, problem } from "./dom.js";
 
+let shown = null; // the question that is open: busy, and end(), which answers it
+
+/** Answers an open question with no, unless what it asked for is under way. @returns whether none is open any more */
+export function dismissQuestion() {
+  if (shown && !shown.busy) {
+    shown.end(false);
+  }
+  return shown === null;
+}
+
 /**
  * Shows a question and waits for its answer.
  * @param title, text nodes; text is an array of paragraphs' nodes
@@ -10,11 +20,13 @@ import { byId, problem } from "./dom.js";
  * @param act what yes does; if it fails, that is shown and the question stays
  * @returns whether it was done
  */
-export function ask({ title, text, no, yes, act = async () => {} }) {
+export async function ask({ title, text, no, yes, act = async () => {} }) {
   const dialog = byId("question");
   const [cancel, confirm] = dialog.querySelectorAll(".actions button");
-  let busy = false;
 
+  if (!dismissQuestion()) {
+    return false;
+  }
   byId("question-title").replaceChildren(...title);
   byId("question-text").replaceChildren(...text.map((paragraph) => {
     const p = document.createElement("p");
@@ -25,30 +37,50 @@ export function ask({ title, text, no, yes, act = async () => {} }) {
   cancel.textContent = no;
   confirm.textContent = yes;
 
-  async function carryOut() {
-    if (busy) {
-      return;
-    }
-    busy = true;
-    confirm.setAttribute("aria-busy", "true");
-    byId("question-problem").replaceChildren();
-    try {
-      await act();
-      dialog.close("yes");
-    } catch (failure) {
-      byId("question-problem").replaceChildren(problem(failure, carryOut));
-    } finally {
-      busy = false;
-      confirm.removeAttribute("aria-busy");
-    }
-  }
-
   return new Promise((resolve) => {
-    cancel.onclick = () => busy || dialog.close("no");
+    const question = {
+      busy: false,
+      end(answer) {
+        shown = null;
+        dialog.close();
+        resolve(answer);
+      },
+    };
+
+    async function carryOut() {
+      if (question.busy) {
+        return;
+      }
+      question.busy = true;
+      confirm.setAttribute("aria-busy", "true");
+      byId("question-problem").replaceChildren();
+      try {
+        await act();
+        question.end(true);
+      } catch (failure) {
+        question.busy = false;
+        byId("question-problem").replaceChildren(problem(failure, carryOut));
+      } finally {
+        confirm.removeAttribute("aria-busy");
+      }
+    }
+
+    const refuse = () => question.busy || question.end(false);
+    cancel.onclick = refuse;
     confirm.onclick = carryOut;
-    dialog.oncancel = () => !busy; // false keeps it open
-    dialog.onclose = () => resolve(dialog.returnValue === "yes");
-    dialog.returnValue = "no";
+    // The key itself: of two presses in a row the browser lets only the first be cancelled.
+    dialog.onkeydown = (event) => {
+      if (event.key === "Escape") {
+        event.preventDefault();
+        event.stopPropagation();
+        refuse();
+      }
+    };
+    dialog.oncancel = (event) => {
+      event.preventDefault();
+      refuse();
+    };
+    shown = question;
     dialog.showModal();
     cancel.focus();
   });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is shown, kept in the address, so that reload, Back and a shared link work. Never a secret: see isSecret().
 
+const PAGE_MAX = 9999999; // what lies behind is shown as the last page
 const START = { q: "", page: 1, sort: "login", ascending: true, user: null };
 
 /** Whether a text may hold the value of a token, which must get into no address and thus into no history and no log. */
@@ -12,10 +13,10 @@ export function readState() {
   const sort = params.get("s") === "lastConnectionDate" ? "lastConnectionDate" : START.sort;
   return {
     q: params.get("q") ?? START.q,
-    page: Math.max(1, Number.parseInt(params.get("p"), 10) || 1),
+    page: Math.min(Math.max(1, Number.parseInt(params.get("p"), 10) || 1), PAGE_MAX),
     sort,
     ascending: params.has("asc") ? params.get("asc") === "true" : sort === START.sort,
-    user: params.get("user"),
+    user: params.get("user") || null,
   };
 }
 

@@ -4,7 +4,7 @@
 import { get, post } from "./api.js";
 import { announce, h, problem, row, table } from "./dom.js";
 import { createForm } from "./form.js";
-import { ask } from "./question.js";
+import { ask, dismissQuestion } from "./question.js";
 import { nodes, t } from "./text.js";
 import { ago, expiration, moment, parse } from "./time.js";
 import { showValue } from "./value.js";
@@ -30,9 +30,10 @@ function lastUseOf({ lastConnectionDate, lastIp, lastAgent }) {
  * @param own whether he is the reader
  * @param status the region for announcements
  * @param onCount called with the number of tokens whenever it is known
+ * @param onValue called before the value of a new token is shown
  * @returns leave(), which says whether the value shown may be let go, asking once; forget(), which lets it go
  */
-export function createTokens({ root, login, display, own, status, onCount = () => {} }) {
+export function createTokens({ root, login, display, own, status, onCount = () => {}, onValue = () => {} }) {
   const headings = ["name", "type", "created", "lastUse", "expiration", "actions"].map((key) => t(key));
   const list = table(headings, { "aria-label": t("tokens"), "aria-busy": "true" });
   const body = list.tBodies[0];
@@ -40,9 +41,10 @@ export function createTokens({ root, login, display, own, status, onCount = () =
   const filter = h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: showRows });
   const filterLine = h("label", { class: "search", hidden: true }, h("span", {}, t("filter")), filter);
   const note = h("p", { class: "quiet" }, t("loading"));
-  const form = createForm({ login, own, onGenerated, onUncertain: load });
+  const { form, settled } = createForm({ login, own, onGenerated, onUncertain: load });
   const maker = h("section", { class: "maker", "aria-labelledby": "form-title" }, title, form);
   let tokens = [];
+  let turn = 0; // of loading: an answer that was overtaken counts no more
   let value = null;
   let asked = false;
 
@@ -54,13 +56,17 @@ export function createTokens({ root, login, display, own, status, onCount = () =
     const button = h("button", { type: "button", class: "danger plain", "aria-label": t("revokeToken", { name: token.name }),
       onclick: () => revoke(token) }, t("revoke"));
     return row(headings, [h("b", {}, h("bdi", {}, token.name)), typeOf(token), created, moment(token.lastConnectionDate),
-      expiration(token.expirationDate), button], { class: token.isExpired ? "expired" : null });
+      expiration(token.expirationDate), button], { "data-name": token.name, class: token.isExpired ? "expired" : null });
   }
 
   function showRows() {
     const wanted = filter.value.trim().toLocaleLowerCase();
     const shown = tokens.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
+    const focused = document.activeElement.closest?.("tr");
     body.replaceChildren(...shown.map(tokenRow));
+    if (focused && !focused.isConnected && focused.dataset.name !== undefined) {
+      focusNear([...body.rows].findIndex((line) => line.dataset.name === focused.dataset.name));
+    }
     list.hidden = shown.length === 0;
     note.textContent = tokens.length === 0 ? t("noTokens") : t("shown", { shown: shown.length, count: tokens.length });
     note.hidden = shown.length > 0 && shown.length === tokens.length;
@@ -75,21 +81,31 @@ export function createTokens({ root, login, display, own, status, onCount = () =
   }
 
   async function load() {
+    const mine = ++turn;
     list.setAttribute("aria-busy", "true");
     try {
-      showTokens((await get("api/user_tokens/search", { login, additionalFields: "_all" })).userTokens);
+      const answer = await get("api/user_tokens/search", { login, additionalFields: "_all" });
+      if (mine === turn) {
+        maker.hidden = false;
+        showTokens(answer.userTokens);
+      }
     } catch (failure) {
-      list.hidden = true;
-      note.hidden = false;
-      note.replaceChildren(problem(failure, load));
+      if (mine === turn) {
+        maker.hidden = failure.status === 404 && !value; // nobody to make tokens for
+        list.hidden = true;
+        note.hidden = false;
+        note.replaceChildren(problem(failure, load));
+      }
     } finally {
-      list.setAttribute("aria-busy", "false");
+      if (mine === turn) {
+        list.setAttribute("aria-busy", "false");
+      }
     }
   }
 
   function focusNear(index) {
     const buttons = body.querySelectorAll("button");
-    (buttons[Math.min(index, buttons.length - 1)] ?? maker.querySelector("#value-title, input")).focus();
+    (buttons[Math.min(Math.max(index, 0), buttons.length - 1)] ?? maker.querySelector("#value-title, input")).focus();
   }
 
   async function revoke(token) {
@@ -102,13 +118,22 @@ export function createTokens({ root, login, display, own, status, onCount = () =
       act: () => post("api/user_tokens/revoke", { login, name: token.name }),
     });
     if (done) {
-      showTokens(tokens.filter((other) => other !== token));
-      focusNear(index);
+      showTokens(tokens.filter(({ name }) => name !== token.name));
       announce(status, t("revoked", { name: token.name }));
+      if (list.getAttribute("aria-busy") === "true") {
+        load(); // what is on its way may have been read before
+      }
+    }
+    if (done || document.activeElement === document.body) {
+      focusNear(index);
     }
   }
 
   function onGenerated(answer) {
+    if (!maker.isConnected) {
+      return;
+    }
+    onValue();
     value = showValue(answer, dismiss);
     asked = false;
     title.hidden = form.hidden = true;
@@ -127,6 +152,10 @@ export function createTokens({ root, login, display, own, status, onCount = () =
   }
 
   async function leave() {
+    await settled(); // what is being generated has a value that would be lost
+    if (!dismissQuestion()) {
+      return false;
+    }
     if (!value || value.copied() || asked) {
       return true;
     }

@@ -3,7 +3,7 @@
 
 import { get } from "./api.js";
 import { byId, dots, h, problem, row } from "./dom.js";
-import { isSecret } from "./state.js";
+import { isSecret, readState, writeState } from "./state.js";
 import { nodes, t } from "./text.js";
 import { moment } from "./time.js";
 
@@ -103,8 +103,15 @@ export async function showState(state, open) {
     say(t("loading"));
   }
   try {
-    showUsers(await get("api/users/search", { q: state.q || null, p: state.page, ps: PAGE_SIZE, s: state.sort,
-      asc: state.ascending }, signal), state, open);
+    const answer = await get("api/users/search", { q: state.q || null, p: state.page, ps: PAGE_SIZE, s: state.sort,
+      asc: state.ascending }, signal);
+    const last = Math.max(1, Math.ceil(answer.paging.total / PAGE_SIZE));
+    if (state.page > last) {
+      writeState({ ...readState(), page: last });
+      await showState(readState(), open);
+      return;
+    }
+    showUsers(answer, state, open);
   } catch (failure) {
     if (signal.aborted) {
       return;

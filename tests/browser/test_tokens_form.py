@@ -146,10 +146,13 @@ def test_name_that_is_taken_is_said_at_the_field_until_it_is_mended(browser, sit
     assert site.admin().names("taken") == ["deploy 2", "deploy"]
 
 
-def test_name_has_at_most_100_characters(browser, site):
+def test_name_of_more_than_100_characters_is_refused_at_the_name(browser, site):
+    browser.expect_console("generate.*400")
     page.open_tokens(browser, site, "nameless")
-    browser.fill("Name", "x" * 105)
-    assert browser.role("textbox", "Name").get_property("value") == "x" * 100
+    browser.fill("Name", "ä" * 101)
+    browser.click("button", "Generate")
+    browser.wait(lambda: "maximum" in browser.facts(browser.role("textbox", "Name"))["description"])
+    assert browser.focused() == ("textbox", "Name")
 
 
 def test_for_others_there_is_no_type_to_choose(browser, site):
