@@ -38,6 +38,15 @@ typedef struct ta_watch_t {
     apr_uint32_t ending;       /* not 0: no more work */
 } ta_watch_t;
 
+/* Everybody is asked for anew: by requests with tokens, and for all owners on the next tick. */
+static void distrust(watched_t *watched)
+{
+    watched->due = true;
+    if (watched->site->cache) {
+        ta_cache_flush(watched->site->cache);
+    }
+}
+
 /* Sites may share a directory, which tells only one caller that somebody has gone: it is asked once for all of them.
  * What is cached is distrusted then, and as long as the users can't be read. */
 static void look_at_users(const ta_watch_t *watch, const watched_t *first, const ta_call_t *call)
@@ -57,10 +66,7 @@ static void look_at_users(const ta_watch_t *watch, const watched_t *first, const
         watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
 
         if (watched->site->directory == directory) {
-            watched->due = true;
-            if (watched->site->cache) {
-                ta_cache_flush(watched->site->cache);
-            }
+            distrust(watched);
         }
     }
 }
@@ -104,7 +110,7 @@ static void warm_up(watched_t *watched, apr_pool_t *pool)
     if (watched->site->directory->ops->refresh) {
         watched->site->directory->ops->refresh(watched->site->directory, &call);
     }
-    watched->due = true;
+    distrust(watched); /* who has gone while no process looked is not known */
 }
 
 static void watch_all(const ta_watch_t *watch, int state, apr_pool_t *pool)

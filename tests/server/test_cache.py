@@ -243,6 +243,19 @@ def test_user_who_is_removed_is_refused_within_a_second_or_two(own):
     wait.until(lambda: status(own, own.value) == 401, 3, what="for the removal")
 
 
+def test_user_who_is_removed_at_a_restart_is_refused_while_nothing_can_be_revoked(own):
+    remembered(own, own.value)
+    own.error_log.tolerate(*DATABASE_DOWN)
+    with own.database.locked():
+        new = own.root / "htpasswd.new"
+        new.write_text(users.text("admin", "bob"))
+        new.rename(own.users_file)
+        own.graceful()
+        wait.until(lambda: status(own, own.value) in (401, 503), 3, what="for the removal")
+        wait.seconds(1)
+        assert status(own, own.value) in (401, 503)
+
+
 def test_users_file_that_is_away_ends_the_trust_within_a_second_or_two(own):
     assert status(own, own.value) == 200
     own.error_log.tolerate(r"tokenadmin:(warn|error).*TA\d+")
