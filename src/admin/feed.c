@@ -10,8 +10,9 @@
 #define BATCH 200    /* uses in one transaction */
 
 typedef struct {
-    apr_int64_t position; /* in: what is known already */
-    apr_int64_t head;     /* out: the last row there is */
+    ta_log_mark_t from; /* in: what is known already */
+    ta_log_mark_t head; /* out: the last row there is */
+    bool anew;          /* out: that is another history, or too long a way */
     apr_array_header_t *ended;
 } reading_t;
 
@@ -20,36 +21,35 @@ typedef struct {
     int count;
 } writing_t;
 
-static bool is_beyond(const reading_t *reading)
-{
-    return reading->position < 0 || reading->head < reading->position || reading->head - reading->position > BACKLOG;
-}
-
 static ta_code_t read_log(ta_session_t *session, void *baton)
 {
     reading_t *reading = baton;
+    apr_uint64_t hash = 0;
 
-    if (ta_audit_head(session, &reading->head) != TA_OK) {
+    if (ta_audit_head(session, reading->from.seq, &reading->head, &hash) != TA_OK) {
         return TA_FAILED;
     }
-    return is_beyond(reading) ? TA_OK : ta_audit_ended(session, reading->position, reading->head, &reading->ended);
+    reading->anew = reading->from.seq < 0 || reading->from.hash != hash || reading->head.seq < reading->from.seq ||
+                    reading->head.seq - reading->from.seq > BACKLOG;
+    return reading->anew ? TA_OK : ta_audit_ended(session, reading->from.seq, reading->head.seq, &reading->ended);
 }
 
 ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
 {
     apr_int64_t started = ta_clock_monotonic() / 1000;
-    reading_t reading = {0, 0, NULL};
+    reading_t reading = {.ended = NULL};
     int i;
 
     if (!site->cache) {
         return TA_OK;
     }
-    reading.position = ta_cache_log_position(site->cache);
+    reading.from = ta_cache_log_mark(site->cache);
     if (ta_store_read(site->store, call, read_log, &reading) != TA_OK) {
         return TA_FAILED;
     }
-    if (is_beyond(&reading)) {
-        ta_cache_restart(site->cache, reading.head);
+    if (reading.anew) {
+        ta_cache_restart(site->cache, &reading.head);
+        reading.from = reading.head;
     }
     for (i = 0; reading.ended && i < reading.ended->nelts; i++) {
         ta_noted_use_t lost;
@@ -57,7 +57,7 @@ ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
         ta_cache_drop(site->cache, &APR_ARRAY_IDX(reading.ended, i, ta_digest_t), &lost);
         ta_feed_write_lost(site, call, &lost);
     }
-    ta_cache_confirm(site->cache, reading.head, started);
+    ta_cache_confirm(site->cache, &reading.from, &reading.head, started);
     return TA_OK;
 }
 

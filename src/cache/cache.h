@@ -6,6 +6,7 @@
 #include <apr_pools.h>
 #include <stdbool.h>
 
+#include "base/mark.h"
 #include "token/type.h"
 #include "token/value.h"
 
@@ -199,24 +200,26 @@ bool ta_cache_claim(ta_cache_t *cache, apr_int64_t now, apr_int64_t pause);
 
 /**
  * @param cache the view
- * @return up to which row of its log the store was read, or -1 if it never was
+ * @return up to where the store's log was read; its seq is -1 if it never was
  */
-apr_int64_t ta_cache_log_position(ta_cache_t *cache);
+ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache);
 
 /**
- * Says that the store's log was read and all that it tells was done: entries are trusted anew.
+ * Says that the store's log was read and all that it tells was done: entries are trusted anew. Nothing if somebody else
+ * has gone on from there, or begun anew, meanwhile: then it is for him to say.
  * @param cache the view
- * @param position up to which row
- * @param started when the reading began, in milliseconds of a clock that never steps
+ * @param from where the reading began: what ta_cache_log_mark() gave
+ * @param to how far it came
+ * @param started when it began, in milliseconds of a clock that never steps
  */
-void ta_cache_confirm(ta_cache_t *cache, apr_int64_t position, apr_int64_t started);
+void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log_mark_t *to, apr_int64_t started);
 
 /**
- * Begins anew: at first, or when the store's log has gone back, as after a restored backup.
+ * Begins anew: at first, or when the store's log is not the one that was read, as after a restored backup.
  * @param cache the view
- * @param position where the log ends now; revocations from then on are still to be read
+ * @param to where the log ends now; revocations from then on are still to be read
  */
-void ta_cache_restart(ta_cache_t *cache, apr_int64_t position);
+void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to);
 
 /**
  * @param cache the view

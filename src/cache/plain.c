@@ -22,7 +22,8 @@ typedef struct {
 
 typedef struct {
     apr_uint64_t key, epoch, generation;
-    apr_int64_t trusted_to, outage, next_claim, position;
+    apr_int64_t trusted_to, outage, next_claim;
+    ta_log_mark_t mark;
 } place_t;
 
 typedef struct {
@@ -82,7 +83,7 @@ ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store)
     for (i = 0; i < TA_CACHE_STORES && cache->table->count > 0; i++) {
         cache->place = &cache->table->places[i];
         if (cache->place->key == 0) {
-            cache->place->position = -1;
+            cache->place->mark.seq = -1;
             cache->place->key = key;
         }
         if (cache->place->key == key) {
@@ -269,27 +270,29 @@ bool ta_cache_claim(ta_cache_t *cache, apr_int64_t now, apr_int64_t pause)
     return due;
 }
 
-apr_int64_t ta_cache_log_position(ta_cache_t *cache)
+ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)
 {
-    apr_int64_t position = enter(cache)->position;
+    ta_log_mark_t mark = enter(cache)->mark;
 
     leave(cache);
-    return position;
+    return mark;
 }
 
-void ta_cache_confirm(ta_cache_t *cache, apr_int64_t position, apr_int64_t started)
+void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log_mark_t *to, apr_int64_t started)
 {
     place_t *mine = enter(cache);
 
-    mine->position = position > mine->position ? position : mine->position;
-    mine->trusted_to = started + mine->outage > mine->trusted_to ? started + mine->outage : mine->trusted_to;
+    if (mine->mark.seq == from->seq) {
+        mine->mark = *to;
+        mine->trusted_to = started + mine->outage > mine->trusted_to ? started + mine->outage : mine->trusted_to;
+    }
     leave(cache);
 }
 
-void ta_cache_restart(ta_cache_t *cache, apr_int64_t position)
+void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to)
 {
     ta_cache_flush(cache);
-    enter(cache)->position = position;
+    enter(cache)->mark = *to;
     leave(cache);
 }
 

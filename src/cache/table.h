@@ -5,6 +5,8 @@
 
 #include "cache/slot.h"
 
+#define TA_TABLE_HASHES 8
+
 /** What is said of one store, by all processes. */
 typedef struct {
     _Atomic uint64_t key;        /* names the store; 0: the place is free */
@@ -15,6 +17,7 @@ typedef struct {
     _Atomic int64_t next_claim;  /* likewise of that clock */
     _Atomic int64_t position;    /* in the store's log; -1: never read */
     uint64_t padding;
+    _Atomic uint64_t hashes[TA_TABLE_HASHES]; /* of the log's row at the position: at its number modulo their number */
 } ta_place_t;
 
 typedef struct {

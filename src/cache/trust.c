@@ -9,9 +9,19 @@ bool ta_cache_claim(ta_cache_t *cache, apr_int64_t now, apr_int64_t pause)
     return now >= due && atomic_compare_exchange_strong(&cache->place->next_claim, &due, now + pause);
 }
 
-apr_int64_t ta_cache_log_position(ta_cache_t *cache)
+static _Atomic uint64_t *hash_at(ta_cache_t *cache, apr_int64_t seq)
 {
-    return atomic_load(&cache->place->position);
+    return &cache->place->hashes[seq % TA_TABLE_HASHES];
+}
+
+/* Should somebody go on by just so many rows between the two look-ups, the hash is the wrong one: that costs a
+ * beginning anew, and no more. */
+ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)
+{
+    ta_log_mark_t mark = {atomic_load(&cache->place->position), 0};
+
+    mark.hash = mark.seq < 0 ? 0 : atomic_load(hash_at(cache, mark.seq));
+    return mark;
 }
 
 void ta_cache_set_outage(ta_cache_t *cache, apr_int64_t outage)
@@ -27,15 +37,20 @@ static void raise_to(_Atomic int64_t *number, int64_t least)
     }
 }
 
-/* A reader who was stopped for a while may come after one who began later: nothing goes back. */
-void ta_cache_confirm(ta_cache_t *cache, apr_int64_t position, apr_int64_t started)
+/* The hash goes first: whoever sees the position finds it there. */
+void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log_mark_t *to, apr_int64_t started)
 {
-    raise_to(&cache->place->position, position);
-    raise_to(&cache->place->trusted_to, started + atomic_load(&cache->place->outage));
+    int64_t there = from->seq;
+
+    atomic_store(hash_at(cache, to->seq), to->hash);
+    if (atomic_compare_exchange_strong(&cache->place->position, &there, to->seq)) {
+        raise_to(&cache->place->trusted_to, started + atomic_load(&cache->place->outage));
+    }
 }
 
-void ta_cache_restart(ta_cache_t *cache, apr_int64_t position)
+void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to)
 {
     ta_cache_flush(cache);
-    atomic_store(&cache->place->position, position);
+    atomic_store(hash_at(cache, to->seq), to->hash);
+    atomic_store(&cache->place->position, to->seq);
 }

@@ -135,18 +135,27 @@ ta_code_t ta_audit_of(ta_session_t *session, const char *login, apr_int64_t firs
     return code == TA_ABSENT ? TA_OK : TA_FAILED; /* absent: after the last row */
 }
 
-ta_code_t ta_audit_head(ta_session_t *session, apr_int64_t *seq)
+static apr_uint64_t hash_of(const ta_rows_t *rows, int column)
 {
-    const void *args[] = {"log_seq"};
+    const char *hex = ta_rows_text(rows, column);
+
+    return hex ? strtoull(apr_pstrmemdup(rows->session->call->pool, hex, strnlen(hex, 16)), NULL, 16) : 0;
+}
+
+ta_code_t ta_audit_head(ta_session_t *session, apr_int64_t known, ta_log_mark_t *head, apr_uint64_t *hash)
+{
+    const void *args[] = {&known};
     ta_rows_t rows;
 
-    if (ta_session_select(session, TA_SQL_META, args, &rows) != TA_OK) {
+    if (ta_session_select(session, TA_SQL_LOG_HEAD, args, &rows) != TA_OK) {
         return TA_FAILED;
     }
     if (ta_rows_next(&rows) != TA_OK) {
         return broken(session, "ta_meta has no row log_seq");
     }
-    *seq = ta_rows_number(&rows, 0);
+    head->seq = ta_rows_number(&rows, 0);
+    head->hash = hash_of(&rows, 1);
+    *hash = hash_of(&rows, 2);
     return TA_OK;
 }
 

@@ -3,6 +3,7 @@
 #ifndef TA_STORE_AUDIT_H
 #define TA_STORE_AUDIT_H
 
+#include "base/mark.h"
 #include "store/session.h"
 #include "token/value.h"
 
@@ -75,12 +76,14 @@ ta_code_t ta_audit_of(ta_session_t *session, const char *login, apr_int64_t firs
                       ta_history_t *history);
 
 /**
- * Tells how far the log goes.
+ * Tells how far the log goes, and whether it is the log that somebody has read before.
  * @param session a session
- * @param seq receives the number of its last row, 0 if it has none
+ * @param known the number of a row
+ * @param head receives the last row, seq 0 if there is none
+ * @param hash receives what the row of that number has for ta_log_mark_t
  * @return TA_OK or TA_FAILED
  */
-ta_code_t ta_audit_head(ta_session_t *session, apr_int64_t *seq);
+ta_code_t ta_audit_head(ta_session_t *session, apr_int64_t known, ta_log_mark_t *head, apr_uint64_t *hash);
 
 /**
  * Lists what some rows of the log have ended.

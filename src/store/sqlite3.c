@@ -50,6 +50,8 @@ static const char *const statements[TA_SQL_COUNT] = {
     [TA_SQL_LOG_OF_LOGIN] =
         "SELECT at, actor, actor_ip, actor_token, action, token_id, login, name, detail FROM ta_log "
         "WHERE login = %s ORDER BY seq DESC LIMIT %lld OFFSET %lld",
+    [TA_SQL_LOG_HEAD] = "SELECT m.value, l.hash, k.hash FROM ta_meta m LEFT JOIN ta_log l ON l.seq = m.value "
+                        "LEFT JOIN ta_log k ON k.seq = %lld WHERE m.name = 'log_seq'",
     [TA_SQL_LOG_ENDED] = "SELECT s.digest FROM ta_log l JOIN ta_secret s ON s.token_id = l.token_id "
                          "WHERE l.seq > %lld AND l.seq <= %lld AND l.action <> 'generate'",
     [TA_SQL_META] = "SELECT value FROM ta_meta WHERE name = %s",

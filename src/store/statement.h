@@ -24,6 +24,7 @@ typedef enum {
     TA_SQL_LOG_INSERT,      /* 11 columns */
     TA_SQL_LOG_COUNT,       /* login → how many rows about his tokens */
     TA_SQL_LOG_OF_LOGIN,    /* login, limit, how many to skip → 9 columns, newest first */
+    TA_SQL_LOG_HEAD,        /* a number → the last row's number, its hash, the hash of the row of that number */
     TA_SQL_LOG_ENDED,       /* after, up to → digests of tokens that rows between have ended */
     TA_SQL_META,            /* name → value */
     TA_SQL_COUNT

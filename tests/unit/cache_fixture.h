@@ -88,6 +88,14 @@ static inline void *desk_map(size_t size)
     return memory;
 }
 
+/** Says that the log was read from where it was left up to a row. */
+static inline void desk_confirm(ta_cache_t *cache, apr_int64_t seq, apr_int64_t started)
+{
+    ta_log_mark_t from = ta_cache_log_mark(cache), to = {seq, (apr_uint64_t)seq * 1000};
+
+    ta_cache_confirm(cache, &from, &to, started);
+}
+
 /** @return a view of another store in the same memory, which is trusted */
 static inline ta_cache_t *desk_open(const desk_t *desk, const char *store)
 {
@@ -95,7 +103,7 @@ static inline ta_cache_t *desk_open(const desk_t *desk, const char *store)
 
     assert_non_null(cache);
     ta_cache_set_outage(cache, DESK_OUTAGE);
-    ta_cache_confirm(cache, 0, 0);
+    desk_confirm(cache, 0, 0);
     return cache;
 }
 

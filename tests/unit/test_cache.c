@@ -187,15 +187,15 @@ static void entries_are_trusted_for_the_outage_after_a_reading(void **state)
     desk_put(desk, 1);
     assert_false(has_at(desk, 0)); /* there was no reading yet */
     assert_false(has_at(desk, 5000));
-    ta_cache_confirm(desk->cache, 1, 5000);
+    desk_confirm(desk->cache, 1, 5000);
     assert_true(has_at(desk, 4000)); /* by a thread that has looked at the clock long ago */
     assert_true(has_at(desk, 5000));
     assert_true(has_at(desk, 5099));
     assert_false(has_at(desk, 5100));
     assert_false(has_at(desk, INT64_MAX));
-    ta_cache_confirm(desk->cache, 2, 5050);
+    desk_confirm(desk->cache, 2, 5050);
     assert_true(has_at(desk, 5149));
-    ta_cache_confirm(desk->cache, 2, 4000); /* of one who was stopped meanwhile */
+    desk_confirm(desk->cache, 2, 4000); /* of one who was stopped meanwhile */
     assert_true(has_at(desk, 5149));
     assert_false(has_at(desk, 5150));
 }
@@ -205,7 +205,7 @@ static void without_an_outage_nothing_is_trusted(void **state)
     desk_t *desk = *state;
 
     desk->cache = ta_cache_open(desk->pool, desk->memory, "new");
-    ta_cache_confirm(desk->cache, 1, 5000);
+    desk_confirm(desk->cache, 1, 5000);
     desk_put(desk, 1);
     assert_false(has_at(desk, 5000));
 }
@@ -224,25 +224,45 @@ static void retired_memory_misses_for_ever(void **state)
 static void the_log_is_read_from_where_it_was_left(void **state)
 {
     desk_t *desk = *state;
+    ta_log_mark_t mark = {0, 0};
 
     desk->cache = ta_cache_open(desk->pool, desk->memory, "new");
-    assert_int_equal(ta_cache_log_position(desk->cache), -1);
-    ta_cache_restart(desk->cache, 0);
-    assert_int_equal(ta_cache_log_position(desk->cache), 0);
-    ta_cache_confirm(desk->cache, 7, 1);
-    ta_cache_confirm(desk->cache, 5, 1);
-    assert_int_equal(ta_cache_log_position(desk->cache), 7);
-    assert_int_equal(ta_cache_log_position(ta_cache_open(desk->pool, desk->memory, "new")), 7);
+    assert_int_equal(ta_cache_log_mark(desk->cache).seq, -1);
+    ta_cache_restart(desk->cache, &mark);
+    assert_int_equal(ta_cache_log_mark(desk->cache).seq, 0);
+    desk_confirm(desk->cache, 7, 1);
+    mark = ta_cache_log_mark(ta_cache_open(desk->pool, desk->memory, "new"));
+    assert_int_equal(mark.seq, 7);
+    assert_int_equal(mark.hash, 7000);
+}
+
+static void a_reader_who_was_overtaken_changes_nothing(void **state)
+{
+    static const ta_log_mark_t five = {5, 5000}, three = {3, 3333};
+    desk_t *desk = *state;
+    ta_log_mark_t from = ta_cache_log_mark(desk->cache);
+
+    desk_confirm(desk->cache, 7, 1);
+    ta_cache_confirm(desk->cache, &from, &five, 1000000);
+    assert_int_equal(ta_cache_log_mark(desk->cache).seq, 7);
+    from = ta_cache_log_mark(desk->cache);
+    ta_cache_restart(desk->cache, &three);
+    ta_cache_confirm(desk->cache, &from, &five, 1000000);
+    assert_int_equal(ta_cache_log_mark(desk->cache).seq, 3);
+    assert_int_equal(ta_cache_log_mark(desk->cache).hash, 3333);
+    desk_put(desk, 1);
+    assert_false(has_at(desk, 1000000)); /* nor is anything trusted by what he says */
 }
 
 static void a_restart_goes_back_and_distrusts_everything(void **state)
 {
+    static const ta_log_mark_t three = {3, 3333};
     desk_t *desk = *state;
 
     desk_put(desk, 1);
-    ta_cache_confirm(desk->cache, 7, 1);
-    ta_cache_restart(desk->cache, 3);
-    assert_int_equal(ta_cache_log_position(desk->cache), 3);
+    desk_confirm(desk->cache, 7, 1);
+    ta_cache_restart(desk->cache, &three);
+    assert_int_equal(ta_cache_log_mark(desk->cache).seq, 3);
     assert_false(desk_has(desk, 1));
 }
 
@@ -312,6 +332,7 @@ int main(void)
         desk_claim(without_an_outage_nothing_is_trusted),
         desk_claim(retired_memory_misses_for_ever),
         desk_claim(the_log_is_read_from_where_it_was_left),
+        desk_claim(a_reader_who_was_overtaken_changes_nothing),
         desk_claim(a_restart_goes_back_and_distrusts_everything),
         desk_claim(one_of_many_has_the_work),
         desk_claim(memory_holds_as_many_tokens_as_it_says),

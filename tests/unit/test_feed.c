@@ -164,7 +164,19 @@ static void a_log_that_has_gone_back_distrusts_everything(void **state)
     rig_tell(rig, "UPDATE ta_meta SET value = 0 WHERE name = 'log_seq'");
     assert_int_equal(feed(node), TA_OK);
     assert_false(is_hot(node));
-    assert_int_equal(ta_cache_log_position(node->place->site.cache), 0);
+    assert_int_equal(ta_cache_log_mark(node->place->site.cache).seq, 0);
+}
+
+static void another_history_of_the_same_length_is_noticed(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+
+    assert_int_equal(feed(node), TA_OK);
+    assert_true(is_hot(node));
+    rig_tell(rig, "UPDATE ta_log SET hash = CASE substr(hash, 1, 1) WHEN 'f' THEN '0' ELSE 'f' END || substr(hash, 2)");
+    assert_int_equal(feed(node), TA_OK);
+    assert_false(is_hot(node));
 }
 
 static void after_too_many_rows_everything_is_verified_anew(void **state)
@@ -333,6 +345,7 @@ int main(void)
         node_claim(revoking_what_another_machine_has_revoked_drops_it_too),
         node_claim(what_another_machine_revokes_is_heard_with_the_log),
         node_claim(a_log_that_has_gone_back_distrusts_everything),
+        node_claim(another_history_of_the_same_length_is_noticed),
         node_claim(after_too_many_rows_everything_is_verified_anew),
         node_claim(a_log_that_cannot_be_read_is_a_failure_and_after_a_revocation_a_flush),
         node_claim(who_is_gone_takes_his_tokens_out_of_the_cache),
