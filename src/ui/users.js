@@ -122,7 +122,9 @@ export async function showState(state, open) {
     say();
     byId("users-problem").replaceChildren(problem(failure, () => showState(state, open)));
   } finally {
-    list.setAttribute("aria-busy", signal.aborted);
+    if (request.signal === signal) { // else it is for the one that came after
+      list.setAttribute("aria-busy", "false");
+    }
   }
 }
 

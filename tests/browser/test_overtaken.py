@@ -148,6 +148,7 @@ def test_page_behind_the_last_one_shows_the_last_one(browser, site, number):
     browser.sign_in(site, f"{page.MOUNT}?p={number}", "admin")
     browser.row("u0")
     assert browser.path == page.MOUNT
+    assert not browser.facts(browser.role("table", "Users")).get("busy")
 
 
 def test_link_to_somebody_who_is_no_user_offers_no_form(browser, site):
