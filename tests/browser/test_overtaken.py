@@ -9,18 +9,6 @@ from chromium import page, sites
 PEOPLE = [f"u{number}" for number in range(14)]
 _numbers = itertools.count()
 
-# Holds back the answers of calls whose address has a word in it, until they are let go.
-GATES = """
-const gates = {}, real = fetch;
-window.fetch = async (address, options) => {
-  const answer = await real(address, options);
-  for (const word of Object.keys(gates)) { if (String(address).includes(word)) { await gates[word].opened; } }
-  return answer;
-};
-window.hold = (word) => { gates[word] = {}; gates[word].opened = new Promise((go) => { gates[word].open = go; }); };
-window.letGo = (word) => { gates[word].open(); delete gates[word]; };
-"""
-
 
 @pytest.fixture(scope="module")
 def site(make_module_site):
@@ -38,7 +26,7 @@ def login(site):
 @pytest.fixture
 def dialog(browser, site, login):
     browser.sign_in(site, page.MOUNT, "admin")
-    browser.run(GATES)
+    browser.run(page.GATES)
     browser.click("button", f"Tokens of {login}")
     browser.row("one", browser.role("dialog"))
     return browser.role("dialog")

@@ -310,11 +310,13 @@ def test_enter_held_down_makes_one_token_and_presses_nothing_else(browser, site)
 
 def test_clicks_while_the_network_is_slow_make_one_token(browser, site):
     ready(browser, site, "slow")
-    browser.network(latency=2000)
+    browser.run(page.GATES)
+    browser.run("hold('generate')")
     button = browser.role("button", "Generate")
     for _ in range(4):
         button.click()
     assert button.get_attribute("aria-busy") == "true"
+    browser.run("letGo('generate')")
     made_one(browser, site, "slow")
 
 

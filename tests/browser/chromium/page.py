@@ -20,6 +20,18 @@ field.dispatchEvent(new Event("input", {bubbles: true}));
 field.dispatchEvent(new Event("change", {bubbles: true}));
 """
 
+# Holds back the answers of calls whose address has a word in it, until they are let go.
+GATES = """
+const gates = {}, real = fetch;
+window.fetch = async (address, options) => {
+  const answer = await real(address, options);
+  for (const word of Object.keys(gates)) { if (String(address).includes(word)) { await gates[word].opened; } }
+  return answer;
+};
+window.hold = (word) => { gates[word] = {}; gates[word].opened = new Promise((go) => { gates[word].open = go; }); };
+window.letGo = (word) => { gates[word].open(); delete gates[word]; };
+"""
+
 
 def cells(browser, table: str) -> list:
     """The visible texts of a table's rows, its heading left out; none if there is no such table."""
