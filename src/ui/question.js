@@ -3,14 +3,12 @@
 
 import { byId, problem } from "./dom.js";
 
-let shown = null; // the question that is open: busy, and end(), which answers it
+let shown = null; // the question that is open: running, a promise while it is busy, and end(), which answers it
 
-/** Answers an open question with no, unless what it asked for is under way. @returns whether none is open any more */
-export function dismissQuestion() {
-  if (shown && !shown.busy) {
-    shown.end(false);
-  }
-  return shown === null;
+/** Answers an open question with no; if what it asked for is under way, that is waited for first. */
+export async function dismissQuestion() {
+  await shown?.running;
+  shown?.end(false);
 }
 
 /**
@@ -24,9 +22,7 @@ export async function ask({ title, text, no, yes, act = async () => {} }) {
   const dialog = byId("question");
   const [cancel, confirm] = dialog.querySelectorAll(".actions button");
 
-  if (!dismissQuestion()) {
-    return false;
-  }
+  await dismissQuestion();
   byId("question-title").replaceChildren(...title);
   byId("question-text").replaceChildren(...text.map((paragraph) => {
     const p = document.createElement("p");
@@ -39,7 +35,7 @@ export async function ask({ title, text, no, yes, act = async () => {} }) {
 
   return new Promise((resolve) => {
     const question = {
-      busy: false,
+      running: null,
       end(answer) {
         shown = null;
         dialog.close();
@@ -47,25 +43,25 @@ export async function ask({ title, text, no, yes, act = async () => {} }) {
       },
     };
 
-    async function carryOut() {
-      if (question.busy) {
-        return;
-      }
-      question.busy = true;
+    async function run() {
       confirm.setAttribute("aria-busy", "true");
       byId("question-problem").replaceChildren();
       try {
         await act();
         question.end(true);
       } catch (failure) {
-        question.busy = false;
         byId("question-problem").replaceChildren(problem(failure, carryOut));
       } finally {
+        question.running = null;
         confirm.removeAttribute("aria-busy");
       }
     }
 
-    const refuse = () => question.busy || question.end(false);
+    function carryOut() {
+      question.running ??= run();
+    }
+
+    const refuse = () => question.running || question.end(false);
     cancel.onclick = refuse;
     confirm.onclick = carryOut;
     // The key itself: of two presses in a row the browser lets only the first be cancelled.

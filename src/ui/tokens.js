@@ -153,9 +153,7 @@ export function createTokens({ root, login, display, own, status, onCount = () =
 
   async function leave() {
     await settled(); // what is being generated has a value that would be lost
-    if (!dismissQuestion()) {
-      return false;
-    }
+    await dismissQuestion();
     if (!value || value.copied() || asked) {
       return true;
     }
