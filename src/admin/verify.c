@@ -5,7 +5,6 @@
 #include <apr_strings.h>
 #include <string.h>
 
-#include "admin/feed.h"
 #include "admin/owners.h"
 #include "base/clock.h"
 #include "token/expiry.h"
@@ -63,17 +62,14 @@ static bool recall(const ta_site_t *site, const ta_call_t *call, const ta_digest
     return true;
 }
 
-static void remember(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest, apr_uint64_t epoch,
-                     ta_verified_t *verified)
+static void remember(const ta_site_t *site, const ta_digest_t *digest, apr_uint64_t epoch, ta_verified_t *verified)
 {
     const ta_token_t *token = &verified->token;
     ta_entry_t entry = {"",          token->login,      token->name,        token->project_key,
                         token->type, token->expires_at, token->last_used_at};
-    ta_noted_use_t lost;
 
     apr_cpystrn(entry.id, token->id, sizeof(entry.id));
-    verified->cached = ta_cache_put(site->cache, digest, epoch, &entry, &verified->place, &lost);
-    ta_feed_write_lost(site, call, &lost);
+    verified->cached = ta_cache_put(site->cache, digest, epoch, &entry, &verified->place, &verified->lost);
 }
 
 static ta_verdict_t look_into_store(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest,
@@ -87,7 +83,7 @@ static ta_verdict_t look_into_store(const ta_site_t *site, const ta_call_t *call
     case TA_OK:
         verdict = judge(site, call, &verified->token);
         if (verdict == TA_VERDICT_GOOD && site->cache) {
-            remember(site, call, digest, epoch, verified);
+            remember(site, digest, epoch, verified);
         }
         return verdict;
     case TA_ABSENT:

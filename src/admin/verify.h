@@ -27,6 +27,7 @@ typedef struct {
     ta_token_t token;
     bool cached;
     ta_cache_place_t place; /* if it is cached */
+    ta_noted_use_t lost;    /* of a token that had to make room, still to be written: ta_feed_write_lost() */
 } ta_verified_t;
 
 /**

@@ -8,6 +8,7 @@
 #include <http_protocol.h>
 #include <string.h>
 
+#include "admin/feed.h"
 #include "admin/verify.h"
 #include "auth/auth.h"
 #include "auth/identity.h"
@@ -30,7 +31,10 @@ static void note(request_rec *r, const ta_identity_t *identity)
     const ta_server_conf_t *conf = ta_server_conf(r->server);
     ta_call_t call = ta_call_of_request(r);
 
-    ta_note_use(conf->site, &call, &identity->verified, conf->last_used, r->useragent_ip, agent_family(r));
+    if (identity->claim == TA_CLAIM_GOOD) {
+        ta_note_use(conf->site, &call, &identity->verified, conf->last_used, r->useragent_ip, agent_family(r));
+    }
+    ta_feed_write_lost(conf->site, &call, &identity->verified.lost);
 }
 
 /* The identity is the same object throughout a chain of internal redirects, and counts once. */
@@ -41,7 +45,7 @@ static int note_uses(request_rec *r)
     for (; r; r = r->next) {
         const ta_identity_t *identity = ta_identity_of(r);
 
-        if (identity && identity->claim == TA_CLAIM_GOOD && identity != noted) {
+        if (identity && identity->claim != TA_CLAIM_NONE && identity != noted) {
             note(r, identity);
             noted = identity;
         }

@@ -219,9 +219,16 @@ void ta_table_take_use(ta_slot_t *slot, const char *id, ta_noted_use_t *use)
     }
 }
 
-/* Of the entry that is about to go; false if its last use is in somebody's hands, who then is about to let go. Another
- * store's tokens are not the caller's to write. */
-static bool reset_use(const ta_cache_t *cache, ta_slot_t *slot, apr_int64_t stored_at, ta_noted_use_t *lost)
+static bool is_same_token(const ta_packed_t *old, const ta_packed_t *next)
+{
+    return old->store == next->store && memcmp(old->digest, next->digest, sizeof(old->digest)) == 0 &&
+           memcmp(old->id, next->id, sizeof(old->id)) == 0;
+}
+
+/* Of the entry that is about to go, or be replaced by next; false if its last use is in somebody's hands, who then is
+ * about to let go. What is noted of the same token stays, and another store's tokens are not the caller's to write. */
+static bool reset_use(const ta_cache_t *cache, ta_slot_t *slot, const ta_packed_t *next, apr_int64_t stored_at,
+                      ta_noted_use_t *lost)
 {
     ta_noted_use_t use;
     ta_packed_t old;
@@ -235,12 +242,14 @@ static bool reset_use(const ta_cache_t *cache, ta_slot_t *slot, apr_int64_t stor
         sched_yield();
     }
     ta_slot_peek(slot, &old);
-    ta_table_take_use(slot, old.id, &use);
-    if (use.at > lost->at && *old.id && old.store == cache->store) {
-        *lost = use;
+    if (!next || !is_same_token(&old, next)) {
+        ta_table_take_use(slot, old.id, &use);
+        if (use.at > lost->at && *old.id && old.store == cache->store) {
+            *lost = use;
+        }
+        atomic_store_explicit(&slot->stored_at, stored_at, memory_order_relaxed);
+        atomic_store_explicit(&slot->noted_at, stored_at, memory_order_relaxed);
     }
-    atomic_store_explicit(&slot->stored_at, stored_at, memory_order_relaxed);
-    atomic_store_explicit(&slot->noted_at, stored_at, memory_order_relaxed);
     ta_slot_unlock_use(slot);
     return true;
 }
@@ -265,7 +274,7 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
     if (!slot || !ta_slot_take(slot, &state)) {
         return false;
     }
-    good = atomic_load(&cache->place->epoch) == epoch && reset_use(cache, slot, entry->last_used_at, lost);
+    good = atomic_load(&cache->place->epoch) == epoch && reset_use(cache, slot, &packed, entry->last_used_at, lost);
     TA_CACHE_POINT("compared");
     if (good) {
         ta_slot_write(slot, &packed);
@@ -301,7 +310,7 @@ static bool empty(const ta_cache_t *cache, ta_slot_t *slot, const uint64_t diges
         TA_CACHE_POINT("waits");
         sched_yield();
     }
-    reset_use(cache, slot, 0, lost);
+    reset_use(cache, slot, NULL, 0, lost);
     ta_slot_clear(slot);
     ta_slot_release(slot);
     return true;

@@ -144,8 +144,8 @@ apr_uint64_t ta_cache_epoch(ta_cache_t *cache);
  * @param epoch asked for before the database was read
  * @param entry the token
  * @param place receives where it is
- * @param lost receives the use that was noted in the slot for a token of this store and not yet taken; its at is 0 if
- *             there is none
+ * @param lost receives the use of another token of this store that was noted in the slot and not yet taken; its at is
+ *             0 if there is none
  * @return whether it is in
  */
 bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epoch, const ta_entry_t *entry,

@@ -179,8 +179,11 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
         slot_t *slot = choose(cache, digest);
         char *end = slot->texts;
 
-        if (slot->key == cache->place->key) {
-            take_use(slot, lost);
+        if (!is_of(slot, cache->place, digest) || memcmp(slot->id, entry->id, sizeof(slot->id)) != 0) {
+            if (slot->key == cache->place->key) {
+                take_use(slot, lost);
+            }
+            slot->noted_at = slot->stored_at = entry->last_used_at;
         }
         memcpy(slot->digest, digest->bytes, sizeof(slot->digest));
         memcpy(slot->id, entry->id, sizeof(slot->id));
@@ -190,7 +193,6 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
         slot->has_project = entry->project_key != NULL;
         slot->type = (char)entry->type;
         slot->expires_at = entry->expires_at;
-        slot->noted_at = slot->stored_at = entry->last_used_at;
         slot->key = cache->place->key;
         slot->generation = cache->place->generation;
         *place = (ta_cache_place_t){(apr_uint32_t)(slot - cache->table->slots), ++slot->version};
