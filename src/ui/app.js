@@ -49,12 +49,15 @@ async function open(user) {
 
 /** Makes the page show what the address says: after Back, or at the start. */
 async function follow() {
-  const state = readState();
   const shown = shownLogin();
-  if (shown !== null && shown !== state.user && !await closeTokens()) {
-    writeState({ ...state, user: shown }, { step: true, mark: { opened: true } });
+  const elsewhere = () => shown !== null && shown !== readState().user;
+  if (elsewhere() && !await closeTokens(elsewhere)) {
+    if (elsewhere()) {
+      writeState({ ...readState(), user: shown }, { step: true, mark: { opened: true } });
+    }
     return;
   }
+  const state = readState();
   await showState(state, open);
   if (state.user !== null && shownLogin() === null) {
     showDialog(state.user);

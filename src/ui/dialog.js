@@ -69,13 +69,17 @@ function tidy() {
   }
 }
 
-/** Closes the dialog; if a value is shown that was not copied, asks first. @returns whether it was closed. */
-export async function closeTokens() {
+/**
+ * Closes the dialog; if a value is shown that was not copied, asks first.
+ * @param wanted asked once nothing is under way any more: whether it is still to be closed
+ * @returns whether it was closed
+ */
+export async function closeTokens(wanted = () => true) {
   if (closing) {
     return false;
   }
   closing = true;
-  const may = await panel.leave();
+  const may = await panel.leave() && wanted();
   closing = false;
   if (may) {
     dialog.close();
@@ -90,7 +94,7 @@ export function prepareDialog() {
     tab.addEventListener("click", () => choose(tab));
     tab.addEventListener("keydown", onArrow);
   }
-  dialog.querySelector(".head button").addEventListener("click", closeTokens);
+  dialog.querySelector(".head button").addEventListener("click", () => closeTokens());
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) {
       event.preventDefault();

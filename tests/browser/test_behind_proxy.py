@@ -48,6 +48,7 @@ def whole_story(browser, site, mount: str, host: str = "127.0.0.1") -> None:
     browser.click("tab", "Tokens", dialog)
     browser.click("button", f"Revoke {name}", dialog)
     browser.click("button", "Revoke", browser.role("alertdialog"))
+    browser.gone("alertdialog")
     browser.gone("button", f"Revoke {name}")
     browser.driver.back()
     browser.gone("dialog")

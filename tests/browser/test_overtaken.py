@@ -106,6 +106,18 @@ def test_back_during_a_revocation_does_not_throw_a_value_away(browser, dialog):
     assert names(browser) == ["two"]
 
 
+def test_back_and_forward_during_a_revocation_leave_the_dialog_open(browser, login, dialog):
+    browser.run("hold('revoke')")
+    revoke_one(browser)
+    browser.driver.back()
+    browser.driver.forward()
+    browser.run("letGo('revoke')")
+    browser.gone("alertdialog")
+    assert names(browser) == []
+    assert browser.role("dialog", f"Tokens of {login}")
+    assert browser.path.endswith(f"?user={login}")
+
+
 def test_back_closes_the_question_with_the_dialog(browser, dialog):
     browser.click("button", "Revoke one")
     browser.role("alertdialog")

@@ -61,6 +61,7 @@ def test_token_is_generated_copied_used_and_revoked(browser, site):
     assert "last used just now from 127.0.0.1, by curl" in browser.text_of(question)
     browser.screenshot("question")
     browser.click("button", "Revoke", question)
+    browser.gone("alertdialog")
     browser.wait(lambda: "release-pipeline" not in browser.texts("cell", dialog))
     assert site.get("/", bearer(value)).status == 401
 
