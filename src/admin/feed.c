@@ -105,13 +105,14 @@ void ta_feed_write_uses(const ta_site_t *site, const ta_call_t *call, apr_int64_
     apr_uint32_t from = 0;
 
     while (uses) {
-        writing_t writing = {uses, ta_cache_take_uses(site->cache, call->now, interval, &from, uses, BATCH)};
+        writing_t writing = {uses, ta_cache_due_uses(site->cache, call->now, interval, &from, uses, BATCH)};
 
         if (writing.count && ta_store_change(site->store, call, write_uses, &writing) != TA_OK) {
-            ta_log(call->log, TA_LOG_WARNING, APR_SUCCESS,
-                   "TA13006: the last use of %d token(s) could not be written and is not known", writing.count);
+            ta_log(call->log, TA_LOG_INFO, APR_SUCCESS,
+                   "TA13006: the last use of %d token(s) could not be written now and stays noted", writing.count);
             return;
         }
+        ta_cache_settle_uses(site->cache, uses, writing.count);
         if (from == 0) {
             return;
         }

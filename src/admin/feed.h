@@ -29,7 +29,7 @@ ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call);
 void ta_feed_catch_up(const ta_site_t *site, const ta_call_t *call);
 
 /**
- * Writes last uses that are due.
+ * Writes last uses that are due. Those that can't be written now stay noted, and are due the next time.
  * @param site the site
  * @param call whose work it is
  * @param interval milliseconds: how often at most a token's last use is written; less than 0: all that were noted

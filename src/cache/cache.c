@@ -205,20 +205,6 @@ static ta_slot_t *choose(const ta_cache_t *cache, const uint64_t digest[4], uint
     return best;
 }
 
-void ta_table_take_use(ta_slot_t *slot, const char *id, ta_noted_use_t *use)
-{
-    ta_packed_use_t packed;
-
-    use->at = ta_slot_read_use(slot, &packed);
-    if (use->at) {
-        memcpy(use->token_id, id, TA_TOKEN_ID_LENGTH);
-        use->token_id[TA_TOKEN_ID_LENGTH] = '\0';
-        apr_cpystrn(use->ip, packed.ip, sizeof(use->ip));
-        apr_cpystrn(use->agent, packed.agent, sizeof(use->agent));
-        atomic_store_explicit(&slot->stored_at, use->at, memory_order_relaxed);
-    }
-}
-
 static bool is_same_token(const ta_packed_t *old, const ta_packed_t *next)
 {
     return old->store == next->store && memcmp(old->digest, next->digest, sizeof(old->digest)) == 0 &&
@@ -243,7 +229,7 @@ static bool reset_use(const ta_cache_t *cache, ta_slot_t *slot, const ta_packed_
     }
     ta_slot_peek(slot, &old);
     if (!next || !is_same_token(&old, next)) {
-        ta_table_take_use(slot, old.id, &use);
+        ta_table_read_use(cache, slot, old.id, &use);
         if (use.at > lost->at && *old.id && old.store == cache->store) {
             *lost = use;
         }

@@ -48,7 +48,9 @@
  * steps.
  *
  * Last uses are noted in the slot, beside the entry, under a lock of their own that is only ever tried: if somebody
- * else is noting a use of the same token in this moment, one of the two is enough.
+ * else is noting a use of the same token in this moment, one of the two is enough. A use stays noted until whoever
+ * wrote it says so: if he fails or is killed before, the next one finds it there and writes it. Writing it twice
+ * changes nothing.
  *
  * Thread-safety: everything but ta_cache_format() may be called by any thread of any process that has the memory.
  * Failure: there is none but a miss.
@@ -76,6 +78,7 @@ typedef struct {
 
 /** A use that the store doesn't know of yet. */
 typedef struct {
+    apr_uint32_t slot; /* where it is noted */
     char token_id[TA_TOKEN_ID_LENGTH + 1];
     apr_int64_t at; /* milliseconds since 1970 */
     char ip[TA_CACHE_IP_MAX];
@@ -144,8 +147,8 @@ apr_uint64_t ta_cache_epoch(ta_cache_t *cache);
  * @param epoch asked for before the database was read
  * @param entry the token
  * @param place receives where it is
- * @param lost receives the use of another token of this store that was noted in the slot and not yet taken; its at is
- *             0 if there is none
+ * @param lost receives the use of another token of this store that was noted in the slot and not yet written; its at
+ *             is 0 if there is none
  * @return whether it is in
  */
 bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epoch, const ta_entry_t *entry,
@@ -177,7 +180,7 @@ void ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int
                        const char *agent);
 
 /**
- * Takes uses that are due to be written: tokens whose last use was not written for an interval.
+ * Looks for uses that are due to be written: tokens whose last use was not written for an interval. They stay noted.
  * @param cache the view
  * @param now milliseconds since 1970
  * @param interval milliseconds; less than 0: all of them
@@ -186,8 +189,16 @@ void ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int
  * @param room how many at most
  * @return how many
  */
-int ta_cache_take_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, apr_uint32_t *from,
-                       ta_noted_use_t *uses, int room);
+int ta_cache_due_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, apr_uint32_t *from,
+                      ta_noted_use_t *uses, int room);
+
+/**
+ * Says that uses were written. One that was noted meanwhile is still to be.
+ * @param cache the view
+ * @param uses what ta_cache_due_uses() gave
+ * @param count how many
+ */
+void ta_cache_settle_uses(ta_cache_t *cache, const ta_noted_use_t *uses, int count);
 
 /**
  * Lets one caller of all processes have the work of a time.

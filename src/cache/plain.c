@@ -139,13 +139,13 @@ apr_uint64_t ta_cache_epoch(ta_cache_t *cache)
     return epoch;
 }
 
-static void take_use(slot_t *slot, ta_noted_use_t *use)
+static void read_use(const ta_cache_t *cache, const slot_t *slot, ta_noted_use_t *use)
 {
     use->at = slot->noted_at > slot->stored_at ? slot->noted_at : 0;
+    use->slot = (apr_uint32_t)(slot - cache->table->slots);
     memcpy(use->token_id, slot->id, sizeof(use->token_id));
     memcpy(use->ip, slot->ip, sizeof(use->ip));
     memcpy(use->agent, slot->agent, sizeof(use->agent));
-    slot->stored_at = slot->noted_at > slot->stored_at ? slot->noted_at : slot->stored_at;
 }
 
 static slot_t *choose(const ta_cache_t *cache, const ta_digest_t *digest)
@@ -181,7 +181,7 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
 
         if (!is_of(slot, cache->place, digest) || memcmp(slot->id, entry->id, sizeof(slot->id)) != 0) {
             if (slot->key == cache->place->key) {
-                take_use(slot, lost);
+                read_use(cache, slot, lost);
             }
             slot->noted_at = slot->stored_at = entry->last_used_at;
         }
@@ -212,7 +212,7 @@ void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t 
         slot_t *slot = &cache->table->slots[i];
 
         if (is_of(slot, mine, digest)) {
-            take_use(slot, lost);
+            read_use(cache, slot, lost);
             slot->key = 0;
             slot->version++;
         }
@@ -243,23 +243,37 @@ void ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int
     leave(cache);
 }
 
-int ta_cache_take_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, apr_uint32_t *from,
-                       ta_noted_use_t *uses, int room)
+int ta_cache_due_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, apr_uint32_t *from,
+                      ta_noted_use_t *uses, int room)
 {
     const place_t *mine = enter(cache);
-    int taken = 0;
+    int count = 0;
 
-    for (; *from < cache->table->count && taken < room; ++*from) {
+    for (; *from < cache->table->count && count < room; ++*from) {
         slot_t *slot = &cache->table->slots[*from];
         bool due = interval < 0 || slot->stored_at == 0 || now - slot->stored_at >= interval || slot->stored_at > now;
 
         if (slot->key == mine->key && due && slot->noted_at > slot->stored_at) {
-            take_use(slot, &uses[taken++]);
+            read_use(cache, slot, &uses[count++]);
         }
     }
     *from = *from < cache->table->count ? *from : 0;
     leave(cache);
-    return taken;
+    return count;
+}
+
+void ta_cache_settle_uses(ta_cache_t *cache, const ta_noted_use_t *uses, int count)
+{
+    const place_t *mine = enter(cache);
+    int i;
+
+    for (i = 0; i < count; i++) {
+        slot_t *slot = &cache->table->slots[uses[i].slot];
+        bool same = slot->key == mine->key && strcmp(slot->id, uses[i].token_id) == 0;
+
+        slot->stored_at = same && uses[i].at > slot->stored_at ? uses[i].at : slot->stored_at;
+    }
+    leave(cache);
 }
 
 bool ta_cache_claim(ta_cache_t *cache, apr_int64_t now, apr_int64_t pause)

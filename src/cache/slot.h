@@ -45,7 +45,7 @@ _Static_assert(sizeof(ta_packed_use_t) == TA_SLOT_USE_WORDS * 8, "a use fills it
 typedef struct {
     _Atomic uint64_t state; /* version in the upper bits, the writer's process id in the lower 24 */
     _Atomic uint64_t words[TA_SLOT_WORDS];
-    _Atomic uint64_t noter;    /* the process that notes or takes a use, or 0 */
+    _Atomic uint64_t noter;    /* the process that notes or reads a use, or 0 */
     _Atomic int64_t noted_at;  /* milliseconds since 1970 */
     _Atomic int64_t stored_at; /* the last use that the store knows of */
     _Atomic uint64_t use[TA_SLOT_USE_WORDS];

@@ -49,11 +49,12 @@ struct ta_cache_t {
 ta_slot_t *ta_table_set(const ta_cache_t *cache, const uint64_t digest[4]);
 
 /**
- * Takes what was noted of a slot's last use; the caller has locked it.
+ * Reads what was noted of a slot's last use; the caller has locked it.
+ * @param cache a view
  * @param slot the slot
  * @param id the token's, as packed
  * @param use receives it; its at is 0 if the store knows all
  */
-void ta_table_take_use(ta_slot_t *slot, const char *id, ta_noted_use_t *use);
+void ta_table_read_use(const ta_cache_t *cache, ta_slot_t *slot, const char *id, ta_noted_use_t *use);
 
 #endif

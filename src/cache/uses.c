@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Last uses: noted by requests, taken in batches by whoever writes them to the store. */
+/* Last uses: noted by requests, and kept until somebody has written them to the store. */
 #include <apr_strings.h>
+#include <string.h>
 
 #include "cache/table.h"
 
@@ -34,13 +35,27 @@ static bool is_due(ta_slot_t *slot, apr_int64_t now, apr_int64_t interval)
     return noted > stored && (interval < 0 || stored == 0 || now - stored >= interval || stored > now);
 }
 
-int ta_cache_take_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, apr_uint32_t *from,
-                       ta_noted_use_t *uses, int room)
+void ta_table_read_use(const ta_cache_t *cache, ta_slot_t *slot, const char *id, ta_noted_use_t *use)
+{
+    ta_packed_use_t packed;
+
+    use->at = ta_slot_read_use(slot, &packed);
+    if (use->at) {
+        use->slot = (apr_uint32_t)(slot - cache->table->slots);
+        memcpy(use->token_id, id, TA_TOKEN_ID_LENGTH);
+        use->token_id[TA_TOKEN_ID_LENGTH] = '\0';
+        apr_cpystrn(use->ip, packed.ip, sizeof(use->ip));
+        apr_cpystrn(use->agent, packed.agent, sizeof(use->agent));
+    }
+}
+
+int ta_cache_due_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, apr_uint32_t *from,
+                      ta_noted_use_t *uses, int room)
 {
     apr_uint32_t count = (apr_uint32_t)(cache->table->head.sets * TA_CACHE_WAYS);
-    int taken = 0;
+    int due = 0;
 
-    for (; *from < count && taken < room; ++*from) {
+    for (; *from < count && due < room; ++*from) {
         ta_slot_t *slot = &cache->table->slots[*from];
         ta_packed_t packed;
         uint64_t state;
@@ -49,11 +64,38 @@ int ta_cache_take_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval,
             continue;
         }
         if (ta_slot_read(slot, NULL, &packed, &state) && packed.store == cache->store) {
-            ta_table_take_use(slot, packed.id, &uses[taken]);
-            taken += uses[taken].at != 0;
+            ta_table_read_use(cache, slot, packed.id, &uses[due]);
+            due += uses[due].at != 0;
         }
         ta_slot_unlock_use(slot);
     }
     *from = *from < count ? *from : 0;
-    return taken;
+    return due;
+}
+
+/* If somebody has the lock, or the slot, the use is written once more. */
+static void settle(ta_cache_t *cache, const ta_noted_use_t *use)
+{
+    ta_slot_t *slot = &cache->table->slots[use->slot];
+    ta_packed_t packed;
+    uint64_t state;
+
+    if (!ta_slot_lock_use(slot)) {
+        return;
+    }
+    if (ta_slot_read(slot, NULL, &packed, &state) && packed.store == cache->store &&
+        memcmp(packed.id, use->token_id, sizeof(packed.id)) == 0 &&
+        use->at > atomic_load_explicit(&slot->stored_at, memory_order_relaxed)) {
+        atomic_store_explicit(&slot->stored_at, use->at, memory_order_relaxed);
+    }
+    ta_slot_unlock_use(slot);
+}
+
+void ta_cache_settle_uses(ta_cache_t *cache, const ta_noted_use_t *uses, int count)
+{
+    int i;
+
+    for (i = 0; i < count; i++) {
+        settle(cache, &uses[i]);
+    }
 }

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """Verified tokens are remembered by all children, and forgotten before the answer to their revocation."""
-import contextlib
 import itertools
 import os
 import threading
@@ -10,15 +9,10 @@ import pytest
 
 from harness import conf, users, wait
 from harness.client import bearer
+from harness.hot import Callers, database_away, remembered, revoke_elsewhere, status, with_page
+from harness.log import DATABASE_DOWN
 
-DATABASE_DOWN = (r"tokenadmin:(warn|error).*TA\d+", r"dbd:error", r"AH00629|AH00633|AH0\d+.*dbd")
 REQUESTS = int(os.environ.get("TA_CACHE_REQUESTS", "20000"))
-SPEAKS = {"Connection": "keep-alive"}
-
-
-def with_page(configuration=None) -> conf.Conf:
-    """The sample with a page that tokens are for."""
-    return (configuration or conf.sample()).file("htdocs/page", "content")
 
 
 @pytest.fixture
@@ -26,75 +20,6 @@ def own(make_site):
     site = make_site(with_page())
     site.value = site.me("alice").token("t")
     return site
-
-
-def status(site, value: str) -> int:
-    return site.get("/page", bearer(value)).status
-
-
-def revoke_elsewhere(site, name: str) -> None:
-    """As another machine does it: a change of token, secrets and log in one transaction, which this server isn't told."""
-    with site.database._open("rw", isolation_level=None) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        token = connection.execute("SELECT id FROM ta_token WHERE live_name = ?", [name]).fetchone()[0]
-        connection.execute("UPDATE ta_token SET live_name = NULL, revoked_at = 1, revoked_by = 'x' WHERE id = ?", [token])
-        connection.execute("UPDATE ta_secret SET retired_at = 1 WHERE token_id = ?", [token])
-        connection.execute("UPDATE ta_meta SET value = value + 1 WHERE name = 'log_seq'")
-        connection.execute("INSERT INTO ta_log (seq, at, actor, action, token_id, hash) SELECT value, 1, 'x', 'revoke', ?, "
-                           "'x' FROM ta_meta WHERE name = 'log_seq'", [token])
-        connection.execute("COMMIT")
-
-
-class Callers:
-    """Threads that use a token all the time over connections of their own, and keep when they began and how it ended."""
-
-    def __init__(self, site, value: str, count: int = 4):
-        self.site, self.value, self.ending = site, value, False
-        self.seen = []
-        self.threads = [threading.Thread(target=self.call) for _ in range(count)]
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.ending = True
-        for thread in self.threads:
-            thread.join(20)
-
-    def call(self) -> None:
-        while not self.ending:
-            try:
-                with self.site.client.connect() as connection:
-                    for _ in range(50):
-                        began = time.monotonic()
-                        answer = connection.request("GET", "/page", {**bearer(self.value), **SPEAKS})
-                        self.seen.append((began, answer.status))
-                        if self.ending or answer.header("Connection") == "close":
-                            break
-            except OSError:
-                pass  # the child ends in a graceful restart
-
-    def late(self, revoked_at: float) -> list:
-        """Requests that were let in although they began after the revocation was answered."""
-        return [(began, answered) for began, answered in self.seen if began > revoked_at and answered != 401]
-
-
-@contextlib.contextmanager
-def database_away(site):
-    """A while in which there is no database."""
-    site.error_log.tolerate(*DATABASE_DOWN)
-    away = site.database.path.with_suffix(".away")
-    site.database.path.rename(away)
-    yield
-    away.rename(site.database.path)
-
-
-def remembered(site, value: str) -> None:
-    """Waits until a token is served from memory: the watcher has read the log for the first time."""
-    wait.seconds(1.2)
-    assert status(site, value) == 200
 
 
 def test_token_that_is_remembered_needs_no_database(own):
@@ -203,36 +128,6 @@ def test_token_with_the_longest_names_works(make_site):
     assert [status(site, value) for _ in range(3)] == [200] * 3
     assert site.me("alice").revoke("ä" * 100).status == 204
     assert status(site, value) == 401
-
-
-def test_use_is_written_by_the_watcher_within_the_interval(make_site):
-    site = make_site(with_page().set("TokenAuthLastUsed", "2s"))
-    value = site.me("alice").token("t")
-
-    def used() -> int:
-        return site.database.one("SELECT COALESCE(last_used_at, 0) FROM ta_token")
-    status(site, value)
-    first = wait.until(used, 4, what="for the first use")
-    end = time.monotonic() + 1.2
-    while time.monotonic() < end:
-        status(site, value)
-    assert used() == first
-    wait.until(lambda: status(site, value) and used() > first, 5, what="for a later use")
-    assert site.database.tokens("alice")[0]["last_used_ip"] == "127.0.0.1"
-
-
-def test_uses_are_written_when_the_server_is_stopped(make_site):
-    site = make_site(with_page().set("TokenAuthLastUsed", "1h"))
-    values = [site.me("alice").token(f"t{number}") for number in range(20)]
-    for value in values:
-        status(site, value)
-    wait.until(lambda: site.database.one("SELECT count(*) FROM ta_token WHERE last_used_at IS NOT NULL") == 20, 5)
-    wait.seconds(1.2)
-    for value in values:
-        status(site, value)
-    before = time.time() * 1000
-    site.stop()
-    assert site.database.one("SELECT count(*) FROM ta_token WHERE last_used_at > ?", before - 5000) == 20
 
 
 def test_user_who_is_removed_is_refused_within_a_second_or_two(own):

@@ -189,11 +189,12 @@ static inline void model_take(model_user_t *user)
     apr_uint32_t from = 0;
 
     do {
-        int i, taken = ta_cache_take_uses(user->cache, 0, -1, &from, uses, (int)COUNT(uses));
+        int i, due = ta_cache_due_uses(user->cache, 0, -1, &from, uses, (int)COUNT(uses));
 
-        for (i = 0; i < taken; i++) {
+        for (i = 0; i < due; i++) {
             model_check_use(user, &uses[i]);
         }
+        ta_cache_settle_uses(user->cache, uses, due);
     } while (from != 0);
 }
 

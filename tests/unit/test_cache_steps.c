@@ -223,7 +223,7 @@ static void a_use_of_which_half_was_written_is_not_mixed_with_another(void **sta
         int taken;
 
         come_to(desk, i, SIGKILL);
-        taken = ta_cache_take_uses(desk->cache, T, -1, &from, uses, TA_CACHE_WAYS);
+        taken = ta_cache_due_uses(desk->cache, T, -1, &from, uses, TA_CACHE_WAYS);
         assert_in_range(taken, TA_CACHE_WAYS - 1, TA_CACHE_WAYS);
         while (taken-- > 0) {
             assert_string_equal(uses[taken].ip, uses[taken].at < T + 90000 ? "192.0.2.1" : "198.51.100.7");

@@ -4,11 +4,20 @@
 
 #define T APR_INT64_C(1700000000000) /* milliseconds since 1970 */
 
-static int take(desk_t *desk, apr_int64_t now, apr_int64_t interval, ta_noted_use_t *uses, int room)
+static int due(desk_t *desk, apr_int64_t now, apr_int64_t interval, ta_noted_use_t *uses, int room)
 {
     apr_uint32_t from = 0;
 
-    return ta_cache_take_uses(desk->cache, now, interval, &from, uses, room);
+    return ta_cache_due_uses(desk->cache, now, interval, &from, uses, room);
+}
+
+/** As one who writes them at once. */
+static int take(desk_t *desk, apr_int64_t now, apr_int64_t interval, ta_noted_use_t *uses, int room)
+{
+    int count = due(desk, now, interval, uses, room);
+
+    ta_cache_settle_uses(desk->cache, uses, count);
+    return count;
 }
 
 /** @return when the only use is that is due, 0 if there is none */
@@ -39,6 +48,69 @@ static void a_use_is_taken_once_with_all_that_was_noted(void **state)
     assert_string_equal(uses[0].ip, "192.0.2.1");
     assert_string_equal(uses[0].agent, "curl");
     assert_int_equal(take(desk, T, -1, uses, 2), 0);
+}
+
+static void a_use_stays_due_until_it_is_settled(void **state)
+{
+    desk_t *desk = *state;
+    ta_cache_place_t place = desk_put(desk, 1);
+    ta_noted_use_t uses[2];
+    int i;
+
+    note(desk, place, T);
+    for (i = 0; i < 3; i++) {
+        assert_int_equal(due(desk, T, 0, uses, 2), 1);
+        assert_int_equal(uses[0].at, T);
+    }
+    ta_cache_settle_uses(desk->cache, uses, 1);
+    assert_int_equal(due(desk, T, -1, uses, 2), 0);
+}
+
+static void settling_a_use_leaves_one_that_was_noted_meanwhile(void **state)
+{
+    desk_t *desk = *state;
+    ta_cache_place_t place = desk_put(desk, 1);
+    ta_noted_use_t first[1], second[1];
+
+    note(desk, place, T);
+    assert_int_equal(due(desk, T, 0, first, 1), 1);
+    note(desk, place, T + 5000);
+    ta_cache_settle_uses(desk->cache, first, 1);
+    assert_int_equal(take_one(desk, T + 59999, 60000), 0);
+    assert_int_equal(due(desk, T + 60000, 60000, second, 1), 1);
+    assert_int_equal(second[0].at, T + 5000);
+    ta_cache_settle_uses(desk->cache, second, 1);
+    ta_cache_settle_uses(desk->cache, first, 1); /* of one who was stopped meanwhile */
+    assert_int_equal(take_one(desk, T + 60000, -1), 0);
+}
+
+static void settling_a_use_leaves_that_of_whoever_has_the_place_now(void **state)
+{
+    desk_t *desk = *state;
+    ta_cache_place_t place = desk_put(desk, 1);
+    ta_noted_use_t uses[1];
+
+    note(desk, place, T + 5000);
+    assert_int_equal(due(desk, T, -1, uses, 1), 1);
+    desk_drop(desk, 1);
+    assert_int_equal(desk_put(desk, 2).slot, place.slot);
+    note(desk, desk_put(desk, 2), T);
+    ta_cache_settle_uses(desk->cache, uses, 1);
+    assert_int_equal(take_one(desk, T, -1), T);
+}
+
+static void settling_a_use_leaves_another_stores_of_the_same_token(void **state)
+{
+    desk_t *desk = *state;
+    ta_cache_t *first = desk->cache;
+    ta_noted_use_t uses[1];
+
+    note(desk, desk_put(desk, 1), T);
+    assert_int_equal(due(desk, T, -1, uses, 1), 1);
+    desk->cache = desk_open(desk, "another store");
+    ta_cache_settle_uses(desk->cache, uses, 1);
+    desk->cache = first;
+    assert_int_equal(take_one(desk, T, -1), T);
 }
 
 static void what_is_not_known_of_a_client_is_empty_and_what_is_long_is_cut(void **state)
@@ -127,7 +199,7 @@ static void uses_are_taken_in_batches_none_twice_and_none_left(void **state)
     }
     do {
         ta_noted_use_t uses[3];
-        int i, taken = ta_cache_take_uses(desk->cache, T, -1, &from, uses, 3);
+        int i, taken = ta_cache_due_uses(desk->cache, T, -1, &from, uses, 3);
 
         for (i = 0; i < taken; i++) {
             assert_in_range(uses[i].at - T, 0, TA_CACHE_WAYS - 1);
@@ -135,6 +207,7 @@ static void uses_are_taken_in_batches_none_twice_and_none_left(void **state)
             assert_true(desk_is_use_of(desk, &uses[i], (apr_uint64_t)(uses[i].at - T)));
             seen[uses[i].at - T] = true;
         }
+        ta_cache_settle_uses(desk->cache, uses, taken);
         all += taken;
         rounds++;
     } while (from != 0);
@@ -263,6 +336,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         desk_claim(a_use_is_taken_once_with_all_that_was_noted),
+        desk_claim(a_use_stays_due_until_it_is_settled),
+        desk_claim(settling_a_use_leaves_one_that_was_noted_meanwhile),
+        desk_claim(settling_a_use_leaves_that_of_whoever_has_the_place_now),
+        desk_claim(settling_a_use_leaves_another_stores_of_the_same_token),
         desk_claim(what_is_not_known_of_a_client_is_empty_and_what_is_long_is_cut),
         desk_claim(a_use_is_noted_once_a_second),
         desk_claim(a_use_is_due_when_the_last_one_was_written_an_interval_ago),

@@ -12,7 +12,8 @@ class Database:
         self.path = path
 
     @contextlib.contextmanager
-    def _open(self, mode: str, **options):
+    def opened(self, mode: str, **options):
+        """A connection, closed again."""
         connection = sqlite3.connect(f"file:{self.path}?mode={mode}", uri=True, timeout=10, **options)
         connection.row_factory = sqlite3.Row
         try:
@@ -22,7 +23,7 @@ class Database:
 
     def rows(self, sql: str, *arguments) -> list:
         """Rows as dicts."""
-        with self._open("ro") as connection:
+        with self.opened("ro") as connection:
             return [dict(row) for row in connection.execute(sql, arguments)]
 
     def one(self, sql: str, *arguments):
@@ -33,13 +34,13 @@ class Database:
 
     def write(self, sql: str, *arguments) -> None:
         """Changes the file as an administrator with sqlite3 would; autocommit."""
-        with self._open("rw", isolation_level=None) as connection:
+        with self.opened("rw", isolation_level=None) as connection:
             connection.execute(sql, arguments)
 
     @contextlib.contextmanager
     def locked(self):
         """Holds the write lock."""
-        with self._open("rw", isolation_level=None) as connection:
+        with self.opened("rw", isolation_level=None) as connection:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("ROLLBACK")

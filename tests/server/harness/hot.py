@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tokens that a server remembers: how to have one, to use it all the time, and to revoke it behind the server's back."""
+import contextlib
+import threading
+import time
+
+from . import conf, wait
+from .client import bearer
+from .log import DATABASE_DOWN
+
+SPEAKS = {"Connection": "keep-alive"}
+
+
+def with_page(configuration=None) -> conf.Conf:
+    """The sample with a page that tokens are for."""
+    return (configuration or conf.sample()).file("htdocs/page", "content")
+
+
+def status(site, value: str) -> int:
+    return site.get("/page", bearer(value)).status
+
+
+def remembered(site, value: str) -> None:
+    """Waits until a token is served from memory: the watcher has read the log for the first time."""
+    wait.seconds(1.2)
+    assert status(site, value) == 200
+
+
+@contextlib.contextmanager
+def database_away(site):
+    """A while in which there is no database."""
+    site.error_log.tolerate(*DATABASE_DOWN)
+    away = site.database.path.with_suffix(".away")
+    site.database.path.rename(away)
+    try:
+        yield
+    finally:
+        away.rename(site.database.path)
+
+
+def revoke_elsewhere(site, name: str) -> None:
+    """As another machine does it: a change of token, secrets and log in one transaction, which this server isn't told."""
+    with site.database.opened("rw", isolation_level=None) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        token = connection.execute("SELECT id FROM ta_token WHERE live_name = ?", [name]).fetchone()[0]
+        connection.execute("UPDATE ta_token SET live_name = NULL, revoked_at = 1, revoked_by = 'x' WHERE id = ?", [token])
+        connection.execute("UPDATE ta_secret SET retired_at = 1 WHERE token_id = ?", [token])
+        connection.execute("UPDATE ta_meta SET value = value + 1 WHERE name = 'log_seq'")
+        connection.execute("INSERT INTO ta_log (seq, at, actor, action, token_id, hash) SELECT value, 1, 'x', 'revoke', ?, "
+                           "'x' FROM ta_meta WHERE name = 'log_seq'", [token])
+        connection.execute("COMMIT")
+
+
+class Callers:
+    """Threads that use a token all the time over connections of their own, and keep when they began and how it ended."""
+
+    def __init__(self, site, value: str, count: int = 4):
+        self.site, self.value, self.ending = site, value, False
+        self.seen = []
+        self.threads = [threading.Thread(target=self.call) for _ in range(count)]
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ending = True
+        for thread in self.threads:
+            thread.join(20)
+
+    def call(self) -> None:
+        while not self.ending:
+            try:
+                with self.site.client.connect() as connection:
+                    for _ in range(50):
+                        began = time.monotonic()
+                        answer = connection.request("GET", "/page", {**bearer(self.value), **SPEAKS})
+                        self.seen.append((began, answer.status))
+                        if self.ending or answer.header("Connection") == "close":
+                            break
+            except OSError:
+                pass  # the child ends in a graceful restart
+
+    def late(self, revoked_at: float) -> list:
+        """Requests that were let in although they began after the revocation was answered."""
+        return [(began, answered) for began, answered in self.seen if began > revoked_at and answered != 401]

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Last uses are written in batches, and stay noted until they are: what is away, busy or killed loses none."""
+import os
+import signal
+import time
+
+from harness import wait
+from harness.hot import database_away, remembered, status, with_page
+from harness.log import DATABASE_DOWN
+
+
+def used(site, name: str = "t") -> int:
+    """When the database says that a token was used last, in milliseconds; 0 if never."""
+    return site.database.one("SELECT COALESCE(last_used_at, 0) FROM ta_token WHERE name = ?", name)
+
+
+def now() -> int:
+    return int(time.time() * 1000)
+
+
+def test_use_is_written_by_the_watcher_within_the_interval(make_site):
+    site = make_site(with_page().set("TokenAuthLastUsed", "2s"))
+    value = site.me("alice").token("t")
+    status(site, value)
+    first = wait.until(lambda: used(site), 4, what="for the first use")
+    end = time.monotonic() + 1.2
+    while time.monotonic() < end:
+        status(site, value)
+    assert used(site) == first
+    wait.until(lambda: status(site, value) and used(site) > first, 5, what="for a later use")
+    assert site.database.tokens("alice")[0]["last_used_ip"] == "127.0.0.1"
+
+
+def used_once(make_site):
+    """A server that writes each use as soon as it can, and a token that was used a while ago."""
+    site = make_site(with_page().set("TokenAuthLastUsed", "0").set("TokenAuthOutage", "1min"))
+    site.value = site.me("alice").token("t")
+    remembered(site, site.value)
+    wait.until(lambda: used(site), 5, what="for the first use")
+    wait.seconds(1)
+    return site
+
+
+def test_use_while_the_database_is_away_is_written_when_it_is_back(make_site):
+    site = used_once(make_site)
+    with database_away(site):
+        began = now()
+        assert status(site, site.value) == 200
+        wait.seconds(2)  # in which the watchers look for the database
+    wait.until(lambda: used(site) >= began, 10, what="for the use to be written")
+
+
+def test_use_that_could_not_be_written_is_written_later(make_site):
+    site = used_once(make_site)
+    site.error_log.tolerate(*DATABASE_DOWN)
+    with site.database.locked():
+        began = now()
+        assert status(site, site.value) == 200
+        wait.until(lambda: site.error_log.contains(r"TA13006: the last use of 1 token"), 15, what="for the watcher to fail")
+    wait.until(lambda: used(site) >= began, 10, what="for the use to be written")
+
+
+def test_uses_are_written_when_the_server_is_stopped(make_site):
+    site = make_site(with_page().set("TokenAuthLastUsed", "1h"))
+    values = [site.me("alice").token(f"t{number}") for number in range(20)]
+    for value in values:
+        status(site, value)
+    wait.until(lambda: site.database.one("SELECT count(*) FROM ta_token WHERE last_used_at IS NOT NULL") == 20, 5)
+    wait.seconds(1.2)
+    for value in values:
+        status(site, value)
+    before = now()
+    site.stop()
+    assert site.database.one("SELECT count(*) FROM ta_token WHERE last_used_at > ?", before - 5000) == 20
+
+
+def test_use_is_not_lost_with_the_children_that_noted_it(make_site):
+    site = make_site(with_page().set("TokenAuthLastUsed", "1h"))
+    value = site.me("alice").token("t")
+    status(site, value)
+    wait.until(lambda: used(site), 5, what="for the first use")
+    wait.seconds(1.2)
+    began = now()
+    assert status(site, value) == 200
+    killed = site.children()
+    for child in killed:
+        os.kill(child, signal.SIGKILL)
+    wait.until(lambda: site.children() and not set(site.children()) & set(killed), what="for new children")
+    assert used(site) < began
+    site.stop()
+    assert used(site) >= began
