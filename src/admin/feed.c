@@ -64,7 +64,7 @@ ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
 void ta_feed_catch_up(const ta_site_t *site, const ta_call_t *call)
 {
     if (ta_feed_read(site, call) != TA_OK) {
-        ta_cache_flush(site->cache);
+        ta_cache_flush_all(site->cache);
     }
 }
 

@@ -30,11 +30,6 @@ void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[1
     }
 }
 
-void ta_cache_retire(void *memory)
-{
-    atomic_store(&((ta_table_t *)memory)->head.retired, 1);
-}
-
 static uint64_t key_of(const ta_table_t *table, const char *store)
 {
     unsigned char digest[SHA256_DIGEST_LENGTH];
@@ -120,7 +115,7 @@ bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now,
     ta_slot_t *set;
     int way;
 
-    if (now >= atomic_load(&cache->place->trusted_to) || atomic_load(&cache->table->head.retired)) {
+    if (now >= atomic_load(&cache->place->trusted_to)) {
         return false;
     }
     words_of(digest, words);
@@ -302,24 +297,42 @@ static bool empty(const ta_cache_t *cache, ta_slot_t *slot, const uint64_t diges
     return true;
 }
 
+static bool drop_here(ta_cache_t *view, const uint64_t digest[4], apr_time_t *deadline, ta_noted_use_t *lost)
+{
+    ta_slot_t *set = ta_table_set(view, digest);
+    bool all = true;
+    int way;
+
+    atomic_fetch_add(&view->place->epoch, 1);
+    TA_CACHE_POINT("raised");
+    for (way = 0; way < TA_CACHE_WAYS; way++) {
+        all = empty(view, &set[way], digest, deadline, lost) && all;
+    }
+    return all;
+}
+
+static ta_cache_t view_of(const ta_cache_t *cache, int store)
+{
+    ta_cache_t view = {cache->table, &cache->table->head.places[store], (uint8_t)store};
+
+    return view;
+}
+
+/* Who opens a place after it was passed here reads the store after the commit. */
 void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t *lost)
 {
     apr_time_t deadline = 0;
-    bool all = true;
     uint64_t words[4];
-    ta_slot_t *set;
-    int way;
+    int store;
 
     lost->at = 0;
     words_of(digest, words);
-    set = ta_table_set(cache, words);
-    atomic_fetch_add(&cache->place->epoch, 1);
-    TA_CACHE_POINT("raised");
-    for (way = 0; way < TA_CACHE_WAYS; way++) {
-        all = empty(cache, &set[way], words, &deadline, lost) && all;
-    }
-    if (!all) {
-        ta_cache_flush(cache);
+    for (store = 0; store < TA_CACHE_STORES; store++) {
+        ta_cache_t view = view_of(cache, store);
+
+        if (atomic_load(&view.place->key) && !drop_here(&view, words, &deadline, lost)) {
+            ta_cache_flush(&view);
+        }
     }
 }
 
@@ -328,4 +341,15 @@ void ta_cache_flush(ta_cache_t *cache)
 {
     atomic_fetch_add(&cache->place->epoch, 1);
     atomic_fetch_add(&cache->place->generation, 1);
+}
+
+void ta_cache_flush_all(ta_cache_t *cache)
+{
+    int store;
+
+    for (store = 0; store < TA_CACHE_STORES; store++) {
+        ta_cache_t view = view_of(cache, store);
+
+        ta_cache_flush(&view);
+    }
 }

@@ -43,6 +43,9 @@
  * are sequentially consistent.) If he doesn't let go in time, being stopped, the whole store is distrusted: its
  * generation, which is part of each entry, is raised, and his entry is old the moment it is written.
  *
+ * A database can be known by several names at once: to the children before and after a restart that changed one, or to
+ * two virtual hosts. Values are random, so a digest is the same token under each of them, and is dropped under all.
+ *
  * Trust. What other machines revoke is told by the watcher, who reads the store's log. An entry counts only while his
  * last good reading is younger than the outage that is allowed; ta_cache_get() is told the time by a clock that never
  * steps.
@@ -115,12 +118,6 @@ void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[1
 ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store);
 
 /**
- * Makes memory that another one takes the place of miss for ever, for processes that still have it.
- * @param memory formatted
- */
-void ta_cache_retire(void *memory);
-
-/**
  * Looks a token up.
  * @param cache the view
  * @param digest its value's digest
@@ -155,7 +152,7 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
                   ta_cache_place_t *place, ta_noted_use_t *lost);
 
 /**
- * Takes a token out after its revocation was committed. When this returns no process finds it.
+ * Takes a token out after its revocation was committed. When this returns no process finds it, in no view.
  * @param cache the view
  * @param digest its value's digest
  * @param lost as above
@@ -167,6 +164,12 @@ void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t 
  * @param cache the view
  */
 void ta_cache_flush(ta_cache_t *cache);
+
+/**
+ * Distrusts everything in the memory: after revocations of which it is not known whose they were.
+ * @param cache any view
+ */
+void ta_cache_flush_all(ta_cache_t *cache);
 
 /**
  * Notes a use, at most one a second and token.
@@ -226,7 +229,8 @@ ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache);
 void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log_mark_t *to, apr_int64_t started);
 
 /**
- * Begins anew: at first, or when the store's log is not the one that was read, as after a restored backup.
+ * Begins anew: at first, or when the store's log is not the one that was read, as after a restored backup. Everything
+ * is distrusted, in all views.
  * @param cache the view
  * @param to where the log ends now; revocations from then on are still to be read
  */

@@ -28,7 +28,6 @@ typedef struct {
 
 typedef struct {
     pthread_mutex_t lock; /* guards all that follows */
-    bool retired;
     apr_size_t count;
     place_t places[TA_CACHE_STORES];
     slot_t slots[];
@@ -93,11 +92,6 @@ ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store)
     return NULL;
 }
 
-void ta_cache_retire(void *memory)
-{
-    ((table_t *)memory)->retired = true;
-}
-
 static bool is_of(const slot_t *slot, const place_t *place, const ta_digest_t *digest)
 {
     return slot->key == place->key && memcmp(slot->digest, digest->bytes, sizeof(slot->digest)) == 0;
@@ -107,7 +101,7 @@ bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now,
                   ta_cache_place_t *place)
 {
     const place_t *mine = enter(cache);
-    bool trusted = now < mine->trusted_to && !cache->table->retired, found = false;
+    bool trusted = now < mine->trusted_to, found = false;
     apr_size_t i;
 
     for (i = 0; trusted && i < cache->table->count; i++) {
@@ -203,16 +197,21 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
 
 void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t *lost)
 {
-    place_t *mine = enter(cache);
     apr_size_t i;
 
+    enter(cache);
     lost->at = 0;
-    mine->epoch++;
+    for (i = 0; i < TA_CACHE_STORES; i++) {
+        cache->table->places[i].epoch++;
+    }
     for (i = 0; i < cache->table->count; i++) {
         slot_t *slot = &cache->table->slots[i];
 
-        if (is_of(slot, mine, digest)) {
-            read_use(cache, slot, lost);
+        if (slot->key && memcmp(slot->digest, digest->bytes, sizeof(slot->digest)) == 0) {
+            ta_noted_use_t use;
+
+            read_use(cache, slot, &use);
+            *lost = use.at > lost->at ? use : *lost;
             slot->key = 0;
             slot->version++;
         }
@@ -226,6 +225,18 @@ void ta_cache_flush(ta_cache_t *cache)
 
     mine->epoch++;
     mine->generation++;
+    leave(cache);
+}
+
+void ta_cache_flush_all(ta_cache_t *cache)
+{
+    int i;
+
+    enter(cache);
+    for (i = 0; i < TA_CACHE_STORES; i++) {
+        cache->table->places[i].epoch++;
+        cache->table->places[i].generation++;
+    }
     leave(cache);
 }
 
@@ -307,7 +318,7 @@ void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log
 
 void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to)
 {
-    ta_cache_flush(cache);
+    ta_cache_flush_all(cache);
     enter(cache)->mark = *to;
     leave(cache);
 }

@@ -21,10 +21,9 @@ typedef struct {
 } ta_place_t;
 
 typedef struct {
-    _Atomic uint64_t retired;
     uint64_t secret[2];
     uint64_t sets;
-    uint64_t padding[4];
+    uint64_t padding[5];
     ta_place_t places[TA_CACHE_STORES];
 } ta_head_t;
 

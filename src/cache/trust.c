@@ -50,7 +50,7 @@ void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log
 
 void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to)
 {
-    ta_cache_flush(cache);
+    ta_cache_flush_all(cache);
     atomic_store(hash_at(cache, to->seq), to->hash);
     atomic_store(&cache->place->position, to->seq);
 }

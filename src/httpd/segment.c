@@ -10,12 +10,13 @@
 #include <http_log.h>
 #include <openssl/rand.h>
 
+#include "base/names.h"
 #include "cache/cache.h"
 
 APLOG_USE_MODULE(tokenadmin);
 
 /* With the layout in its name: a module of another version doesn't take the memory for its own. */
-#define RETAINED "tokenadmin-cache-1"
+#define RETAINED "tokenadmin-cache-2"
 
 #define CACHE_LINE 64
 
@@ -51,14 +52,14 @@ void *ta_segment_get(server_rec *main_server, apr_size_t size)
 
     if (!retained) {
         retained = ap_retained_data_create(RETAINED, sizeof(*retained));
-    }
-    if (retained->memory && retained->size != size) {
-        ta_cache_retire(retained->memory);
-        retained->memory = NULL;
-    }
-    if (!retained->memory && size) {
-        retained->memory = make(main_server, size);
+        retained->memory = size ? make(main_server, size) : NULL;
         retained->size = size;
+    }
+    else if (retained->size != size) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,
+                     "TA20021: " TA_DIRECTIVE_CACHE " was changed from %" APR_SIZE_T_FMT " to %" APR_SIZE_T_FMT
+                     " bytes: that takes effect when httpd is stopped and started, not before",
+                     retained->size, size);
     }
     return retained->memory;
 }

@@ -6,9 +6,9 @@
 #include <httpd.h>
 
 /**
- * Gives the memory in which verified tokens are kept. It outlives restarts: children of the generation before still use
- * it when those of the next one start, and must hear of the same revocations. For another size there is another
- * memory, and the old one is never believed again.
+ * Gives the memory in which verified tokens are kept. It outlives restarts: children of the generation before still
+ * work when those of the next one start, and each must take out of it what it revokes before it answers. So it is made
+ * at the server's start or not at all, and another size that comes with a restart is only warned of.
  * @param main_server the main server
  * @param size bytes; 0 for none
  * @return the memory, formatted; NULL for none, or if there is none to be had, which is logged

@@ -14,7 +14,7 @@
  * flushes that had begun when the database was read for it.
  *
  *   No mixed entry: all fields are made of number and moment.
- *   Revoked is gone: no look that starts after a drop has returned finds the token.
+ *   Revoked is gone: no look that starts after a drop has returned finds the token, under either name of the store.
  *   Flushed is gone: no look that starts after a flush has returned finds what was read before it began.
  *   No use is given to another token: where a use came from is made of the token and the time.
  */
@@ -167,7 +167,7 @@ static inline void model_flush(model_user_t *user)
     if (atomic_compare_exchange_strong(&model->flusher, &nobody, getpid())) {
         int64_t number = atomic_fetch_add(&model->flushes_begun, 1) + 1;
 
-        ta_cache_flush(user->cache);
+        ta_cache_flush_all(user->cache);
         atomic_store(&model->flushes_done, number);
         atomic_store(&model->flusher, 0);
     }
@@ -227,7 +227,13 @@ static inline void model_step(model_user_t *user)
     }
 }
 
-/** @return a thread's part; its view must be the model's store. */
+/** @return the model's store, which every other user knows by another name */
+static inline ta_cache_t *model_view(const desk_t *desk, int number)
+{
+    return number % 2 ? desk_open(desk, "the same store") : desk->cache;
+}
+
+/** @return a thread's part; its view must be the model's store */
 static inline model_user_t model_user(model_t *model, ta_cache_t *cache, apr_uint64_t seed)
 {
     model_user_t user = {.model = model, .cache = cache, .seed = desk_mix(seed)};

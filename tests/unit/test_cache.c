@@ -87,17 +87,11 @@ static void stores_do_not_see_each_others_tokens(void **state)
 {
     desk_t *desk = *state;
     ta_cache_t *first = desk->cache, *other = desk_open(desk, "another store");
-    ta_noted_use_t lost;
-    ta_digest_t digest = desk_digest(1);
 
     desk_put(desk, 1);
     assert_false(desk_has_in(desk, other, 1, DESK_NOW));
     desk->cache = other;
     desk_put(desk, 1); /* the same digest: beside, not in its place */
-    ta_cache_drop(other, &digest, &lost);
-    assert_true(desk_has_in(desk, first, 1, DESK_NOW));
-    assert_false(desk_has_in(desk, other, 1, DESK_NOW));
-    desk_put(desk, 1);
     ta_cache_flush(other);
     assert_true(desk_has_in(desk, first, 1, DESK_NOW));
     assert_false(desk_has_in(desk, other, 1, DESK_NOW));
@@ -159,6 +153,51 @@ static void what_was_read_before_a_revocation_is_not_put_in_after_it(void **stat
     assert_true(put_late(desk, 3, ta_cache_epoch(desk->cache)));
 }
 
+static void a_revocation_holds_under_every_name_of_the_store(void **state)
+{
+    desk_t *desk = *state;
+    ta_cache_t *first = desk->cache, *second = desk_open(desk, "the same store after a restart");
+    apr_uint64_t epoch;
+
+    desk_put(desk, 1);
+    desk->cache = second;
+    desk_put(desk, 1);
+    desk_put(desk, 2);
+    epoch = ta_cache_epoch(second);
+    desk->cache = first;
+    desk_drop(desk, 1);
+    assert_false(desk_has_in(desk, first, 1, DESK_NOW));
+    assert_false(desk_has_in(desk, second, 1, DESK_NOW));
+    assert_true(desk_has_in(desk, second, 2, DESK_NOW));
+    desk->cache = second;
+    assert_false(put_late(desk, 1, epoch)); /* by one who has read it before */
+    assert_false(desk_has(desk, 1));
+}
+
+static void nothing_under_any_name_survives_a_restart_or_a_flush_of_all(void **state)
+{
+    static const ta_log_mark_t three = {3, 3333};
+    desk_t *desk = *state;
+    ta_cache_t *first = desk->cache, *second = desk_open(desk, "another store");
+    apr_uint64_t epoch;
+    int i;
+
+    desk->cache = second;
+    for (i = 0; i < 2; i++) {
+        epoch = ta_cache_epoch(second);
+        desk_put(desk, 1);
+        assert_true(desk_has(desk, 1));
+        if (i == 0) {
+            ta_cache_flush_all(first);
+        }
+        else {
+            ta_cache_restart(first, &three);
+        }
+        assert_false(desk_has(desk, 1));
+        assert_false(put_late(desk, 1, epoch));
+    }
+}
+
 static void nothing_survives_a_flush(void **state)
 {
     desk_t *desk = *state;
@@ -208,17 +247,6 @@ static void without_an_outage_nothing_is_trusted(void **state)
     desk_confirm(desk->cache, 1, 5000);
     desk_put(desk, 1);
     assert_false(has_at(desk, 5000));
-}
-
-static void retired_memory_misses_for_ever(void **state)
-{
-    desk_t *desk = *state;
-
-    desk_put(desk, 1);
-    ta_cache_retire(desk->memory);
-    assert_false(desk_has(desk, 1));
-    desk_put(desk, 2);
-    assert_false(desk_has(desk, 2));
 }
 
 static void the_log_is_read_from_where_it_was_left(void **state)
@@ -327,10 +355,11 @@ int main(void)
         desk_claim(the_same_name_is_the_same_store_and_only_so_many_have_a_place),
         desk_claim(a_dropped_token_is_gone_and_may_come_back),
         desk_claim(what_was_read_before_a_revocation_is_not_put_in_after_it),
+        desk_claim(a_revocation_holds_under_every_name_of_the_store),
+        desk_claim(nothing_under_any_name_survives_a_restart_or_a_flush_of_all),
         desk_claim(nothing_survives_a_flush),
         desk_claim(entries_are_trusted_for_the_outage_after_a_reading),
         desk_claim(without_an_outage_nothing_is_trusted),
-        desk_claim(retired_memory_misses_for_ever),
         desk_claim(the_log_is_read_from_where_it_was_left),
         desk_claim(a_reader_who_was_overtaken_changes_nothing),
         desk_claim(a_restart_goes_back_and_distrusts_everything),

@@ -23,7 +23,7 @@ typedef struct {
 } run_t;
 
 typedef struct {
-    desk_t *desk;
+    ta_cache_t *cache;
     run_t *run;
     apr_uint64_t seed;
 } worker_t;
@@ -48,7 +48,7 @@ static void linger(const char *name)
 static void *work(void *baton)
 {
     const worker_t *worker = baton;
-    model_user_t user = model_user(&worker->run->model, worker->desk->cache, worker->seed);
+    model_user_t user = model_user(&worker->run->model, worker->cache, worker->seed);
 
     while (!atomic_load_explicit(&worker->run->enough, memory_order_relaxed)) {
         model_step(&user);
@@ -63,7 +63,7 @@ static void start_threads(desk_t *desk, run_t *run, apr_uint64_t seed, pthread_t
     int i;
 
     for (i = 0; i < THREADS; i++) {
-        workers[i] = (worker_t){desk, run, seed * THREADS + (apr_uint64_t)i};
+        workers[i] = (worker_t){model_view(desk, i), run, seed * THREADS + (apr_uint64_t)i};
         if (pthread_create(&threads[i], NULL, work, &workers[i]) != 0) {
             abort();
         }

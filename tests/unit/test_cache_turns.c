@@ -22,7 +22,7 @@ static struct {
 
 typedef struct {
     model_t *model;
-    desk_t *desk;
+    ta_cache_t *cache;
     apr_uint64_t seed;
     int number;
 } actor_t;
@@ -66,8 +66,7 @@ static void perhaps_another(const char *name)
 static void *play(void *baton)
 {
     const actor_t *actor = baton;
-    model_user_t user =
-        model_user(actor->model, actor->desk->cache, actor->seed * ACTORS + (apr_uint64_t)actor->number);
+    model_user_t user = model_user(actor->model, actor->cache, actor->seed * ACTORS + (apr_uint64_t)actor->number);
     int i;
 
     self = actor;
@@ -98,7 +97,7 @@ static void play_all(apr_uint64_t seed)
     stage.seed = desk_mix(seed);
     stage.turn = 0;
     for (i = 0; i < ACTORS; i++) {
-        actors[i] = (actor_t){&model, desk, seed, i};
+        actors[i] = (actor_t){&model, model_view(desk, i), seed, i};
         assert_int_equal(pthread_create(&threads[i], NULL, play, &actors[i]), 0);
     }
     for (i = 0; i < ACTORS; i++) {

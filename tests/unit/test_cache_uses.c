@@ -284,6 +284,26 @@ static void a_token_that_is_dropped_gives_its_use(void **state)
     assert_int_equal(desk_drop(desk, 1).at, 0);
 }
 
+static void a_token_that_is_dropped_under_two_names_gives_the_later_use(void **state)
+{
+    desk_t *desk = *state;
+    ta_cache_t *first = desk->cache, *second = desk_open(desk, "the same store");
+    int later;
+
+    for (later = 0; later < 2; later++) {
+        desk->cache = first;
+        note(desk, desk_put(desk, 1), later ? T + 1000 : T);
+        desk->cache = second;
+        note(desk, desk_put(desk, 1), later ? T : T + 1000);
+        assert_int_equal(desk_drop(desk, 1).at, T + 1000);
+        assert_int_equal(desk_drop(desk, 1).at, 0);
+    }
+    note(desk, desk_put(desk, 1), T);
+    desk->cache = first;
+    desk_put(desk, 1);
+    assert_int_equal(desk_drop(desk, 1).at, T);
+}
+
 static void another_stores_use_is_not_given_to_whoever_takes_its_place(void **state)
 {
     desk_t *desk = *state;
@@ -351,6 +371,7 @@ int main(void)
         desk_claim(whoever_was_not_used_for_longest_goes_and_gives_its_use),
         desk_claim(a_use_that_the_store_knows_is_not_given_again),
         desk_claim(a_token_that_is_dropped_gives_its_use),
+        desk_claim(a_token_that_is_dropped_under_two_names_gives_the_later_use),
         desk_claim(another_stores_use_is_not_given_to_whoever_takes_its_place),
         desk_claim(a_token_that_is_put_again_keeps_its_place_and_its_use),
         desk_claim(distrusted_ones_go_first),
