@@ -55,7 +55,7 @@ ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
         ta_noted_use_t lost;
 
         ta_cache_drop(site->cache, &APR_ARRAY_IDX(reading.ended, i, ta_digest_t), &lost);
-        ta_feed_write_lost(site, call, &lost);
+        ta_backlog_add(site->backlog, &lost);
     }
     ta_cache_confirm(site->cache, &reading.from, &reading.head, started);
     return TA_OK;
@@ -90,13 +90,51 @@ static ta_code_t write_uses(ta_session_t *session, void *baton)
     return code;
 }
 
-void ta_feed_write_lost(const ta_site_t *site, const ta_call_t *call, const ta_noted_use_t *use)
+static bool write_batch(const ta_site_t *site, const ta_call_t *call, const ta_noted_use_t *uses, int count)
 {
-    writing_t writing = {use, 1};
+    writing_t writing = {uses, count};
 
-    if (use->at) {
-        ta_store_try(site->store, call, write_uses, &writing);
+    if (count == 0 || ta_store_change(site->store, call, write_uses, &writing) == TA_OK) {
+        return true;
     }
+    ta_log(call->log, TA_LOG_INFO, APR_SUCCESS,
+           "TA13006: the last use of %d token(s) could not be written now and stays noted", count);
+    return false;
+}
+
+/* Leaves out those that are stored well enough. */
+static int due_of(ta_noted_use_t *uses, int count, apr_int64_t interval)
+{
+    int due = 0, i;
+
+    for (i = 0; i < count; i++) {
+        if (interval < 0 || uses[i].stored_at == 0 || uses[i].at - uses[i].stored_at >= interval) {
+            uses[due++] = uses[i];
+        }
+    }
+    return due;
+}
+
+void ta_feed_write_backlog(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval)
+{
+    ta_noted_use_t *uses = apr_palloc(call->pool, BATCH * sizeof(*uses));
+    int forgotten = ta_backlog_forgotten(site->backlog), count, due, i;
+
+    if (forgotten) {
+        ta_log(call->log, TA_LOG_WARNING, APR_SUCCESS,
+               "TA13007: %d last use(s) were not noted: more tokens are in use than TokenAuthCache has room for",
+               forgotten);
+    }
+    do {
+        count = ta_backlog_take(site->backlog, uses, BATCH);
+        due = due_of(uses, count, interval);
+        if (!write_batch(site, call, uses, due)) {
+            for (i = 0; i < due; i++) {
+                ta_backlog_add(site->backlog, &uses[i]);
+            }
+            return;
+        }
+    } while (count == BATCH);
 }
 
 void ta_feed_write_uses(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval)
@@ -105,14 +143,12 @@ void ta_feed_write_uses(const ta_site_t *site, const ta_call_t *call, apr_int64_
     apr_uint32_t from = 0;
 
     while (uses) {
-        writing_t writing = {uses, ta_cache_due_uses(site->cache, call->now, interval, &from, uses, BATCH)};
+        int count = ta_cache_due_uses(site->cache, call->now, interval, &from, uses, BATCH);
 
-        if (writing.count && ta_store_change(site->store, call, write_uses, &writing) != TA_OK) {
-            ta_log(call->log, TA_LOG_INFO, APR_SUCCESS,
-                   "TA13006: the last use of %d token(s) could not be written now and stays noted", writing.count);
+        if (!write_batch(site, call, uses, count)) {
             return;
         }
-        ta_cache_settle_uses(site->cache, uses, writing.count);
+        ta_cache_settle_uses(site->cache, uses, count);
         if (from == 0) {
             return;
         }

@@ -9,7 +9,7 @@
  * The log is the feed: whatever ends a token, on whichever machine, is a row of it, and rows are numbered in the order
  * of their commits. Whoever reads up to a row has heard of all that was committed before it.
  *
- * Everything here is nothing where a site has no cache.
+ * Where a site has no cache there is no feed, and all last uses are in the backlog.
  */
 
 /**
@@ -29,7 +29,8 @@ ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call);
 void ta_feed_catch_up(const ta_site_t *site, const ta_call_t *call);
 
 /**
- * Writes last uses that are due. Those that can't be written now stay noted, and are due the next time.
+ * Writes last uses that are noted in the cache and due. Those that can't be written now stay noted, and are due the
+ * next time.
  * @param site the site
  * @param call whose work it is
  * @param interval milliseconds: how often at most a token's last use is written; less than 0: all that were noted
@@ -37,11 +38,11 @@ void ta_feed_catch_up(const ta_site_t *site, const ta_call_t *call);
 void ta_feed_write_uses(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval);
 
 /**
- * Writes one use, if the store can do it at once: of a token that had to leave the cache.
+ * Writes last uses that this process has in the site's backlog. Those that can't be written now stay there.
  * @param site the site
  * @param call whose work it is
- * @param use what was noted; at is 0 for none
+ * @param interval milliseconds: how often at most a token's last use is written; less than 0: all that were noted
  */
-void ta_feed_write_lost(const ta_site_t *site, const ta_call_t *call, const ta_noted_use_t *use);
+void ta_feed_write_backlog(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval);
 
 #endif

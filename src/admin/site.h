@@ -3,6 +3,7 @@
 #ifndef TA_ADMIN_SITE_H
 #define TA_ADMIN_SITE_H
 
+#include "cache/backlog.h"
 #include "cache/cache.h"
 #include "directory/directory.h"
 #include "store/store.h"
@@ -12,6 +13,7 @@ typedef struct {
     ta_store_t *store;
     ta_directory_t *directory;
     ta_cache_t *cache; /* NULL: every token is looked up in the store */
+    ta_backlog_t *backlog;
 } ta_site_t;
 
 /** What a client reads when the store or the directory can't be asked. */

@@ -67,9 +67,11 @@ static void remember(const ta_site_t *site, const ta_digest_t *digest, apr_uint6
     const ta_token_t *token = &verified->token;
     ta_entry_t entry = {"",          token->login,      token->name,        token->project_key,
                         token->type, token->expires_at, token->last_used_at};
+    ta_noted_use_t lost;
 
     apr_cpystrn(entry.id, token->id, sizeof(entry.id));
-    verified->cached = ta_cache_put(site->cache, digest, epoch, &entry, &verified->place, &verified->lost);
+    verified->cached = ta_cache_put(site->cache, digest, epoch, &entry, &verified->place, &lost);
+    ta_backlog_add(site->backlog, &lost);
 }
 
 static ta_verdict_t look_into_store(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest,
@@ -122,21 +124,26 @@ const char *ta_verdict_text(ta_verdict_t verdict)
     return texts[verdict];
 }
 
-static ta_code_t touch(ta_session_t *session, void *baton)
+static void note_without_place(const ta_site_t *site, const ta_token_t *token, apr_int64_t at, const char *ip,
+                               const char *agent)
 {
-    return ta_tokens_touch(session, baton);
+    ta_noted_use_t use = {.at = at, .stored_at = token->last_used_at};
+
+    apr_cpystrn(use.token_id, token->id, sizeof(use.token_id));
+    apr_cpystrn(use.ip, ip ? ip : "", sizeof(use.ip));
+    apr_cpystrn(use.agent, agent ? agent : "", sizeof(use.agent));
+    ta_backlog_add(site->backlog, &use);
 }
 
 void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_verified_t *verified, apr_int64_t interval,
                  const char *ip, const char *agent)
 {
     const ta_token_t *token = &verified->token;
-    ta_use_t use = {token->id, call->now, call->now - interval, ip, agent};
 
     if (verified->cached) {
         ta_cache_note_use(site->cache, &verified->place, call->now, ip, agent);
     }
-    else if (token->last_used_at == TA_NEVER || token->last_used_at <= use.unless_since) {
-        ta_store_try(site->store, call, touch, &use);
+    else if (token->last_used_at == TA_NEVER || token->last_used_at <= call->now - interval) {
+        note_without_place(site, token, call->now, ip, agent);
     }
 }

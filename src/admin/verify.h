@@ -27,7 +27,6 @@ typedef struct {
     ta_token_t token;
     bool cached;
     ta_cache_place_t place; /* if it is cached */
-    ta_noted_use_t lost;    /* of a token that had to make room, still to be written: ta_feed_write_lost() */
 } ta_verified_t;
 
 /**
@@ -47,8 +46,7 @@ ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_va
 const char *ta_verdict_text(ta_verdict_t verdict);
 
 /**
- * Notes that a token was used: in the cache if it is there, to be written later, else in the store at once. That it
- * can't be noted changes nothing for the request.
+ * Notes that a token was used, to be written later: in the cache if it is there, else in the backlog.
  * @param site the site
  * @param call whose work it is
  * @param verified the token

@@ -6,7 +6,6 @@
 #include <http_config.h>
 #include <string.h>
 
-#include "admin/feed.h"
 #include "base/text.h"
 #include "httpd/log.h"
 
@@ -135,12 +134,7 @@ const ta_identity_t *ta_identity_establish(request_rec *r)
 
 const ta_identity_t *ta_identity_probe(request_rec *r, const ta_carriers_t *carriers)
 {
-    const ta_identity_t *identity = inspect(r, carriers);
-    ta_call_t call = ta_call_of_request(r);
-
-    /* it is nobody's identity, so nobody else will do that */
-    ta_feed_write_lost(ta_server_conf(r->server)->site, &call, &identity->verified.lost);
-    return identity;
+    return inspect(r, carriers);
 }
 
 const ta_identity_t *ta_identity_of(const request_rec *r)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Notes that a token was used: after the answer has been sent, so that a busy database delays nobody. */
+/* Notes that a token was used. */
 #include <httpd.h>
 
 #include <apr_lib.h>
@@ -8,7 +8,6 @@
 #include <http_protocol.h>
 #include <string.h>
 
-#include "admin/feed.h"
 #include "admin/verify.h"
 #include "auth/auth.h"
 #include "auth/identity.h"
@@ -31,10 +30,7 @@ static void note(request_rec *r, const ta_identity_t *identity)
     const ta_server_conf_t *conf = ta_server_conf(r->server);
     ta_call_t call = ta_call_of_request(r);
 
-    if (identity->claim == TA_CLAIM_GOOD) {
-        ta_note_use(conf->site, &call, &identity->verified, conf->last_used, r->useragent_ip, agent_family(r));
-    }
-    ta_feed_write_lost(conf->site, &call, &identity->verified.lost);
+    ta_note_use(conf->site, &call, &identity->verified, conf->last_used, r->useragent_ip, agent_family(r));
 }
 
 /* The identity is the same object throughout a chain of internal redirects, and counts once. */
@@ -45,7 +41,7 @@ static int note_uses(request_rec *r)
     for (; r; r = r->next) {
         const ta_identity_t *identity = ta_identity_of(r);
 
-        if (identity && identity->claim != TA_CLAIM_NONE && identity != noted) {
+        if (identity && identity->claim == TA_CLAIM_GOOD && identity != noted) {
             note(r, identity);
             noted = identity;
         }

@@ -83,7 +83,8 @@ typedef struct {
 typedef struct {
     apr_uint32_t slot; /* where it is noted */
     char token_id[TA_TOKEN_ID_LENGTH + 1];
-    apr_int64_t at; /* milliseconds since 1970 */
+    apr_int64_t at;        /* milliseconds since 1970 */
+    apr_int64_t stored_at; /* the last one that the store knows of; 0: none */
     char ip[TA_CACHE_IP_MAX];
     char agent[TA_CACHE_AGENT_MAX]; /* "" if not known */
 } ta_noted_use_t;

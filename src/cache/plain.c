@@ -137,6 +137,7 @@ static void read_use(const ta_cache_t *cache, const slot_t *slot, ta_noted_use_t
 {
     use->at = slot->noted_at > slot->stored_at ? slot->noted_at : 0;
     use->slot = (apr_uint32_t)(slot - cache->table->slots);
+    use->stored_at = slot->stored_at;
     memcpy(use->token_id, slot->id, sizeof(use->token_id));
     memcpy(use->ip, slot->ip, sizeof(use->ip));
     memcpy(use->agent, slot->agent, sizeof(use->agent));

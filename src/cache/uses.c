@@ -42,6 +42,7 @@ void ta_table_read_use(const ta_cache_t *cache, ta_slot_t *slot, const char *id,
     use->at = ta_slot_read_use(slot, &packed);
     if (use->at) {
         use->slot = (apr_uint32_t)(slot - cache->table->slots);
+        use->stored_at = atomic_load_explicit(&slot->stored_at, memory_order_relaxed);
         memcpy(use->token_id, id, TA_TOKEN_ID_LENGTH);
         use->token_id[TA_TOKEN_ID_LENGTH] = '\0';
         apr_cpystrn(use->ip, packed.ip, sizeof(use->ip));

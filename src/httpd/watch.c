@@ -90,6 +90,7 @@ static void watch_site(const ta_watch_t *watch, watched_t *watched, apr_pool_t *
     apr_time_t now = ta_clock_monotonic();
 
     feed_cache(watched, &call);
+    ta_feed_write_backlog(watched->site, &call, ta_server_conf(watched->server)->last_used);
     if (now - watched->users_at < USERS_EVERY) {
         return;
     }
@@ -158,6 +159,7 @@ static void write_last_uses(const ta_watch_t *watch)
         const watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
         ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
 
+        ta_feed_write_backlog(watched->site, &call, -1);
         ta_feed_write_uses(watched->site, &call, -1);
     }
     apr_pool_destroy(pool);

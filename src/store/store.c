@@ -9,7 +9,6 @@
 #include "store/gate.h"
 #include "store/schema.h"
 
-#define TRY_WAIT 200000  /* microseconds that what may be left out waits for its turn */
 #define BUSY_PAUSE 20000 /* microseconds between two tries while another connection writes */
 
 struct ta_store_t {
@@ -282,40 +281,4 @@ ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *
     ta_attempt_t attempt = {store, call, work, baton, true, TA_TROUBLE_NONE, NULL};
 
     return run(&attempt);
-}
-
-static ta_code_t run_if_free(ta_attempt_t *attempt)
-{
-    apr_time_t deadline = ta_clock_monotonic() + TRY_WAIT;
-    ta_store_t *store = attempt->store;
-    bool queue = store->options.dialect->one_writer;
-    ta_code_t code = TA_FAILED;
-
-    if (ta_gate_is_shut(store->gate) || (queue && !ta_gate_enter(store->writers, deadline))) {
-        return TA_FAILED;
-    }
-    if (ta_gate_enter(store->gate, deadline)) {
-        code = run_once(attempt);
-        ta_gate_leave(store->gate);
-    }
-    if (queue) {
-        ta_gate_leave(store->writers);
-    }
-    return code;
-}
-
-ta_code_t ta_store_try(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
-{
-    ta_attempt_t attempt = {store, call, work, baton, false, TA_TROUBLE_NONE, NULL};
-    ta_code_t code = TA_FAILED;
-
-    if (come(store)) {
-        code = run_if_free(&attempt);
-        go(store);
-    }
-    if (code == TA_FAILED) {
-        ta_log(call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12010: left out, to be done next time: %s",
-               attempt.error ? attempt.error : "the database is busy");
-    }
-    return code;
 }

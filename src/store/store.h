@@ -80,14 +80,4 @@ ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *wo
  */
 ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
 
-/**
- * Runs work that changes one row by one statement and may as well be left out: it waits for nobody.
- * @param store the store
- * @param call whose work it is
- * @param work the work
- * @param baton for it
- * @return what the work returned; TA_FAILED, logged at debug only, also if somebody else is writing
- */
-ta_code_t ta_store_try(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
-
 #endif

@@ -165,7 +165,9 @@ static inline int place_start(void **state)
     place->rig = rig_make();
     pthread_mutex_init(&place->lock, NULL);
     place->directory = (ta_directory_t){&ops, "test users", true, place};
-    place->site = (ta_site_t){.store = place->rig->store, .directory = &place->directory};
+    place->site = (ta_site_t){.store = place->rig->store,
+                              .directory = &place->directory,
+                              .backlog = ta_backlog_make(place->rig->pool)};
     place_add_user(place, "dev");
     place_add_user(place, "ops");
     assert_true(ta_stems_add(&place->stems, "ta"));

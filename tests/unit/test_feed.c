@@ -1,22 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Claims about a site with a cache: what needs no store, and what is heard from its log. */
 /* link: -Wl,--wrap=ta_tokens_by_digest */
-#include "site_fixture.h"
+#include "node_fixture.h"
 
-#include "admin/feed.h"
 #include "admin/owners.h"
-
-#define CACHE_SIZE 65536
-#define OUTAGE 60000
-#define USED "SELECT COALESCE(last_used_at, 0) FROM ta_token"
-#define INTERVAL 60000
-
-typedef struct {
-    place_t *place;
-    void *memory;
-    ta_site_t elsewhere; /* the same database on another machine, without a cache */
-    ta_value_t value;    /* of dev's token "build" */
-} node_t;
 
 /** The token's look-up is overtaken by whatever a test does here. */
 static void (*after_read)(node_t *node);
@@ -36,38 +23,10 @@ ta_code_t __wrap_ta_tokens_by_digest(ta_session_t *session, const ta_digest_t *d
     return code;
 }
 
-static ta_verdict_t verify(node_t *node)
-{
-    return place_verify(node->place, &node->value);
-}
-
-static ta_code_t feed(node_t *node)
-{
-    return ta_feed_read(&node->place->site, &node->place->rig->call);
-}
-
-static void use(node_t *node)
-{
-    ta_verified_t verified;
-
-    assert_int_equal(ta_verify(&node->place->site, &node->place->rig->call, &node->value, &verified), TA_VERDICT_GOOD);
-    ta_note_use(&node->place->site, &node->place->rig->call, &verified, INTERVAL, "192.0.2.7", "curl");
-}
-
-static void write_uses(node_t *node, apr_int64_t interval)
-{
-    ta_feed_write_uses(&node->place->site, &node->place->rig->call, interval);
-}
-
 static void revoke_elsewhere(node_t *node)
 {
     assert_int_equal(ta_admin_revoke(&node->elsewhere, &node->place->rig->call, &place_admin, "dev", "build").code,
                      TA_OK);
-}
-
-static void revoke_here(node_t *node)
-{
-    assert_int_equal(place_revoke(node->place, "dev", "build").code, TA_OK);
 }
 
 /** @return whether a token is accepted without a look at the store or at the users */
@@ -78,7 +37,7 @@ static bool is_hot(node_t *node)
     bool hot;
 
     place->users_away = true;
-    hot = verify(node) == TA_VERDICT_GOOD && place->rig->opens == opens;
+    hot = node_verify(node) == TA_VERDICT_GOOD && place->rig->opens == opens;
     place->users_away = false;
     return hot;
 }
@@ -90,7 +49,7 @@ static void a_hot_token_touches_neither_store_nor_users(void **state)
 
     assert_true(is_hot(node));
     node->place->users_away = true;
-    use(node);
+    node_use(node);
     assert_int_equal(node->place->rig->opens, opens);
 }
 
@@ -114,20 +73,20 @@ static void a_hot_token_expires_at_the_very_moment(void **state)
 
     request.expires_at = place->rig->call.now + 1000;
     assert_int_equal(place_generate(place, &place->rig->call, &request, &node->value).code, TA_OK);
-    assert_int_equal(verify(node), TA_VERDICT_GOOD);
+    assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
     place->rig->call.now = request.expires_at - 1;
     assert_true(is_hot(node));
     place->rig->call.now = request.expires_at;
-    assert_int_equal(verify(node), TA_VERDICT_EXPIRED);
+    assert_int_equal(node_verify(node), TA_VERDICT_EXPIRED);
 }
 
 static void a_revoked_token_is_out_when_revoking_returns(void **state)
 {
     node_t *node = *state;
 
-    revoke_here(node);
+    node_revoke(node);
     assert_false(is_hot(node));
-    assert_int_equal(verify(node), TA_VERDICT_REVOKED);
+    assert_int_equal(node_verify(node), TA_VERDICT_REVOKED);
     assert_false(is_hot(node));
 }
 
@@ -147,13 +106,13 @@ static void what_another_machine_revokes_is_heard_with_the_log(void **state)
     ta_value_t first = node->value;
 
     node->value = place_token(node->place, "dev", "other");
-    assert_int_equal(verify(node), TA_VERDICT_GOOD);
+    assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
     revoke_elsewhere(node);
-    assert_int_equal(feed(node), TA_OK);
+    assert_int_equal(node_feed(node), TA_OK);
     assert_true(is_hot(node)); /* others stay */
     node->value = first;
     assert_false(is_hot(node));
-    assert_int_equal(verify(node), TA_VERDICT_REVOKED);
+    assert_int_equal(node_verify(node), TA_VERDICT_REVOKED);
 }
 
 static void a_log_that_has_gone_back_distrusts_everything(void **state)
@@ -162,7 +121,7 @@ static void a_log_that_has_gone_back_distrusts_everything(void **state)
     rig_t *rig = node->place->rig;
 
     rig_tell(rig, "UPDATE ta_meta SET value = 0 WHERE name = 'log_seq'");
-    assert_int_equal(feed(node), TA_OK);
+    assert_int_equal(node_feed(node), TA_OK);
     assert_false(is_hot(node));
     assert_int_equal(ta_cache_log_mark(node->place->site.cache).seq, 0);
 }
@@ -172,10 +131,10 @@ static void another_history_of_the_same_length_is_noticed(void **state)
     node_t *node = *state;
     rig_t *rig = node->place->rig;
 
-    assert_int_equal(feed(node), TA_OK);
+    assert_int_equal(node_feed(node), TA_OK);
     assert_true(is_hot(node));
     rig_tell(rig, "UPDATE ta_log SET hash = CASE substr(hash, 1, 1) WHEN 'f' THEN '0' ELSE 'f' END || substr(hash, 2)");
-    assert_int_equal(feed(node), TA_OK);
+    assert_int_equal(node_feed(node), TA_OK);
     assert_false(is_hot(node));
 }
 
@@ -185,12 +144,12 @@ static void after_too_many_rows_everything_is_verified_anew(void **state)
     rig_t *rig = node->place->rig;
 
     rig_tell(rig, "UPDATE ta_meta SET value = value + 2000 WHERE name = 'log_seq'");
-    assert_int_equal(feed(node), TA_OK);
+    assert_int_equal(node_feed(node), TA_OK);
     assert_true(is_hot(node));
     rig_tell(rig, "UPDATE ta_meta SET value = value + 2001 WHERE name = 'log_seq'");
-    assert_int_equal(feed(node), TA_OK);
+    assert_int_equal(node_feed(node), TA_OK);
     assert_false(is_hot(node));
-    assert_int_equal(verify(node), TA_VERDICT_GOOD);
+    assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
     assert_true(is_hot(node));
 }
 
@@ -200,7 +159,7 @@ static void a_log_that_cannot_be_read_is_a_failure_and_after_a_revocation_a_flus
     place_t *place = node->place;
 
     place->rig->away = true;
-    assert_int_equal(feed(node), TA_FAILED);
+    assert_int_equal(node_feed(node), TA_FAILED);
     assert_true(is_hot(node));
     ta_feed_catch_up(&place->site, &place->rig->call);
     assert_false(is_hot(node));
@@ -214,7 +173,7 @@ static void who_is_gone_takes_his_tokens_out_of_the_cache(void **state)
     place_remove_user(place, "dev");
     ta_owners_bury(&place->site, &place->rig->call, "dev");
     assert_false(is_hot(node));
-    assert_int_equal(verify(node), TA_VERDICT_REVOKED);
+    assert_int_equal(node_verify(node), TA_VERDICT_REVOKED);
 }
 
 static void a_revocation_between_reading_and_putting_wins(void **state)
@@ -223,11 +182,11 @@ static void a_revocation_between_reading_and_putting_wins(void **state)
 
     ta_cache_flush(node->place->site.cache);
     reader = node;
-    after_read = revoke_here;
-    assert_int_equal(verify(node), TA_VERDICT_GOOD); /* as it was when it was read */
+    after_read = node_revoke;
+    assert_int_equal(node_verify(node), TA_VERDICT_GOOD); /* as it was when it was read */
     assert_null(after_read);
     assert_false(is_hot(node));
-    assert_int_equal(verify(node), TA_VERDICT_REVOKED);
+    assert_int_equal(node_verify(node), TA_VERDICT_REVOKED);
 }
 
 static void one_elsewhere_that_is_heard_between_reading_and_putting_wins(void **state)
@@ -237,79 +196,10 @@ static void one_elsewhere_that_is_heard_between_reading_and_putting_wins(void **
     ta_cache_flush(node->place->site.cache);
     reader = node;
     after_read = revoke_elsewhere;
-    assert_int_equal(verify(node), TA_VERDICT_GOOD);
+    assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
     assert_true(is_hot(node));
-    assert_int_equal(feed(node), TA_OK); /* the row came after what was heard: it is read now */
+    assert_int_equal(node_feed(node), TA_OK); /* the row came after what was heard: it is read now */
     assert_false(is_hot(node));
-}
-
-static void uses_are_written_later_and_once(void **state)
-{
-    node_t *node = *state;
-    rig_t *rig = node->place->rig;
-    apr_int64_t first = rig->call.now;
-    int opens;
-
-    use(node);
-    assert_int_equal(rig_number(rig, USED), 0);
-    write_uses(node, INTERVAL);
-    assert_int_equal(rig_number(rig, USED), first);
-    assert_string_equal(rig_text(rig, "SELECT last_used_ip || ' ' || last_used_agent FROM ta_token"), "192.0.2.7 curl");
-    rig->call.now = first + 5000;
-    use(node);
-    opens = rig->opens;
-    write_uses(node, INTERVAL);
-    assert_int_equal(rig->opens, opens);
-    write_uses(node, -1);
-    assert_int_equal(rig_number(rig, USED), first + 5000);
-}
-
-static void a_use_of_a_token_that_is_dropped_is_written(void **state)
-{
-    node_t *node = *state;
-
-    use(node);
-    revoke_here(node);
-    assert_int_equal(rig_number(node->place->rig, USED), node->place->rig->call.now);
-}
-
-/** Reading the log works, and writing does not. */
-static void write_uses_in_vain(node_t *node)
-{
-    rig_t *rig = node->place->rig;
-
-    rig_tell(rig, "ALTER TABLE ta_token RENAME TO away");
-    write_uses(node, -1);
-    rig_tell(rig, "ALTER TABLE away RENAME TO ta_token");
-}
-
-static void uses_that_cannot_be_written_are_written_later(void **state)
-{
-    node_t *node = *state;
-    rig_t *rig = node->place->rig;
-    apr_int64_t used = rig->call.now;
-
-    use(node);
-    write_uses_in_vain(node);
-    assert_int_equal(rig_logged(rig, "TA13006"), 1);
-    assert_int_equal(rig_number(rig, USED), 0);
-    rig->call.now += 1000;
-    write_uses(node, INTERVAL);
-    assert_int_equal(rig_number(rig, USED), used);
-    assert_string_equal(rig_text(rig, "SELECT last_used_ip || ' ' || last_used_agent FROM ta_token"), "192.0.2.7 curl");
-}
-
-static void a_later_use_takes_the_place_of_one_that_could_not_be_written(void **state)
-{
-    node_t *node = *state;
-    rig_t *rig = node->place->rig;
-
-    use(node);
-    write_uses_in_vain(node);
-    rig->call.now += 1000;
-    use(node);
-    write_uses(node, -1);
-    assert_int_equal(rig_number(rig, USED), rig->call.now);
 }
 
 static void without_a_cache_all_this_is_nothing(void **state)
@@ -323,42 +213,6 @@ static void without_a_cache_all_this_is_nothing(void **state)
     ta_feed_write_uses(&node->elsewhere, &rig->call, -1);
     assert_int_equal(rig->opens, opens);
 }
-
-static int node_start(void **state)
-{
-    static const unsigned char secret[16] = "not very secret";
-    node_t *node = calloc(1, sizeof(*node));
-    void *place;
-
-    assert_non_null(node);
-    place_start(&place);
-    node->place = place;
-    node->memory = aligned_alloc(64, CACHE_SIZE);
-    assert_non_null(node->memory);
-    memset(node->memory, 0, CACHE_SIZE);
-    ta_cache_format(node->memory, CACHE_SIZE, secret);
-    node->elsewhere = node->place->site;
-    node->place->site.cache = ta_cache_open(node->place->rig->pool, node->memory, "database");
-    ta_cache_set_outage(node->place->site.cache, OUTAGE);
-    node->value = place_token(node->place, "dev", "build");
-    assert_int_equal(feed(node), TA_OK);
-    assert_int_equal(verify(node), TA_VERDICT_GOOD);
-    *state = node;
-    return 0;
-}
-
-static int node_stop(void **state)
-{
-    node_t *node = *state;
-    void *place = node->place;
-
-    place_stop(&place);
-    free(node->memory);
-    free(node);
-    return 0;
-}
-
-#define node_claim(function) cmocka_unit_test_setup_teardown(function, node_start, node_stop)
 
 int main(void)
 {
@@ -376,10 +230,6 @@ int main(void)
         node_claim(who_is_gone_takes_his_tokens_out_of_the_cache),
         node_claim(a_revocation_between_reading_and_putting_wins),
         node_claim(one_elsewhere_that_is_heard_between_reading_and_putting_wins),
-        node_claim(uses_are_written_later_and_once),
-        node_claim(a_use_of_a_token_that_is_dropped_is_written),
-        node_claim(uses_that_cannot_be_written_are_written_later),
-        node_claim(a_later_use_takes_the_place_of_one_that_could_not_be_written),
         node_claim(without_a_cache_all_this_is_nothing),
     };
 

@@ -57,7 +57,6 @@ static void after_a_failed_connect_nobody_tries_for_a_second(void **state)
     for (i = 0; i < 10; i++) {
         assert_int_equal(read_it(rig), TA_FAILED);
         assert_int_equal(change_it(rig), TA_FAILED);
-        assert_int_equal(ta_store_try(rig->store, &rig->call, advance, NULL), TA_FAILED);
     }
     assert_int_equal(rig->opens, 1);
     assert_in_range(rig_ms_since(start), 0, 900);
@@ -133,9 +132,6 @@ static void without_a_place_a_call_fails_in_bounded_time_and_says_what_to_raise(
     assert_int_equal(change_it(rig), TA_OK);
     assert_int_equal(pthread_create(&occupier, NULL, occupy, &stay), 0);
     wait_for(&stay.inside, LONG);
-    start = ta_clock_monotonic();
-    assert_int_equal(ta_store_try(rig->store, &rig->call, advance, NULL), TA_FAILED);
-    assert_in_range(rig_ms_since(start), 0, 500);
     start = ta_clock_monotonic();
     assert_int_equal(change_it(rig), TA_FAILED);
     assert_in_range(rig_ms_since(start), 1900, 3500);

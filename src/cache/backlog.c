@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The backlog: a table in which a token's use may stand in any of a few places behind the one that its id names. */
+#include "cache/backlog.h"
+
+#include <apr_hash.h>
+#include <apr_thread_mutex.h>
+#include <string.h>
+
+#define PLACES 32 /* tried for a token */
+
+struct ta_backlog_t {
+    apr_thread_mutex_t *mutex;
+    int count;
+    int forgotten;
+    ta_noted_use_t uses[TA_BACKLOG_MAX]; /* free: at is 0 */
+};
+
+ta_backlog_t *ta_backlog_make(apr_pool_t *pool)
+{
+    ta_backlog_t *backlog = apr_pcalloc(pool, sizeof(*backlog));
+
+    return apr_thread_mutex_create(&backlog->mutex, APR_THREAD_MUTEX_DEFAULT, pool) == APR_SUCCESS ? backlog : NULL;
+}
+
+/* Where a token's use is, else where it can be, else NULL. */
+static ta_noted_use_t *place_of(ta_backlog_t *backlog, const char *id)
+{
+    apr_ssize_t length = APR_HASH_KEY_STRING;
+    unsigned int first = apr_hashfunc_default(id, &length), i;
+    ta_noted_use_t *found = NULL;
+
+    for (i = 0; i < PLACES; i++) {
+        ta_noted_use_t *use = &backlog->uses[(first + i) % TA_BACKLOG_MAX];
+
+        if (use->at && strcmp(use->token_id, id) == 0) {
+            return use;
+        }
+        found = found || use->at ? found : use;
+    }
+    return found;
+}
+
+void ta_backlog_add(ta_backlog_t *backlog, const ta_noted_use_t *use)
+{
+    ta_noted_use_t *place;
+
+    if (use->at == 0) {
+        return;
+    }
+    apr_thread_mutex_lock(backlog->mutex);
+    place = place_of(backlog, use->token_id);
+    if (!place) {
+        backlog->forgotten++;
+    }
+    else if (place->at < use->at) {
+        backlog->count += place->at == 0;
+        *place = *use;
+    }
+    apr_thread_mutex_unlock(backlog->mutex);
+}
+
+int ta_backlog_take(ta_backlog_t *backlog, ta_noted_use_t *uses, int room)
+{
+    int taken = 0, i;
+
+    apr_thread_mutex_lock(backlog->mutex);
+    for (i = 0; i < TA_BACKLOG_MAX && backlog->count > 0 && taken < room; i++) {
+        if (backlog->uses[i].at) {
+            uses[taken++] = backlog->uses[i];
+            backlog->uses[i].at = 0;
+            backlog->count--;
+        }
+    }
+    apr_thread_mutex_unlock(backlog->mutex);
+    return taken;
+}
+
+int ta_backlog_forgotten(ta_backlog_t *backlog)
+{
+    int forgotten;
+
+    apr_thread_mutex_lock(backlog->mutex);
+    forgotten = backlog->forgotten;
+    backlog->forgotten = 0;
+    apr_thread_mutex_unlock(backlog->mutex);
+    return forgotten;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Last uses of tokens that have no place in the cache, kept by each process until it has written them. */
+#ifndef TA_CACHE_BACKLOG_H
+#define TA_CACHE_BACKLOG_H
+
+#include <apr_pools.h>
+
+#include "cache/cache.h"
+
+#define TA_BACKLOG_MAX 8192 /* tokens */
+
+/** Of one store; shared by all threads of a process. */
+typedef struct ta_backlog_t ta_backlog_t;
+
+/**
+ * Makes an empty one. All of its memory is taken now: adding and taking get none, whoever does it.
+ * @param pool where it lives
+ * @return it
+ */
+ta_backlog_t *ta_backlog_make(apr_pool_t *pool);
+
+/**
+ * Adds a use, in the place of an older one of the same token. Where there is no room it is forgotten and counted.
+ * @param backlog the backlog
+ * @param use the use; nothing happens if its at is 0
+ */
+void ta_backlog_add(ta_backlog_t *backlog, const ta_noted_use_t *use);
+
+/**
+ * Takes uses out.
+ * @param backlog the backlog
+ * @param uses receives them
+ * @param room how many at most
+ * @return how many; less than room: nothing is left
+ */
+int ta_backlog_take(ta_backlog_t *backlog, ta_noted_use_t *uses, int room);
+
+/**
+ * How many uses were forgotten since the last call of this.
+ * @param backlog the backlog
+ * @return the number
+ */
+int ta_backlog_forgotten(ta_backlog_t *backlog);
+
+#endif

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Claims about last uses: noted in the cache or, where a token isn't in it, in the backlog, and written from there. */
+#include "node_fixture.h"
+
+#define USED "SELECT COALESCE(last_used_at, 0) FROM ta_token"
+
+static void write_uses(node_t *node, apr_int64_t interval)
+{
+    ta_feed_write_uses(&node->place->site, &node->place->rig->call, interval);
+}
+
+static void uses_in_the_cache_are_written_later_and_once(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+    apr_int64_t first = rig->call.now;
+    int opens;
+
+    node_use(node);
+    assert_int_equal(rig_number(rig, USED), 0);
+    write_uses(node, INTERVAL);
+    assert_int_equal(rig_number(rig, USED), first);
+    assert_string_equal(rig_text(rig, "SELECT last_used_ip || ' ' || last_used_agent FROM ta_token"), "192.0.2.7 curl");
+    rig->call.now = first + 5000;
+    node_use(node);
+    opens = rig->opens;
+    write_uses(node, INTERVAL);
+    assert_int_equal(rig->opens, opens);
+    write_uses(node, -1);
+    assert_int_equal(rig_number(rig, USED), first + 5000);
+}
+
+static void a_use_of_a_token_that_is_dropped_is_written(void **state)
+{
+    node_t *node = *state;
+
+    node_use(node);
+    node_revoke(node);
+    ta_feed_write_backlog(&node->place->site, &node->place->rig->call, INTERVAL);
+    assert_int_equal(rig_number(node->place->rig, USED), node->place->rig->call.now);
+}
+
+static void a_use_within_the_interval_is_not_written_because_its_token_left_the_cache(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+    apr_int64_t first = rig->call.now;
+
+    node_use(node);
+    write_uses(node, INTERVAL);
+    rig->call.now += 5000;
+    node_use(node);
+    node_revoke(node);
+    ta_feed_write_backlog(&node->place->site, &rig->call, INTERVAL);
+    assert_int_equal(rig_number(rig, USED), first);
+}
+
+static void a_use_of_a_token_that_has_to_make_room_is_written(void **state)
+{
+    node_t *node = *state;
+    place_t *place = node->place;
+    apr_int64_t used = place->rig->call.now;
+    int i;
+
+    node_use(node);
+    for (i = 0; i < CACHE_SIZE / 512 * 4; i++) { /* several times what there is room for */
+        ta_value_t value = place_token(place, "ops", "another");
+        ta_verified_t verified;
+
+        place->rig->call.now++;
+        assert_int_equal(ta_verify(&place->site, &place->rig->call, &value, &verified), TA_VERDICT_GOOD);
+        ta_note_use(&place->site, &place->rig->call, &verified, INTERVAL, NULL, NULL);
+        rig_tell(place->rig, "UPDATE ta_token SET name = id, live_name = id, login = 'x' WHERE name = 'another'");
+    }
+    ta_feed_write_backlog(&place->site, &place->rig->call, INTERVAL);
+    assert_int_equal(rig_number(place->rig, USED " WHERE name = 'build'"), used);
+}
+
+/** Reading the log works, and writing does not. */
+static void write_uses_in_vain(node_t *node)
+{
+    rig_t *rig = node->place->rig;
+
+    rig_tell(rig, "ALTER TABLE ta_token RENAME TO away");
+    write_uses(node, -1);
+    rig_tell(rig, "ALTER TABLE away RENAME TO ta_token");
+}
+
+static void uses_that_cannot_be_written_are_written_later(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+    apr_int64_t used = rig->call.now;
+
+    node_use(node);
+    write_uses_in_vain(node);
+    assert_int_equal(rig_logged(rig, "TA13006"), 1);
+    assert_int_equal(rig_number(rig, USED), 0);
+    rig->call.now += 1000;
+    write_uses(node, INTERVAL);
+    assert_int_equal(rig_number(rig, USED), used);
+    assert_string_equal(rig_text(rig, "SELECT last_used_ip || ' ' || last_used_agent FROM ta_token"), "192.0.2.7 curl");
+}
+
+static void a_later_use_takes_the_place_of_one_that_could_not_be_written(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+
+    node_use(node);
+    write_uses_in_vain(node);
+    rig->call.now += 1000;
+    node_use(node);
+    write_uses(node, -1);
+    assert_int_equal(rig_number(rig, USED), rig->call.now);
+}
+
+/** Uses the only token as a request does. */
+static void use_without_cache(place_t *place, const ta_value_t *value, const char *ip)
+{
+    ta_verified_t verified;
+
+    assert_int_equal(ta_verify(&place->site, &place->rig->call, value, &verified), TA_VERDICT_GOOD);
+    ta_note_use(&place->site, &place->rig->call, &verified, INTERVAL, ip, "curl");
+}
+
+static void write_backlog(place_t *place)
+{
+    ta_feed_write_backlog(&place->site, &place->rig->call, INTERVAL);
+}
+
+static void a_use_is_written_later_and_once_in_the_interval(void **state)
+{
+    place_t *place = *state;
+    rig_t *rig = place->rig;
+    ta_value_t value = place_token(place, "dev", "build");
+    apr_int64_t first = rig->call.now;
+    int opens;
+
+    use_without_cache(place, &value, "192.0.2.7");
+    assert_int_equal(rig_number(rig, USED), 0);
+    write_backlog(place);
+    assert_int_equal(rig_number(rig, USED), first);
+    assert_string_equal(rig_text(rig, "SELECT last_used_ip || ' ' || last_used_agent FROM ta_token"), "192.0.2.7 curl");
+    rig->call.now = first + INTERVAL - 1;
+    opens = rig->opens;
+    use_without_cache(place, &value, "192.0.2.8");
+    write_backlog(place);
+    assert_int_equal(rig->opens, opens + 1); /* for verifying alone */
+    assert_int_equal(rig_number(rig, USED), first);
+    rig->call.now = first + INTERVAL;
+    use_without_cache(place, &value, "192.0.2.9");
+    write_backlog(place);
+    assert_int_equal(rig_number(rig, USED), first + INTERVAL);
+    assert_int_equal(place_log_rows(place), 1);
+}
+
+static void many_uses_of_a_token_are_written_as_one(void **state)
+{
+    place_t *place = *state;
+    ta_value_t value = place_token(place, "dev", "build");
+    int opens, i;
+
+    for (i = 0; i < 10; i++) {
+        place->rig->call.now++;
+        use_without_cache(place, &value, "192.0.2.7");
+    }
+    opens = place->rig->opens;
+    write_backlog(place);
+    write_backlog(place);
+    assert_int_equal(place->rig->opens, opens + 1);
+    assert_int_equal(rig_number(place->rig, USED), place->rig->call.now);
+}
+
+static void a_later_use_that_another_process_has_written_stays(void **state)
+{
+    place_t *place = *state;
+    rig_t *rig = place->rig;
+    ta_value_t value = place_token(place, "dev", "build");
+
+    use_without_cache(place, &value, "192.0.2.7");
+    rig_tell(rig, apr_psprintf(rig->pool, "UPDATE ta_token SET last_used_at = %" APR_INT64_T_FMT, rig->call.now + 1));
+    write_backlog(place);
+    assert_int_equal(rig_number(rig, USED), rig->call.now + 1);
+}
+
+static void a_use_in_the_backlog_that_cannot_be_written_is_written_later(void **state)
+{
+    place_t *place = *state;
+    rig_t *rig = place->rig;
+    ta_value_t value = place_token(place, "dev", "build");
+    apr_int64_t used = rig->call.now;
+
+    use_without_cache(place, &value, "192.0.2.7");
+    rig_tell(rig, "ALTER TABLE ta_token RENAME TO away");
+    write_backlog(place);
+    assert_int_equal(rig_logged(rig, "TA13006"), 1);
+    rig_tell(rig, "ALTER TABLE away RENAME TO ta_token");
+    rig->call.now += 1000;
+    write_backlog(place);
+    assert_int_equal(rig_number(rig, USED), used);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        node_claim(uses_in_the_cache_are_written_later_and_once),
+        node_claim(a_use_of_a_token_that_is_dropped_is_written),
+        node_claim(a_use_of_a_token_that_has_to_make_room_is_written),
+        node_claim(a_use_within_the_interval_is_not_written_because_its_token_left_the_cache),
+        node_claim(uses_that_cannot_be_written_are_written_later),
+        node_claim(a_later_use_takes_the_place_of_one_that_could_not_be_written),
+        place_claim(a_use_is_written_later_and_once_in_the_interval),
+        place_claim(many_uses_of_a_token_are_written_as_one),
+        place_claim(a_later_use_that_another_process_has_written_stays),
+        place_claim(a_use_in_the_backlog_that_cannot_be_written_is_written_later),
+    };
+
+    return rig_run(tests);
+}
