@@ -46,7 +46,7 @@ GENERATED   := $(SCHEMAS) $B/gen/ui.inc
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help deps build run test lint test-unit test-tsan soak test-server test-browser bench install clean FORCE
+.PHONY: help deps build run test lint test-unit test-tsan soak test-server test-browser deps-bench bench install clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r target text; do printf '%-12s %s\n' "$$target" "$$text"; done
@@ -87,8 +87,11 @@ test-server: build ## run the tests that start a real httpd
 test-browser: build ## run the tests that open the page in a browser; screenshots are in build/screenshots
 	@$(PYTHON) -m pytest tests/browser -n 4 -q
 
-bench: build ## measure the lists with 100,000 users on a real httpd (ROUNDS=… requests a row, else 50)
-	@$(PYTHON) tests/bench/run
+deps-bench: deps ## install what `make bench` needs besides: wrk, and the modules that it measures
+	@.ci/deps bench
+
+bench: build ## measure speed, side by side with other modules (BENCH=--quick: under 2 minutes; BENCH=--help)
+	@$(PYTHON) tests/bench/run $(BENCH)
 
 # A configuration that is there already is the administrator's: it stays as it is.
 install: build ## install module and configuration (DESTDIR=… to stage them)

@@ -52,6 +52,10 @@ class Conf:
     @groups@ and @backend@, which stand for this server's own; every method returns the configuration itself.
     """
 
+    frame = FRAME
+    workers = MPM
+    access_log = ACCESS_LOG
+
     def __init__(self):
         self.parts = []
         self.sections = {}
@@ -162,7 +166,7 @@ class Conf:
         lines = modules.load_lines([f"mpm_{self.mpm_name}", *names])
         if "tokenadmin" not in self.without:
             lines.append(modules.load_ours())
-        lines += [FRAME, MPM[self.mpm_name], ACCESS_LOG]
+        lines += [self.frame, self.workers[self.mpm_name], self.access_log]
         if words["user"]:
             lines.append(f"User {words['user']}\nGroup {words['group']}")
         return fill("\n".join([*lines, *self.early, *self._body(), ""]), words)
@@ -186,9 +190,9 @@ def sign_in(*more) -> list:
             "Require valid-user", "TokenAuth On", *more]
 
 
-def sample(*root_lines) -> Conf:
+def sample(*root_lines, kind: type = Conf) -> Conf:
     """The configuration of the documentation: everything protected, one mount for everybody, one for administrators."""
-    conf = store(Conf().users(admin="pw", alice="pw", bob="pw").group("admins", "admin"))
+    conf = store(kind().users(admin="pw", alice="pw", bob="pw").group("admins", "admin"))
     conf.location("/", *sign_in(*root_lines))
     conf.location("/my/tokens", "Require valid-user", "TokenAdmin self")
     return conf.location("/admin/tokens", "AuthGroupFile @groups@", "Require group admins",
