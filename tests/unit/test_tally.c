@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Claims about a tally: which events are told, which are counted, and that none is lost or told twice. */
+#include "unit.h"
+
+#include <apr_atomic.h>
+#include <pthread.h>
+
+#include "base/tally.h"
+
+#define SECONDS(n) apr_time_from_sec(n)
+#define THREADS 4
+#define EVENTS 200000
+
+/** Adds so many events, none of which is to be told. */
+static void count(ta_tally_t *tally, apr_time_t now, int events)
+{
+    ta_untold_t untold;
+    int i;
+
+    for (i = 0; i < events; i++) {
+        assert_false(ta_tally_add(tally, now, &untold));
+    }
+}
+
+/** Adds an event that is to be told, and to say that so many others came in so many seconds. */
+static void tell(ta_tally_t *tally, apr_time_t now, apr_uint32_t others, apr_uint32_t seconds)
+{
+    ta_untold_t untold;
+
+    assert_true(ta_tally_add(tally, now, &untold));
+    assert_int_equal(untold.count, others);
+    if (others) {
+        assert_int_equal(untold.seconds, seconds);
+    }
+}
+
+static void take(ta_tally_t *tally, apr_time_t now, bool early, apr_uint32_t others, apr_uint32_t seconds)
+{
+    ta_untold_t untold = ta_tally_take(tally, now, early);
+
+    assert_int_equal(untold.count, others);
+    if (others) {
+        assert_int_equal(untold.seconds, seconds);
+    }
+}
+
+static void the_first_event_is_told_also_right_after_the_system_has_booted(void **state)
+{
+    ta_tally_t booted = {0, 0}, later = {0, 0};
+
+    (void)state;
+    tell(&booted, 0, 0, 0);
+    count(&booted, SECONDS(1), 1);
+    tell(&later, SECONDS(5000000), 0, 0);
+}
+
+static void events_within_the_pause_are_counted_and_the_next_one_tells_how_many(void **state)
+{
+    ta_tally_t tally = {0, 0};
+
+    (void)state;
+    tell(&tally, SECONDS(100), 0, 0);
+    count(&tally, SECONDS(100), 1000);
+    count(&tally, SECONDS(110) - 1, 7);
+    tell(&tally, SECONDS(110), 1007, 10);
+    count(&tally, SECONDS(119), 3);
+    tell(&tally, SECONDS(150), 3, 40);
+    tell(&tally, SECONDS(160), 0, 0);
+}
+
+static void what_nobody_told_of_can_be_taken_once_the_pause_is_over(void **state)
+{
+    ta_tally_t tally = {0, 0};
+
+    (void)state;
+    take(&tally, SECONDS(99), false, 0, 0);
+    tell(&tally, SECONDS(100), 0, 0);
+    take(&tally, SECONDS(200), false, 0, 0);
+    count(&tally, SECONDS(101), 5);
+    take(&tally, SECONDS(110) - 1, false, 0, 0);
+    take(&tally, SECONDS(110), false, 5, 10);
+    take(&tally, SECONDS(110), false, 0, 0);
+    tell(&tally, SECONDS(111), 0, 0);
+}
+
+static void whoever_goes_takes_it_at_once(void **state)
+{
+    ta_tally_t tally = {0, 0};
+
+    (void)state;
+    take(&tally, SECONDS(100), true, 0, 0);
+    tell(&tally, SECONDS(100), 0, 0);
+    take(&tally, SECONDS(100), true, 0, 0);
+    count(&tally, SECONDS(101), 5);
+    take(&tally, SECONDS(103), true, 5, 3);
+    count(&tally, SECONDS(103), 2); /* others go on counting */
+    tell(&tally, SECONDS(110), 2, 10);
+    count(&tally, SECONDS(110), 1);
+    take(&tally, SECONDS(110), true, 1, 1);
+}
+
+static void one_whose_look_at_the_clock_was_earlier_tells_nothing(void **state)
+{
+    ta_tally_t tally = {0, 0};
+
+    (void)state;
+    tell(&tally, SECONDS(100), 0, 0);
+    count(&tally, SECONDS(98), 4);
+    take(&tally, SECONDS(98), false, 0, 0);
+    take(&tally, SECONDS(98), true, 4, 1);
+}
+
+/** A tally that threads use at once, on a clock that each look at moves on. */
+typedef struct {
+    ta_tally_t tally;
+    apr_uint32_t milliseconds, told, others, ending;
+} crowd_t;
+
+static apr_time_t look(crowd_t *crowd)
+{
+    return apr_time_from_msec((apr_time_t)apr_atomic_inc32(&crowd->milliseconds));
+}
+
+static void *add_many(void *baton)
+{
+    crowd_t *crowd = baton;
+    ta_untold_t untold;
+    int i;
+
+    for (i = 0; i < EVENTS; i++) {
+        if (ta_tally_add(&crowd->tally, look(crowd), &untold)) {
+            apr_atomic_inc32(&crowd->told);
+            apr_atomic_add32(&crowd->others, untold.count);
+        }
+    }
+    return NULL;
+}
+
+static void *take_now_and_then(void *baton)
+{
+    crowd_t *crowd = baton;
+    bool early = false;
+
+    while (apr_atomic_read32(&crowd->ending) == 0) {
+        apr_atomic_add32(&crowd->others, ta_tally_take(&crowd->tally, look(crowd), early).count);
+        early = !early;
+    }
+    return NULL;
+}
+
+static void each_event_of_many_threads_is_told_or_counted_exactly_once(void **state)
+{
+    crowd_t crowd = {{0, 0}, 0, 0, 0, 0};
+    pthread_t threads[THREADS], taker;
+    int i;
+
+    (void)state;
+    assert_int_equal(pthread_create(&taker, NULL, take_now_and_then, &crowd), 0);
+    for (i = 0; i < THREADS; i++) {
+        assert_int_equal(pthread_create(&threads[i], NULL, add_many, &crowd), 0);
+    }
+    for (i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+    }
+    apr_atomic_set32(&crowd.ending, 1);
+    pthread_join(taker, NULL);
+    crowd.others += ta_tally_take(&crowd.tally, look(&crowd), true).count;
+    assert_int_equal(crowd.told + crowd.others, THREADS * EVENTS);
+    assert_in_range(crowd.told, 1, crowd.milliseconds / 1000 / TA_TALLY_PAUSE + 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        claim(the_first_event_is_told_also_right_after_the_system_has_booted),
+        claim(events_within_the_pause_are_counted_and_the_next_one_tells_how_many),
+        claim(what_nobody_told_of_can_be_taken_once_the_pause_is_over),
+        claim(whoever_goes_takes_it_at_once),
+        claim(one_whose_look_at_the_clock_was_earlier_tells_nothing),
+        claim(each_event_of_many_threads_is_told_or_counted_exactly_once),
+    };
+
+    return unit_run(tests);
+}
