@@ -112,18 +112,6 @@ ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_va
     return ta_expiry_passed(verified->token.expires_at, call->now) ? TA_VERDICT_EXPIRED : TA_VERDICT_GOOD;
 }
 
-const char *ta_verdict_text(ta_verdict_t verdict)
-{
-    static const char *const texts[] = {
-        [TA_VERDICT_GOOD] = "good",           [TA_VERDICT_UNKNOWN] = "unknown",
-        [TA_VERDICT_EXPIRED] = "expired",     [TA_VERDICT_REVOKED] = "revoked",
-        [TA_VERDICT_SUSPENDED] = "suspended", [TA_VERDICT_OWNER_GONE] = "owner gone",
-        [TA_VERDICT_FAILED] = "not verified",
-    };
-
-    return texts[verdict];
-}
-
 static void note_without_place(const ta_site_t *site, const ta_token_t *token, apr_int64_t at, const char *ip,
                                const char *agent)
 {

@@ -40,12 +40,6 @@ typedef struct {
 ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_value_t *value, ta_verified_t *verified);
 
 /**
- * @param verdict a verdict
- * @return a word for the log; a constant
- */
-const char *ta_verdict_text(ta_verdict_t verdict);
-
-/**
  * Notes that a token was used, to be written later: in the cache if it is there, else in the backlog.
  * @param site the site
  * @param call whose work it is

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "httpd/log.h"
+#include "httpd/refusals.h"
 
 static const char *carrier_text(const ta_credential_t *credential)
 {
@@ -17,31 +18,40 @@ static const char *carrier_text(const ta_credential_t *credential)
     return texts[credential->carrier];
 }
 
-static ta_claim_t refuse(const ta_call_t *call, const ta_credential_t *credential, const char *why,
-                         const ta_token_t *token)
+static ta_claim_t refuse(request_rec *r, const ta_credential_t *credential, ta_refusal_t why, const ta_token_t *token)
 {
-    ta_log(call->log, TA_LOG_INFO, APR_SUCCESS, "TA30001: token refused: %s (by %s, token %s of \"%s\")", why,
-           carrier_text(credential), token ? token->id : "-",
-           ta_text_printable(call->pool, token ? token->login : credential->owner));
+    ta_refusal_line_t line = ta_refusals_count(r, why);
+
+    ta_log(ta_log_of_request(r), line.level, APR_SUCCESS, "TA30001: token refused: %s (by %s, token %s of \"%s\")%s",
+           ta_refusal_text(why), carrier_text(credential), token ? token->id : "-",
+           ta_text_printable(r->pool, token ? token->login : credential->owner), line.others);
     return TA_CLAIM_BAD;
 }
 
-static ta_claim_t verify(const ta_call_t *call, const ta_site_t *site, const ta_credential_t *credential,
-                         const ta_value_t *value, ta_verified_t *verified)
+static ta_claim_t verify(request_rec *r, const ta_credential_t *credential, const ta_value_t *value,
+                         ta_verified_t *verified)
 {
-    ta_verdict_t verdict = ta_verify(site, call, value, verified);
+    ta_call_t call = ta_call_of_request(r);
     const ta_token_t *token = &verified->token;
 
-    switch (verdict) {
+    switch (ta_verify(ta_server_conf(r->server)->site, &call, value, verified)) {
     case TA_VERDICT_GOOD:
         break;
-    case TA_VERDICT_FAILED:
-        return TA_CLAIM_FAILED;
+    case TA_VERDICT_UNKNOWN:
+        return refuse(r, credential, TA_REFUSAL_UNKNOWN, NULL);
+    case TA_VERDICT_EXPIRED:
+        return refuse(r, credential, TA_REFUSAL_EXPIRED, token);
+    case TA_VERDICT_REVOKED:
+        return refuse(r, credential, TA_REFUSAL_REVOKED, token);
+    case TA_VERDICT_SUSPENDED:
+        return refuse(r, credential, TA_REFUSAL_SUSPENDED, token);
+    case TA_VERDICT_OWNER_GONE:
+        return refuse(r, credential, TA_REFUSAL_OWNER_GONE, token);
     default:
-        return refuse(call, credential, ta_verdict_text(verdict), verdict == TA_VERDICT_UNKNOWN ? NULL : token);
+        return TA_CLAIM_FAILED;
     }
     if (credential->owner && strcmp(credential->owner, token->login) != 0) {
-        return refuse(call, credential, "it stands beside another user's name", token);
+        return refuse(r, credential, TA_REFUSAL_NOT_THE_OWNER, token);
     }
     return TA_CLAIM_GOOD;
 }
@@ -49,22 +59,24 @@ static ta_claim_t verify(const ta_call_t *call, const ta_site_t *site, const ta_
 static ta_claim_t judge(request_rec *r, const ta_credential_t *credential, ta_verified_t *verified)
 {
     const ta_server_conf_t *conf = ta_server_conf(r->server);
-    ta_call_t call = ta_call_of_request(r);
     ta_value_t value;
     ta_claim_t claim;
 
     if (!conf->site) {
-        ta_log(call.log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA30002: TokenAuth is on, but this server has no TokenAdminUsers: no token can be verified; add it");
+        ta_refusal_line_t line = ta_refusals_count(r, TA_REFUSAL_NO_USERS);
+
+        ta_log(ta_log_of_request(r), line.level, APR_SUCCESS,
+               "TA30002: TokenAuth is on, but this server has no TokenAdminUsers: no token can be verified; add it%s",
+               line.others);
         return TA_CLAIM_FAILED;
     }
     if (credential->malformed) {
-        return refuse(&call, credential, "not in the exact form", NULL);
+        return refuse(r, credential, TA_REFUSAL_MALFORMED, NULL);
     }
     if (ta_value_parse(&conf->stems, credential->text, credential->len, &value) != TA_OK) {
-        return refuse(&call, credential, "mistyped: length, alphabet or check digits are wrong", NULL);
+        return refuse(r, credential, TA_REFUSAL_MISTYPED, NULL);
     }
-    claim = verify(&call, conf->site, credential, &value, verified);
+    claim = verify(r, credential, &value, verified);
     ta_value_wipe(&value);
     return claim;
 }
@@ -79,9 +91,10 @@ static ta_identity_t *inspect(request_rec *r, const ta_carriers_t *carriers)
         identity->claim = judge(r, &identity->credential, &identity->verified);
     }
     else if (found > 1) {
-        ta_call_t call = ta_call_of_request(r);
+        ta_refusal_line_t line = ta_refusals_count(r, TA_REFUSAL_CONFLICT);
 
-        ta_log(call.log, TA_LOG_INFO, APR_SUCCESS, "TA30003: refused: a token beside other credentials");
+        ta_log(ta_log_of_request(r), line.level, APR_SUCCESS, "TA30003: refused: a token beside other credentials%s",
+               line.others);
         identity->claim = TA_CLAIM_CONFLICT;
     }
     return identity;

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "admin/site.h"
+#include "httpd/refusals.h"
 #include "token/value.h"
 
 /*
@@ -77,6 +78,7 @@ typedef struct {
     apr_array_header_t *mounts; /* const ta_mount_t *, those of the main server first */
     apr_array_header_t *later;  /* const ap_directive_t *, accepted without effect in this version */
     struct ta_watch_t *watch;   /* since post_config, in the main server's record only */
+    ta_refusals_t *refusals;    /* since post_config */
     ta_site_t *site;            /* since post_config; NULL without TokenAdminUsers */
 } ta_server_conf_t;
 

@@ -13,6 +13,7 @@
 #include "base/names.h"
 #include "httpd/access.h"
 #include "httpd/check.h"
+#include "httpd/refusals.h"
 #include "httpd/segment.h"
 #include "httpd/tree.h"
 #include "httpd/watch.h"
@@ -165,6 +166,7 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, s
         }
     }
     warn_of_forensic(main_server);
+    ta_refusals_make(pconf, main_server);
     return ta_watch_register(pconf, main_server);
 }
 
@@ -193,6 +195,7 @@ static void child_init(apr_pool_t *child_pool, server_rec *main_server)
         }
     }
     ta_watch_start(child_pool, main_server);
+    ta_refusals_start(child_pool, main_server);
 }
 
 void ta_start_register(apr_pool_t *pool)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looks at each site's users on every tick, and revokes the tokens of those who are gone. */
+/* Looks at each site's users on every tick, revokes the tokens of those who are gone, and does what else comes due. */
 #include "httpd/watch.h"
 
 #include <apr_atomic.h>
@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "httpd/config.h"
 #include "httpd/log.h"
+#include "httpd/refusals.h"
 
 APLOG_USE_MODULE(tokenadmin);
 
@@ -33,6 +34,7 @@ typedef struct {
 } watched_t;
 
 typedef struct ta_watch_t {
+    server_rec *main_server;
     apr_array_header_t *sites; /* watched_t */
     apr_uint32_t ticking;      /* at work */
     apr_uint32_t ending;       /* not 0: no more work */
@@ -140,6 +142,7 @@ static apr_status_t tick(int state, void *data, apr_pool_t *pool)
     if (state != AP_WATCHDOG_STATE_STOPPING && !apr_atomic_read32(&watch->ending) &&
         apr_pool_create(&tick_pool, pool) == APR_SUCCESS) {
         watch_all(watch, state, tick_pool);
+        ta_refusals_tell(tick_pool, watch->main_server);
         apr_pool_destroy(tick_pool);
     }
     apr_atomic_dec32(&watch->ticking);
@@ -222,6 +225,7 @@ int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
     ap_watchdog_t *watchdog = NULL;
     apr_status_t status;
 
+    watch->main_server = main_server;
     watch->sites = sites_to_watch(pconf, main_server);
     if (watch->sites->nelts == 0) {
         return OK;
