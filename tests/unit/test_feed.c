@@ -80,6 +80,24 @@ static void a_hot_token_expires_at_the_very_moment(void **state)
     assert_int_equal(node_verify(node), TA_VERDICT_EXPIRED);
 }
 
+static void unknown_values_are_not_remembered_and_take_nobodys_place(void **state)
+{
+    node_t *node = *state;
+    place_t *place = node->place;
+    ta_value_t unknown = place_value(place);
+    int opens = place->rig->opens;
+    int i;
+
+    for (i = 0; i < 500; i++) { /* several times what there is room for */
+        ta_value_t other = place_value(place);
+
+        assert_int_equal(place_verify(place, &unknown), TA_VERDICT_UNKNOWN);
+        assert_int_equal(place_verify(place, &other), TA_VERDICT_UNKNOWN);
+    }
+    assert_int_equal(place->rig->opens, opens + 1000);
+    assert_true(is_hot(node));
+}
+
 static void a_revoked_token_is_out_when_revoking_returns(void **state)
 {
     node_t *node = *state;
@@ -220,6 +238,7 @@ int main(void)
         node_claim(a_hot_token_touches_neither_store_nor_users),
         node_claim(a_hot_token_has_all_that_a_request_needs),
         node_claim(a_hot_token_expires_at_the_very_moment),
+        node_claim(unknown_values_are_not_remembered_and_take_nobodys_place),
         node_claim(a_revoked_token_is_out_when_revoking_returns),
         node_claim(revoking_what_another_machine_has_revoked_drops_it_too),
         node_claim(what_another_machine_revokes_is_heard_with_the_log),
