@@ -26,7 +26,7 @@ void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[1
 
     if (ta_cache_capacity(size) > 0) {
         memcpy(table->head.secret, secret, sizeof(table->head.secret));
-        table->head.sets = ta_cache_capacity(size) / TA_CACHE_WAYS;
+        table->head.sets = ta_cache_capacity(size) / TA_TABLE_SET;
     }
 }
 
@@ -69,15 +69,28 @@ ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store)
     return NULL;
 }
 
+/* The two sets in which a digest may be. */
+typedef struct {
+    ta_slot_t *set[2];
+} sets_t;
+
 /* Of a value's digest nobody can choose all bits, but many can be tried for some: the secret keeps sets apart. */
-ta_slot_t *ta_table_set(const ta_cache_t *cache, const uint64_t digest[4])
+static sets_t sets_of(const ta_cache_t *cache, const uint64_t digest[4])
 {
+    uint64_t sets = cache->table->head.sets, first, second;
     uint64_t mixed = (digest[0] ^ cache->table->head.secret[0]) * UINT64_C(0x9E3779B97F4A7C15);
 
     mixed ^= mixed >> 32;
     mixed = (mixed ^ digest[1] ^ cache->store) * UINT64_C(0xD6E8FEB86659FD93);
     mixed ^= mixed >> 32;
-    return &cache->table->slots[mixed % cache->table->head.sets * TA_CACHE_WAYS];
+    first = mixed % sets;
+    second = (first + 1 + (mixed >> 32) % (sets - 1)) % sets; /* never the first; there are two at least */
+    return (sets_t){{&cache->table->slots[first * TA_TABLE_SET], &cache->table->slots[second * TA_TABLE_SET]}};
+}
+
+static ta_slot_t *slot_of(const sets_t *sets, int way)
+{
+    return &sets->set[way / TA_TABLE_SET][way % TA_TABLE_SET];
 }
 
 static void words_of(const ta_digest_t *digest, uint64_t words[4])
@@ -112,17 +125,19 @@ bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now,
     uint64_t words[4];
     ta_packed_t packed;
     uint64_t state;
-    ta_slot_t *set;
+    sets_t sets;
     int way;
 
     if (now >= atomic_load(&cache->place->trusted_to)) {
         return false;
     }
     words_of(digest, words);
-    set = ta_table_set(cache, words);
+    sets = sets_of(cache, words);
     for (way = 0; way < TA_CACHE_WAYS; way++) {
-        if (ta_slot_read(&set[way], words, &packed, &state) && is_current(cache, &packed)) {
-            place->slot = (apr_uint32_t)(&set[way] - cache->table->slots);
+        ta_slot_t *slot = slot_of(&sets, way);
+
+        if (ta_slot_read(slot, words, &packed, &state) && is_current(cache, &packed)) {
+            place->slot = (apr_uint32_t)(slot - cache->table->slots);
             place->version = state;
             unpack(&packed, pool, entry);
             return true;
@@ -168,32 +183,33 @@ static bool pack(const ta_cache_t *cache, const uint64_t digest[4], const ta_ent
  * not used for longest. Busy ones are left alone. */
 static ta_slot_t *choose(const ta_cache_t *cache, const uint64_t digest[4], uint64_t *state)
 {
-    ta_slot_t *set = ta_table_set(cache, digest);
+    sets_t sets = sets_of(cache, digest);
     ta_slot_t *best = NULL;
     int64_t oldest = INT64_MAX;
     int way;
 
     for (way = 0; way < TA_CACHE_WAYS; way++) {
-        uint64_t seen = atomic_load(&set[way].state);
-        int64_t used = atomic_load_explicit(&set[way].noted_at, memory_order_relaxed);
+        ta_slot_t *slot = slot_of(&sets, way);
+        uint64_t seen = atomic_load(&slot->state);
+        int64_t used = atomic_load_explicit(&slot->noted_at, memory_order_relaxed);
         ta_packed_t packed;
 
         if (ta_slot_is_busy(seen)) {
             used = ta_slot_is_abandoned(seen) ? -1 : INT64_MAX - 1;
         }
-        else if (!ta_slot_read(&set[way], NULL, &packed, &seen)) {
+        else if (!ta_slot_read(slot, NULL, &packed, &seen)) {
             used = -1;
         }
         else if (packed.store == cache->store && memcmp(packed.digest, digest, sizeof(packed.digest)) == 0) {
             *state = seen;
-            return &set[way];
+            return slot;
         }
         else if (packed.store == cache->store && !is_current(cache, &packed)) {
             used = -1;
         }
         if (used < oldest) {
             oldest = used;
-            best = &set[way];
+            best = slot;
             *state = seen;
         }
     }
@@ -299,14 +315,14 @@ static bool empty(const ta_cache_t *cache, ta_slot_t *slot, const uint64_t diges
 
 static bool drop_here(ta_cache_t *view, const uint64_t digest[4], apr_time_t *deadline, ta_noted_use_t *lost)
 {
-    ta_slot_t *set = ta_table_set(view, digest);
+    sets_t sets = sets_of(view, digest);
     bool all = true;
     int way;
 
     atomic_fetch_add(&view->place->epoch, 1);
     TA_CACHE_POINT("raised");
     for (way = 0; way < TA_CACHE_WAYS; way++) {
-        all = empty(view, &set[way], digest, deadline, lost) && all;
+        all = empty(view, slot_of(&sets, way), digest, deadline, lost) && all;
     }
     return all;
 }

@@ -15,9 +15,10 @@
  * next request with it touches no database, no file and no lock. Only good tokens are in it: an unknown value takes
  * nobody's place.
  *
- * How it works. The memory, which the caller brings and which all processes share, is a table of slots in sets of
- * TA_CACHE_WAYS. A token's digest, mixed with a secret of this boot and its store's number, chooses the set, so nobody
- * outside can aim at one. A slot begins with a state word: a version and, while somebody writes, that process's id.
+ * How it works. The memory, which the caller brings and which all processes share, is a table of slots in small sets. A
+ * token's digest, mixed with a secret of this boot and its store's number, chooses two of them, so nobody outside can
+ * aim at one; TA_CACHE_WAYS is the slots in both. With one set alone every eighth token would find it too small long
+ * before the table is full. A slot begins with a state word: a version and, while somebody writes, that process's id.
  *
  *   A writer makes an idle state (v, 0) his own by compare-and-swap to (v + 1, pid), stores the words of the entry,
  *   and releases the slot by storing (v + 1, 0). There is one writer of a slot at a time.
@@ -36,12 +37,13 @@
  * is alive, and is never robbed; a zombie is alive until its parent has asked for it. If a process number has been
  * given to somebody else by then, the slot stays unused as long as that process lives: a slot lost, nothing wrong.
  *
- * Revocation. Who revokes commits first, then calls ta_cache_drop(): it raises the store's epoch and then empties the
- * token's slot. Who fills asks for the epoch before he reads the database and gives it to ta_cache_put(), which makes
- * the slot its own and only then compares. So either he sees the raised epoch, and puts nothing, or the slot was his
- * before the epoch was raised, and the emptying finds it in his hands and waits. (The four steps, two by each side,
- * are sequentially consistent.) If he doesn't let go in time, being stopped, the whole store is distrusted: its
- * generation, which is part of each entry, is raised, and his entry is old the moment it is written.
+ * Revocation. Who revokes commits first, then calls ta_cache_drop(): it raises the store's epoch and then empties each
+ * slot in which the token may be. Who fills asks for the epoch before he reads the database and gives it to
+ * ta_cache_put(), which makes one of these slots its own and only then compares. So either he sees the raised epoch,
+ * and puts nothing, or the slot was his before the epoch was raised, and the emptying finds it in his hands and waits.
+ * (The four steps, two by each side, are sequentially consistent.) If he doesn't let go in time, being stopped, the
+ * whole store is distrusted: its generation, which is part of each entry, is raised, and his entry is old the moment it
+ * is written.
  *
  * A database can be known by several names at once: to the children before and after a restart that changed one, or to
  * two virtual hosts. Values are random, so a digest is the same token under each of them, and is dropped under all.
@@ -59,7 +61,7 @@
  * Failure: there is none but a miss.
  */
 
-#define TA_CACHE_WAYS 8
+#define TA_CACHE_WAYS 16
 #define TA_CACHE_STORES 16    /* databases whose tokens one memory can hold */
 #define TA_CACHE_TEXT_MAX 280 /* bytes of login, name and project key together; what has more is not cached */
 #define TA_CACHE_IP_MAX 48

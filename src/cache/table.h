@@ -6,6 +6,7 @@
 #include "cache/slot.h"
 
 #define TA_TABLE_HASHES 8
+#define TA_TABLE_SET (TA_CACHE_WAYS / 2) /* slots in a set */
 
 /** What is said of one store, by all processes. */
 typedef struct {
@@ -39,13 +40,6 @@ struct ta_cache_t {
     ta_place_t *place;
     uint8_t store; /* the place's number */
 };
-
-/**
- * @param cache a view
- * @param digest four words
- * @return the slots in which that digest may be: TA_CACHE_WAYS of them
- */
-ta_slot_t *ta_table_set(const ta_cache_t *cache, const uint64_t digest[4]);
 
 /**
  * Reads what was noted of a slot's last use; the caller has locked it.

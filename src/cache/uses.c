@@ -53,7 +53,7 @@ void ta_table_read_use(const ta_cache_t *cache, ta_slot_t *slot, const char *id,
 int ta_cache_due_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, apr_uint32_t *from,
                       ta_noted_use_t *uses, int room)
 {
-    apr_uint32_t count = (apr_uint32_t)(cache->table->head.sets * TA_CACHE_WAYS);
+    apr_uint32_t count = (apr_uint32_t)(cache->table->head.sets * TA_TABLE_SET);
     int due = 0;
 
     for (; *from < count && due < room; ++*from) {

@@ -315,15 +315,15 @@ static void memory_holds_as_many_tokens_as_it_says(void **state)
 
     (void)state;
     assert_in_range(ta_cache_capacity(8 << 20), 16000, 16384);
-    for (number = 0; number < 2048; number++) {
+    for (number = 0; number < 3000; number++) {
         desk_put(desk, number);
     }
-    for (number = 0; number < 2048; number++) {
+    for (number = 0; number < 3000; number++) {
         found += desk_has(desk, number);
         apr_pool_clear(desk->pool);
         desk->cache = ta_cache_open(desk->pool, desk->memory, "one store");
     }
-    assert_in_range(found, 1950, 2048); /* a set may be full while others are empty */
+    assert_in_range(found, 2960, 3000); /* both sets of a token may be full while others are empty */
     desk_end(desk);
 }
 
