@@ -3,7 +3,7 @@
 import contenders
 import load
 from authentication import Entry
-from contenders import MANY, UNKNOWN, WRONG
+from contenders import CREDENTIALS, MANY, UNKNOWN, WRONG
 from report import Table, say
 from rounds import Figure
 
@@ -34,7 +34,8 @@ def run(quick: bool, number: int, seconds: int) -> list:
     entry = Entry(tokens.contender("mod_tokenadmin", (MANY, UNKNOWN, WRONG)))
     try:
         entry.start(tokens.count)
-        load.run(entry.site.port, entry.requests[MANY], 2)  # fills the cache
+        while entry.requests[MANY].position < 2 * CREDENTIALS:  # fills the cache
+            load.run(entry.site.port, entry.requests[MANY], 1)
         found = hot_rates(entry, number, seconds)
     finally:
         entry.site.remove()

@@ -3,12 +3,14 @@
 import dataclasses
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import time
 
 from harness import modules
 
+OUT = modules.REPOSITORY / "build" / "bench"
 DOCUMENT = modules.REPOSITORY / "docs" / "performance.md"
 
 
@@ -50,9 +52,12 @@ def circumstances() -> str:
 
 
 def publish(name: str, text: str) -> None:
-    """Puts a result into the documentation, in the place of the last one of that name."""
+    """Puts a result, and its chart if it has one, into the documentation, in the place of the last one of that name."""
     begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
     document = DOCUMENT.read_text()
     assert begin in document and end in document, f"{DOCUMENT} has no place for {name}"
     before, rest = document.split(begin)
     DOCUMENT.write_text(before + begin + "\n" + text + "\n" + end + rest.split(end, 1)[1])
+    chart = OUT / f"{name}.svg"
+    if chart.exists():
+        shutil.copy(chart, DOCUMENT.with_name(f"performance-{name}.svg"))
