@@ -63,6 +63,7 @@ def test_no_request_that_begins_after_the_answer_to_a_revocation_is_let_in(make_
         requests += len(callers.seen)
         late += callers.late(revoked_at)
         assert any(answered == 200 for _, answered in callers.seen)
+    print(f"{mpm}: {requests} requests, {next(numbers)} revocations, {len(late)} accepted too late")
     assert not late
 
 

@@ -13,12 +13,17 @@ def netstring(value) -> bytes:
     return str(len(data)).encode() + b":" + data + b","
 
 
+def chained(before: str, row: dict) -> str:
+    """The hash of a row that follows the one with that hash."""
+    text = netstring(before) + b"".join(netstring(row[field]) for field in FIELDS)
+    return hashlib.sha256(text).hexdigest()
+
+
 def first_broken_row(rows: list):
     """The number of the first row that does not fit to the one before it, or None."""
     before = ""
     for number, row in enumerate(rows, 1):
-        text = netstring(before) + b"".join(netstring(row[field]) for field in FIELDS)
-        if row["seq"] != number or row["hash"] != hashlib.sha256(text).hexdigest():
+        if row["seq"] != number or row["hash"] != chained(before, row):
             return row["seq"]
         before = row["hash"]
     return None

@@ -40,14 +40,14 @@ def logs_hold_nothing_undeclared():
 
 
 def _sites():
-    """Starts servers, and ends them all."""
+    """Starts servers, and ends them all, the last one first: it may work with files of one before."""
     servers = []
 
     def make(configuration, **words) -> Httpd:
         servers.append(_start(configuration, words))
         return servers[-1]
     yield make
-    wrong = [complaint for server in servers for complaint in _end(server)]
+    wrong = [complaint for server in reversed(servers) for complaint in _end(server)]
     assert not wrong, "\n".join(wrong)
 
 

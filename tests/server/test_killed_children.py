@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A revoked token is dead at once, also where the child that revoked it, or the one that watches, is stopped or killed."""
+import contextlib
+import http.client
+import itertools
+import random
+import threading
+import time
+
+import pytest
+
+from harness import audit, conf, signals, wait
+from harness.client import bearer, head
+from harness.hot import database_away, remembered, status, with_page
+
+MANY = {
+    "event": "StartServers 6\nServerLimit 8\nThreadsPerChild 2\nMaxRequestWorkers 16\nMinSpareThreads 6\nMaxSpareThreads 16",
+    "prefork": "StartServers 6\nMinSpareServers 4\nMaxSpareServers 8\nMaxRequestWorkers 8",
+}
+CONNECTION_LOST = (OSError, http.client.HTTPException)
+
+
+class Revocation(threading.Thread):
+    """One on its way; `answer` is None if the connection was lost."""
+
+    def __init__(self, site, name: str):
+        super().__init__(daemon=True)
+        self.site, self.token, self.answer = site, name, None
+        self.start()
+
+    def run(self):
+        with contextlib.suppress(*CONNECTION_LOST):
+            self.answer = self.site.me("alice").revoke(self.token)
+
+
+def log_much(site, count: int = 1900) -> None:
+    """Writes rows into the log that tell of a token which is revoked already: whoever reads it has a long way to the end."""
+    with site.database.opened("rw", isolation_level=None) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        row = dict(connection.execute("SELECT * FROM ta_log WHERE action = 'revoke' ORDER BY seq LIMIT 1").fetchone())
+        row["seq"], row["hash"] = connection.execute("SELECT seq, hash FROM ta_log ORDER BY seq DESC LIMIT 1").fetchone()
+        for _ in range(count):
+            row["seq"] += 1
+            row["hash"] = audit.chained(row["hash"], row)
+            connection.execute(f"INSERT INTO ta_log ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+        connection.execute("UPDATE ta_meta SET value = ? WHERE name = 'log_seq'", [row["seq"]])
+        connection.execute("COMMIT")
+
+
+def revoke_and_die(site, name: str) -> Revocation:
+    """Kills the child that revokes as soon as its commit can be seen; the others get no time until then."""
+    revoking, *others = random.sample(site.children(), len(site.children()))
+    with signals.stopped(*others):
+        log_much(site)  # what the child has to read between its commit and its sweep of the cache
+        before = site.database.index()
+        revocation = Revocation(site, name)
+        signals.kill_as_soon_as(revoking, lambda: site.database.index() not in (before, b""), lambda: not revocation.is_alive())
+    revocation.join(20)
+    return revocation
+
+
+def revoke_in_vain(site, name: str, value: str) -> bool:
+    """Whether the token was accepted after the commit of its revocation: the child was killed in between."""
+    revocation = revoke_and_die(site, name)
+    accepted = status(site, value) == 200
+    committed = site.database.one("SELECT revoked_at FROM ta_token WHERE name = ?", name) is not None
+    assert committed or not revocation.answer
+    assert not (accepted and revocation.answer), "the answer had come"
+    if committed:
+        wait.until(lambda: status(site, value) == 401, what="for the watcher")
+        assert {status(site, value) for _ in range(20)} == {401}
+    return committed and accepted
+
+
+@pytest.mark.parametrize("mpm", MANY)
+def test_watcher_drops_the_token_if_the_child_that_revoked_it_was_killed_before_it_could(make_site, mpm):
+    site = make_site(with_page(conf.sample().mpm(mpm).raw(MANY[mpm]).set("TokenAuthLastUsed", "1h").set("TokenAuthOutage", "1h")))
+    site.error_log.tolerate("AH10392: children are killed successively")
+    remembered(site, site.me("alice").token("first"))
+    site.me("alice").revoke("first")
+    gaps, end = 0, time.monotonic() + 100
+    for name in map(str, itertools.count()):
+        value = site.me("alice").token(name)
+        wait.until(lambda: status(site, value) == 200 and site.database.tokens("alice")[-1]["last_used_at"], what="for its use")
+        wait.until(lambda: len(site.children()) > 2, what="for children")
+        with signals.stopped(site.process.pid):  # which would start a child that has everything verified anew
+            gaps += revoke_in_vain(site, name, value)
+        if gaps == 3 or time.monotonic() > end:
+            break
+    assert gaps, "no child was killed between its commit and its sweep"
+    assert audit.first_broken_row(site.database.log()) is None
+
+
+def pair(make_site, outage: str = "1h") -> tuple:
+    """A server that has a token of alice in `value`, and another one with the same database, which tells it nothing."""
+    site = make_site(with_page(conf.sample().raw(MANY["event"]).set("TokenAuthOutage", outage)))
+    site.error_log.tolerate("AH10392: children are killed successively")
+    site.value = site.me("alice").token("t")
+    remembered(site, site.value)
+    return site, make_site(conf.sample(), db=site.database.path)
+
+
+def patient_status(site, value: str) -> int:
+    """The answer to a token, asked for again when the child that had the request was killed."""
+    def answer():
+        with contextlib.suppress(*CONNECTION_LOST):
+            return status(site, value)
+    return wait.until(answer, 20, what="for an answer")
+
+
+def test_watching_goes_on_whichever_child_is_stopped(make_site):
+    site, other = pair(make_site)
+    for child in site.children():
+        value = other.me("alice").token(f"t{child}")
+        with signals.stopped(child):
+            assert status(site, value) == 200
+            assert other.me("alice").revoke(f"t{child}").status == 204
+            wait.until(lambda: status(site, value) == 401, what="for another child's watcher")
+
+
+def test_watching_goes_on_while_children_are_killed(make_site):
+    site, other = pair(make_site)
+    ending = threading.Event()
+
+    def kill_one_after_the_other():
+        while not ending.wait(0.2):
+            signals.kill_any(site.children())
+    killer = threading.Thread(target=kill_one_after_the_other)
+    killer.start()
+    try:
+        for number in range(8):
+            value = other.me("alice").token(f"t{number}")
+            assert patient_status(site, value) == 200
+            assert other.me("alice").revoke(f"t{number}").status == 204
+            wait.until(lambda: patient_status(site, value) == 401, what="for a watcher")
+        assert patient_status(site, site.value) == 200
+    finally:
+        ending.set()
+        killer.join()
+
+
+def ask_after_a_stop(site, meanwhile) -> int:
+    """The answer to a request that was there when all children went on after more than an outage."""
+    with site.client.connect() as connection:
+        with signals.stopped(*site.children()):
+            wait.seconds(1.5)
+            meanwhile()
+            connection.send(head("GET", "/page", site.port, bearer(site.value)))
+        return connection.receive().status
+
+
+def test_first_request_after_a_long_stop_is_not_answered_by_what_was_remembered_before(make_site):
+    site, other = pair(make_site, "1s")
+    assert ask_after_a_stop(site, lambda: None) == 200
+    assert ask_after_a_stop(site, lambda: other.me("alice").revoke("t")) == 401
+
+
+def test_first_request_after_a_long_stop_is_not_answered_from_memory_if_the_database_is_away(make_site):
+    site, other = pair(make_site, "1s")
+    other.stop()
+    with contextlib.ExitStack() as stack:
+        assert ask_after_a_stop(site, lambda: stack.enter_context(database_away(site))) == 503
+    wait.until(lambda: status(site, site.value) == 200, what="for the database")
