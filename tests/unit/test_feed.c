@@ -194,6 +194,44 @@ static void who_is_gone_takes_his_tokens_out_of_the_cache(void **state)
     assert_int_equal(node_verify(node), TA_VERDICT_REVOKED);
 }
 
+/** Knows the database by another name, as virtual hosts or the children after a restart may. */
+static void rename_store(node_t *node)
+{
+    node->place->site.cache = ta_cache_open(node->place->rig->pool, node->memory, "the same database");
+    ta_cache_set_outage(node->place->site.cache, OUTAGE);
+    assert_int_equal(node_feed(node), TA_OK);
+}
+
+static void a_revocation_holds_whatever_name_its_store_is_known_by(void **state)
+{
+    node_t *node = *state;
+    ta_cache_t *first = node->place->site.cache, *second;
+
+    rename_store(node);
+    assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
+    assert_true(is_hot(node));
+    second = node->place->site.cache;
+    node->place->site.cache = first;
+    assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
+    node_revoke(node);
+    assert_false(is_hot(node));
+    node->place->site.cache = second;
+    assert_false(is_hot(node));
+}
+
+static void one_whose_log_cannot_be_read_distrusts_every_name(void **state)
+{
+    node_t *node = *state;
+    place_t *place = node->place;
+    ta_site_t before = place->site;
+
+    rename_store(node);
+    assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
+    place->rig->away = true;
+    ta_feed_catch_up(&before, &place->rig->call);
+    assert_false(is_hot(node));
+}
+
 static void a_revocation_between_reading_and_putting_wins(void **state)
 {
     node_t *node = *state;
@@ -246,6 +284,8 @@ int main(void)
         node_claim(another_history_of_the_same_length_is_noticed),
         node_claim(after_too_many_rows_everything_is_verified_anew),
         node_claim(a_log_that_cannot_be_read_is_a_failure_and_after_a_revocation_a_flush),
+        node_claim(a_revocation_holds_whatever_name_its_store_is_known_by),
+        node_claim(one_whose_log_cannot_be_read_distrusts_every_name),
         node_claim(who_is_gone_takes_his_tokens_out_of_the_cache),
         node_claim(a_revocation_between_reading_and_putting_wins),
         node_claim(one_elsewhere_that_is_heard_between_reading_and_putting_wins),
