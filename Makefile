@@ -7,6 +7,7 @@ APXS   ?= apxs
 PYTHON ?= /usr/bin/python3
 PORT   ?= 8080
 SOAK   ?= 100000000
+KILL_SECONDS ?= 300
 B      := build
 
 # What Debian hardens its packages with; CFLAGS and LDFLAGS given from outside replace optimisation and hardening only.
@@ -37,6 +38,8 @@ ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
 UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 CACHE_SRC   := $(filter src/cache/%,$(SRC))
 CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test_cache_turns
+SOAK_TESTS  := tests/server/test_endurance.py \
+    tests/server/test_cache.py::test_no_request_that_begins_after_the_answer_to_a_revocation_is_let_in
 SQL         := $(sort $(wildcard src/store/schema/*/*.sql))
 DIALECTS    := $(sort $(notdir $(patsubst %/,%,$(dir $(SQL)))))
 SCHEMAS     := $(DIALECTS:%=$B/gen/schema_%.inc)
@@ -46,7 +49,8 @@ GENERATED   := $(SCHEMAS) $B/gen/ui.inc
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help deps build run test lint test-unit test-tsan soak test-server test-browser deps-bench bench install clean FORCE
+.PHONY: help deps build run test lint test-unit test-tsan soak soak-server test-server test-browser deps-bench bench \
+        install clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r target text; do printf '%-12s %s\n' "$$target" "$$text"; done
@@ -80,6 +84,9 @@ test-tsan: $(CACHE_TESTS:%=$B/tsan/%) ## run the cache's tests, compiled with th
 
 soak: $B/soak/test_cache_model ## let threads and processes do 10^8 things to the cache (SOAK=… for another number)
 	@TA_SOAK='$(SOAK)' $<
+
+soak-server: build ## revoke amid 10^6 requests to a real httpd, kill its children for minutes (KILL_SECONDS=… of each MPM)
+	@TA_CACHE_REQUESTS=1000000 TA_KILL_SECONDS='$(KILL_SECONDS)' $(PYTHON) -m pytest -q -rP $(SOAK_TESTS)
 
 test-server: build ## run the tests that start a real httpd
 	@$(PYTHON) -m pytest tests/server -n 2 -q

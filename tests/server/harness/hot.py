@@ -38,6 +38,16 @@ def database_away(site):
         away.rename(site.database.path)
 
 
+@contextlib.contextmanager
+def only_from_memory(site):
+    """A while in which the database has no good token, and tells nobody: what is accepted was remembered."""
+    site.database.write("UPDATE ta_token SET suspended_at = 1")
+    try:
+        yield
+    finally:
+        site.database.write("UPDATE ta_token SET suspended_at = NULL")
+
+
 def revoke_elsewhere(site, name: str) -> None:
     """As another machine does it: a change of token, secrets and log in one transaction, which this server isn't told."""
     with site.database.opened("rw", isolation_level=None) as connection:

@@ -17,9 +17,11 @@ def kill(*processes: int) -> None:
     send(signal.SIGKILL, *processes)
 
 
-def kill_any(processes: list) -> None:
-    """Kills one of them, if there are any."""
-    kill(*random.sample(processes, min(1, len(processes))))
+def kill_any(processes: list) -> list:
+    """Kills one of them, if there are any; returns whom."""
+    chosen = random.sample(processes, min(1, len(processes)))
+    kill(*chosen)
+    return chosen
 
 
 @contextlib.contextmanager

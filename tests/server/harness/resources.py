@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a server has of the system: descriptors, connections to its database, shared memory."""
+import contextlib
+import os
+import pathlib
+import re
+
+
+def descriptors(process: int) -> list:
+    """What each of them is."""
+    found = []
+    with contextlib.suppress(FileNotFoundError):
+        for descriptor in pathlib.Path(f"/proc/{process}/fd").iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                found.append(os.readlink(descriptor))
+    return found
+
+
+def shared_memory(process: int) -> list:
+    """Sizes of the shared pieces that a process has mapped, files of libraries left out."""
+    lines = pathlib.Path(f"/proc/{process}/maps").read_text("utf-8", "replace").splitlines()
+    ranges = [re.match(r"(\w+)-(\w+) rw-s", line) for line in lines]
+    return sorted(int(found[2], 16) - int(found[1], 16) for found in ranges if found)
+
+
+def system_segments(processes: set, users: set) -> int:
+    """How many System V segments were made by these processes; a number may be another user's process by now."""
+    rows = [row.split() for row in pathlib.Path("/proc/sysvipc/shm").read_text("utf-8").splitlines()[1:]]
+    return sum(int(row[4]) in processes and int(row[9]) in users for row in rows)
+
+
+def held_by(site, processes=()) -> dict:
+    """All of it; of children the most that any one has. Processes are such as have ended."""
+    children = site.children()
+    users = {pathlib.Path(f"/proc/{process}").stat().st_uid for process in (site.process.pid, *children)}
+    return {
+        "descriptors of the parent": len(descriptors(site.process.pid)),
+        "descriptors of a child": max(len(descriptors(child)) for child in children),
+        "database files open in a child": max(sum(str(site.database.path) in name for name in descriptors(child))
+                                              for child in children),
+        "shared memory": shared_memory(site.process.pid),
+        "System V segments": system_segments({site.process.pid, *children, *processes}, users),
+    }
