@@ -2,8 +2,11 @@
 """Stops, continues and kills children of a server, also at a moment that can be seen from outside."""
 import contextlib
 import os
+import pathlib
 import random
 import signal
+
+from . import wait
 
 
 def send(number: int, *processes: int) -> None:
@@ -24,11 +27,21 @@ def kill_any(processes: list) -> list:
     return chosen
 
 
+def _is_running(process: int) -> bool:
+    """Whether a thread of it has not heard of the signal yet."""
+    states = set()
+    for task in pathlib.Path(f"/proc/{process}/task").glob("*/stat"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            states.add(task.read_text().rsplit(")", 1)[1].split()[0])
+    return not states <= {"T", "Z"}
+
+
 @contextlib.contextmanager
 def stopped(*processes: int):
-    """A while in which processes get no time."""
+    """A while in which processes get no time: it begins when the last of their threads stands still."""
     send(signal.SIGSTOP, *processes)
     try:
+        wait.until(lambda: not any(map(_is_running, processes)), what="for all threads to stop")
         yield
     finally:
         send(signal.SIGCONT, *processes)
