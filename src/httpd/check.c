@@ -35,6 +35,28 @@ static const char *place(apr_pool_t *pool, const ap_directive_t *directive)
     return apr_psprintf(pool, "%s:%d", directive->filename, directive->line_num);
 }
 
+static int check_database(const ta_server_conf_t *conf, const ta_dbd_t *dbd)
+{
+    if (!ta_dialect_find(dbd->driver)) {
+        return wrong(conf->server,
+                     "TA20005: DBDriver \"%s\": tokens can be stored with sqlite3, pgsql or mysql; write one of "
+                     "these, or name another virtual host's database by " TA_DIRECTIVE_STORE,
+                     dbd->driver);
+    }
+    if (ta_pool_is_file(dbd) && dbd->params[0] != '/') {
+        return wrong(conf->server,
+                     "TA20006: DBDParams \"%s\" is not an absolute path; write the whole path of "
+                     "the database file",
+                     dbd->params);
+    }
+    if (ta_pool_reconnects(dbd)) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
+                     "TA20022: DBDParams of DBDriver mysql lack reconnect=0: a lost connection would be replaced "
+                     "in silence by one without the settings that tokens need; add reconnect=0");
+    }
+    return OK;
+}
+
 static int check_store(server_rec *main_server, const ta_server_conf_t *conf)
 {
     server_rec *server = ta_tree_store_server(main_server, conf);
@@ -62,19 +84,7 @@ static int check_store(server_rec *main_server, const ta_server_conf_t *conf)
                      dbd.driver ? "DBDParams" : "DBDriver", conf->store_name ? " in virtual host " : "",
                      conf->store_name ? conf->store_name : "");
     }
-    if (!ta_dialect_find(dbd.driver)) {
-        return wrong(conf->server,
-                     "TA20005: DBDriver \"%s\": this version stores tokens in sqlite3 only; "
-                     "write DBDriver sqlite3, or name another virtual host's database by " TA_DIRECTIVE_STORE,
-                     dbd.driver);
-    }
-    if (dbd.params[0] != '/') {
-        return wrong(conf->server,
-                     "TA20006: DBDParams \"%s\" is not an absolute path; write the whole path of "
-                     "the database file",
-                     dbd.params);
-    }
-    return OK;
+    return check_database(conf, &dbd);
 }
 
 static int check_users(apr_pool_t *pool, const ta_server_conf_t *conf)

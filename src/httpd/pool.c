@@ -8,6 +8,7 @@
 #include "httpd/pool.h"
 
 #include <mod_dbd.h>
+#include <stdlib.h>
 
 #include "base/clock.h"
 
@@ -89,9 +90,20 @@ static void close_link(void *baton, ta_link_t *link)
     pool->close(pool->server, link->owner);
 }
 
-static bool is_sqlite(const ta_dbd_t *dbd)
+bool ta_pool_is_file(const ta_dbd_t *dbd)
 {
     return dbd->driver && strcmp(dbd->driver, "sqlite3") == 0;
+}
+
+bool ta_pool_reconnects(const ta_dbd_t *dbd)
+{
+    static const char name[] = "reconnect";
+    const char *value = dbd->params ? ap_strcasestr(dbd->params, name) : NULL;
+
+    if (!dbd->driver || strcmp(dbd->driver, "mysql") != 0) {
+        return false;
+    }
+    return !value || atoi(value + sizeof(name) - 1 + strspn(value + sizeof(name) - 1, "= \t")) != 0;
 }
 
 ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
@@ -100,12 +112,12 @@ ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
     ta_source_t source = {open_link, close_link, made};
 
     made->server = dbd->server;
-    made->file = is_sqlite(dbd) ? dbd->params : NULL;
-    made->tries = is_sqlite(dbd) ? 1 : dbd->keep + 1; /* a connection to a file doesn't die in the pool */
+    made->file = ta_pool_is_file(dbd) ? dbd->params : NULL;
+    made->tries = ta_pool_is_file(dbd) ? 1 : dbd->keep + 1; /* a connection to a file doesn't die in the pool */
     made->description = ta_pool_description(pool, dbd);
-    made->mend = is_sqlite(dbd) ? "the directory must exist and belong to the user that httpd's children run as "
-                                  "(install -d -o USER -m 700 DIRECTORY; or SELinux keeps them out)"
-                                : "check that the database runs and that DBDParams are right";
+    made->mend = ta_pool_is_file(dbd) ? "the directory must exist and belong to the user that httpd's children run as "
+                                        "(install -d -o USER -m 700 DIRECTORY; or SELinux keeps them out)"
+                                      : "check that the database runs and that DBDParams are right";
     made->open = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_open);
     made->close = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_close);
     return source;
@@ -115,7 +127,7 @@ void ta_pool_make_file(apr_pool_t *pool, const ta_dbd_t *dbd)
 {
     apr_file_t *file;
 
-    if (is_sqlite(dbd) && dbd->params && dbd->params[0] == '/' &&
+    if (ta_pool_is_file(dbd) && dbd->params && dbd->params[0] == '/' &&
         apr_file_open(&file, dbd->params, APR_FOPEN_WRITE | APR_FOPEN_CREATE | APR_FOPEN_EXCL,
                       APR_FPROT_UREAD | APR_FPROT_UWRITE, pool) == APR_SUCCESS) {
         apr_file_close(file);
@@ -124,6 +136,6 @@ void ta_pool_make_file(apr_pool_t *pool, const ta_dbd_t *dbd)
 
 const char *ta_pool_description(apr_pool_t *pool, const ta_dbd_t *dbd)
 {
-    return is_sqlite(dbd) ? apr_psprintf(pool, "sqlite3 database %s", dbd->params)
-                          : apr_psprintf(pool, "%s database", dbd->driver);
+    return ta_pool_is_file(dbd) ? apr_psprintf(pool, "sqlite3 database %s", dbd->params)
+                                : apr_psprintf(pool, "%s database", dbd->driver);
 }

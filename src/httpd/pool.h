@@ -31,6 +31,19 @@ bool ta_pool_is_available(void);
 ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd);
 
 /**
+ * @param dbd the database
+ * @return whether it is a file, that of SQLite, and not a server
+ */
+bool ta_pool_is_file(const ta_dbd_t *dbd);
+
+/**
+ * @param dbd the database
+ * @return whether its driver connects anew by itself when a connection was lost, as that of MariaDB does unless it is
+ *         told otherwise
+ */
+bool ta_pool_reconnects(const ta_dbd_t *dbd);
+
+/**
  * Makes SQLite's file for its owner alone, before SQLite makes it for everybody to read. Failures are left to the
  * connection, which tells them better.
  * @param pool for the work

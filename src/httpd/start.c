@@ -57,7 +57,7 @@ static void warn_of_folder(apr_pool_t *ptemp, server_rec *main_server, const ta_
     ta_dbd_t dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
     const char *slash = strrchr(dbd.params, '/');
     const char *folder = slash && slash != dbd.params ? apr_pstrndup(ptemp, dbd.params, slash - dbd.params) : "/";
-    const char *why = ta_access_check(ptemp, folder, TA_ACCESS_WRITE);
+    const char *why = ta_pool_is_file(&dbd) ? ta_access_check(ptemp, folder, TA_ACCESS_WRITE) : NULL;
 
     if (why) {
         ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,

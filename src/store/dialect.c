@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static const ta_dialect_t *const dialects[] = {&ta_dialect_sqlite3};
+static const ta_dialect_t *const dialects[] = {&ta_dialect_sqlite3, &ta_dialect_pgsql, &ta_dialect_mysql};
 
 const ta_dialect_t *ta_dialect_find(const char *driver)
 {

@@ -19,24 +19,41 @@ typedef struct {
     const char *sql;
 } ta_migration_t;
 
+/** What an error means for whoever meets it. */
+typedef enum {
+    TA_ERROR_OTHER,
+    TA_ERROR_BUSY, /* another connection is at work; a moment later it may go */
+    TA_ERROR_TAKEN /* what must be unique is there already */
+} ta_error_t;
+
 typedef struct {
     const char *driver; /* apr_dbd's name of it, as in DBDriver */
     const ta_setting_t *settings;
     int setting_count;
-    const char *begin;      /* starts a change */
-    const char *lock;       /* makes changes wait for each other, right after begin; NULL where begin does */
-    bool one_writer;        /* writers of one process had better queue before the database than poll it */
-    const char *has_schema; /* → one number, how many tables ta_meta there are */
-    const ta_migration_t *migrations;
-    int migration_count;
-    const char *const *statements; /* TA_SQL_COUNT texts */
 
-    /** @return whether an error means that another connection is at work, and that a moment later it may succeed;
-     *  code and text are the driver's */
-    bool (*is_busy)(int code, const char *text);
+    const char *begin; /* starts a change */
+    const char *lock;  /* → a number once no other change is under way; NULL where begin waits for that */
+    bool rollback_needs_transaction; /* ROLLBACK fails where there is none, and begin where there is one */
+
+    const char *has_schema;           /* → how many tables ta_meta there are */
+    const char *make_begin;           /* starts making tables; without a time limit for a statement */
+    const char *make_lock;            /* → 1 once nobody else makes tables; NULL where make_begin waits for that */
+    const char *make_end;             /* gives the lock back, where the database commits each statement that makes
+                                         tables by itself; NULL where that is done in a transaction */
+    const ta_migration_t *migrations; /* where make_end is there, they can be run again after half of them */
+    int migration_count;
+
+    const char *const *statements; /* TA_SQL_COUNT texts, NULL for those that are like everybody's; NULL for none */
+    bool labels;                   /* statements are prepared under a label; else they are parsed at each use */
+    bool random_access;            /* rows of a select are counted before they are read */
+
+    /** @return what an error means; code and text are the driver's, text may be NULL */
+    ta_error_t (*meaning)(int code, const char *text);
 } ta_dialect_t;
 
 extern const ta_dialect_t ta_dialect_sqlite3;
+extern const ta_dialect_t ta_dialect_pgsql;
+extern const ta_dialect_t ta_dialect_mysql;
 
 /**
  * @param driver apr_dbd's name of a driver; may be NULL

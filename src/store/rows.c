@@ -4,16 +4,22 @@
 
 #include "store/session.h"
 
-/* Never past the last row: in PostgreSQL's driver that clears the whole result. */
+/* Never past the last row, where it is known: in PostgreSQL's driver that clears the whole result. */
 ta_code_t ta_rows_next(ta_rows_t *rows)
 {
     ta_session_t *session = rows->session;
+    int code;
 
-    if (rows->rest <= 0) {
+    if (rows->rest == 0) {
+        return TA_ABSENT;
+    }
+    code = apr_dbd_get_row(session->link.driver, session->call->pool, rows->results, &rows->row, -1);
+    if (code == -1 && rows->rest < 0) {
+        rows->rest = 0;
         return TA_ABSENT;
     }
     rows->rest--;
-    if (apr_dbd_get_row(session->link.driver, session->call->pool, rows->results, &rows->row, -1) != 0) {
+    if (code != 0) {
         session->trouble = TA_TROUBLE_OTHER;
         session->error = "a row that was announced did not come";
         return TA_FAILED;

@@ -35,6 +35,55 @@ static ta_code_t migrate(ta_session_t *session, apr_int64_t *version)
     return TA_OK;
 }
 
+static ta_code_t make_in_transaction(ta_session_t *session, apr_int64_t *version)
+{
+    const ta_dialect_t *dialect = session->dialect;
+
+    if (ta_session_begin(session, dialect->make_begin, dialect->make_lock) != TA_OK ||
+        migrate(session, version) != TA_OK) {
+        ta_session_rollback(session);
+        return TA_FAILED;
+    }
+    if (ta_session_commit(session) != TA_OK) {
+        if (session->trouble == TA_TROUBLE_COMMIT) {
+            session->trouble = TA_TROUBLE_OTHER; /* who comes next looks first, so this may be run again */
+        }
+        return TA_FAILED;
+    }
+    return TA_OK;
+}
+
+static ta_code_t lock_to_make(ta_session_t *session)
+{
+    apr_int64_t locked = 0;
+
+    if (ta_session_number(session, session->dialect->make_lock, &locked) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (locked != 1) {
+        session->trouble = TA_TROUBLE_BUSY;
+        session->error = "somebody else makes the tables";
+        return TA_FAILED;
+    }
+    return TA_OK;
+}
+
+static ta_code_t make_step_by_step(ta_session_t *session, apr_int64_t *version)
+{
+    ta_code_t code = ta_session_command(session, session->dialect->make_begin);
+    ta_session_t ending;
+
+    if (code == TA_OK) {
+        code = lock_to_make(session);
+    }
+    if (code == TA_OK) {
+        code = migrate(session, version);
+    }
+    ending = *session; /* what may go wrong now matters less */
+    ta_session_command(&ending, session->dialect->make_end);
+    return code;
+}
+
 static ta_code_t refuse(ta_session_t *session, const char *why)
 {
     session->trouble = TA_TROUBLE_SCHEMA;
@@ -66,17 +115,7 @@ ta_code_t ta_schema_ensure(ta_session_t *session, bool manual)
                                             "TokenAdminSchema is manual: run the migrations, or set it to auto",
                                             version, latest));
     }
-    if (ta_session_begin(session) != TA_OK) {
-        return TA_FAILED;
-    }
-    if (migrate(session, &version) != TA_OK) {
-        ta_session_rollback(session);
-        return TA_FAILED;
-    }
-    if (ta_session_commit(session) != TA_OK) {
-        if (session->trouble == TA_TROUBLE_COMMIT) {
-            session->trouble = TA_TROUBLE_OTHER; /* who comes next looks first, so this may be run again */
-        }
+    if ((dialect->make_end ? make_step_by_step(session, &version) : make_in_transaction(session, &version)) != TA_OK) {
         return TA_FAILED;
     }
     if (version < latest) {

@@ -15,18 +15,33 @@ struct ta_conn_t {
     bool configured;            /* settings were made */
     bool ready;                 /* the schema was seen */
     bool in_transaction;        /* also after a ROLLBACK that failed */
+    bool spoiled;               /* a statement of this transaction failed: it must not be committed */
     int prepared;               /* counts labels, which must be new each time */
     apr_time_t renewals_until;  /* monotonic: each renewal moves it on by RENEW_EVERY */
     apr_pool_t *statement_pool; /* cleared when statements are forgotten */
     apr_dbd_prepared_t *statement[TA_SQL_COUNT];
 };
 
+/* Only the first line of what the database says: PostgreSQL puts values into those that follow. MariaDB puts them into
+ * its message about a key that is taken. */
+static const char *reason(const ta_session_t *session, ta_error_t meaning, const char *text)
+{
+    if (meaning == TA_ERROR_TAKEN) {
+        return "a value that must be unique is there already";
+    }
+    return text && *text ? apr_pstrmemdup(session->call->pool, text, strcspn(text, "\r\n")) : "no reason given";
+}
+
 static ta_code_t fail(ta_session_t *session, int code)
 {
+    static const ta_trouble_t troubles[] = {
+        [TA_ERROR_OTHER] = TA_TROUBLE_OTHER, [TA_ERROR_BUSY] = TA_TROUBLE_BUSY, [TA_ERROR_TAKEN] = TA_TROUBLE_TAKEN};
     const char *text = apr_dbd_error(session->link.driver, session->link.handle, code);
+    ta_error_t meaning = session->dialect->meaning(code, text);
 
-    session->error = apr_psprintf(session->call->pool, "%s (%d)", text && *text ? text : "no reason given", code);
-    session->trouble = session->dialect->is_busy(code, text) ? TA_TROUBLE_BUSY : TA_TROUBLE_OTHER;
+    session->error = apr_psprintf(session->call->pool, "%s (%d)", reason(session, meaning, text), code);
+    session->trouble = troubles[meaning];
+    session->conn->spoiled = session->conn->in_transaction;
     return TA_FAILED;
 }
 
@@ -38,28 +53,20 @@ ta_code_t ta_session_command(ta_session_t *session, const char *sql)
     return code == 0 ? TA_OK : fail(session, code);
 }
 
-static void rows_begin(ta_session_t *session, ta_rows_t *rows)
-{
-    rows->session = session;
-    rows->row = NULL;
-    rows->rest = apr_dbd_num_tuples(session->link.driver, rows->results);
-}
-
 ta_code_t ta_session_number(ta_session_t *session, const char *sql, apr_int64_t *number)
 {
-    ta_rows_t rows = {0};
-    ta_code_t next;
+    ta_rows_t rows = {.session = session};
     int code = apr_dbd_select(session->link.driver, session->call->pool, session->link.handle, &rows.results, sql, 1);
+    bool found =
+        code == 0 && apr_dbd_get_row(session->link.driver, session->call->pool, rows.results, &rows.row, 1) == 0;
 
     if (code != 0) {
         return fail(session, code);
     }
-    rows_begin(session, &rows);
-    next = ta_rows_next(&rows);
     if (number) {
-        *number = next == TA_OK ? ta_rows_number(&rows, 0) : 0;
+        *number = found ? ta_rows_number(&rows, 0) : 0;
     }
-    return next == TA_FAILED ? TA_FAILED : TA_OK;
+    return TA_OK;
 }
 
 static ta_code_t configure(ta_session_t *session)
@@ -79,17 +86,30 @@ static ta_code_t configure(ta_session_t *session)
     return TA_OK;
 }
 
-/* A connection that may still be inside a transaction would read an old snapshot, in which revoked tokens live.
- * BEGIN succeeds only outside of one, in every database where ROLLBACK may have failed for another reason. */
+static void forget(ta_conn_t *conn)
+{
+    conn->configured = false;
+    conn->ready = false;
+    memset(conn->statement, 0, sizeof(conn->statement));
+    apr_pool_clear(conn->statement_pool);
+}
+
+/* A connection that may still be inside a transaction would read an old snapshot, in which revoked tokens live. It may
+ * also be another one by now, which the driver has made in the place of the one that was lost. */
 static ta_code_t clean(ta_session_t *session)
 {
-    ta_session_command(session, "ROLLBACK");
-    if (ta_session_command(session, session->dialect->begin) != TA_OK ||
-        ta_session_command(session, "ROLLBACK") != TA_OK) {
-        return TA_FAILED;
+    const ta_dialect_t *dialect = session->dialect;
+    ta_code_t code = ta_session_command(session, "ROLLBACK");
+
+    if (dialect->rollback_needs_transaction && (code = ta_session_command(session, dialect->begin)) == TA_OK) {
+        code = ta_session_command(session, "ROLLBACK");
     }
-    session->conn->in_transaction = false;
-    return TA_OK;
+    if (code == TA_OK) {
+        session->conn->in_transaction = false;
+        session->conn->spoiled = false;
+        forget(session->conn);
+    }
+    return code;
 }
 
 static ta_code_t make_usable(ta_session_t *session)
@@ -167,23 +187,24 @@ ta_code_t ta_session_renew(ta_session_t *session)
         return TA_FAILED;
     }
     conn->renewals_until += RENEW_EVERY;
-    conn->configured = false;
-    conn->ready = false;
-    memset(conn->statement, 0, sizeof(conn->statement));
-    apr_pool_clear(conn->statement_pool);
+    forget(conn);
     return make_usable(session);
 }
 
 static ta_code_t prepare(ta_session_t *session, ta_sql_t sql, apr_dbd_prepared_t **statement)
 {
+    const ta_dialect_t *dialect = session->dialect;
     ta_conn_t *conn = session->conn;
     const char *label;
     int code;
 
+    if (conn->spoiled) {
+        return TA_FAILED; /* the trouble is what spoiled it */
+    }
     if (!conn->statement[sql]) {
-        label = apr_psprintf(conn->statement_pool, "ta_%d_%d", (int)sql, conn->prepared++);
+        label = dialect->labels ? apr_psprintf(conn->statement_pool, "ta_%d_%d", (int)sql, conn->prepared++) : NULL;
         code = apr_dbd_prepare(session->link.driver, conn->statement_pool, session->link.handle,
-                               session->dialect->statements[sql], label, &conn->statement[sql]);
+                               ta_statement_text(dialect->statements, sql), label, &conn->statement[sql]);
         if (code != 0) {
             conn->statement[sql] = NULL;
             return fail(session, code);
@@ -222,27 +243,34 @@ ta_code_t ta_session_select(ta_session_t *session, ta_sql_t sql, const void **ar
         return TA_FAILED;
     }
     memset(rows, 0, sizeof(*rows));
+    rows->session = session;
     code = apr_dbd_pbselect(session->link.driver, session->call->pool, session->link.handle, &rows->results, statement,
-                            1, args ? args : none);
+                            session->dialect->random_access, args ? args : none);
     if (code != 0) {
         return fail(session, code);
     }
-    rows_begin(session, rows);
+    rows->rest = apr_dbd_num_tuples(session->link.driver, rows->results);
     return TA_OK;
 }
 
-ta_code_t ta_session_begin(ta_session_t *session)
+ta_code_t ta_session_begin(ta_session_t *session, const char *begin, const char *lock)
 {
-    if (ta_session_command(session, session->dialect->begin) != TA_OK) {
+    if (ta_session_command(session, begin) != TA_OK) {
         session->conn->in_transaction = session->trouble != TA_TROUBLE_BUSY; /* its answer may be what was lost */
         return TA_FAILED;
     }
     session->conn->in_transaction = true;
-    return session->dialect->lock ? ta_session_command(session, session->dialect->lock) : TA_OK;
+    return lock ? ta_session_number(session, lock, NULL) : TA_OK;
 }
 
+/* In a transaction in which a statement failed, COMMIT is a ROLLBACK that succeeds in PostgreSQL, and half of a change
+ * in the others. */
 ta_code_t ta_session_commit(ta_session_t *session)
 {
+    if (session->conn->spoiled) {
+        ta_session_rollback(session);
+        return TA_FAILED;
+    }
     if (ta_session_command(session, "COMMIT") == TA_OK) {
         session->conn->in_transaction = false;
         return TA_OK;
@@ -268,6 +296,7 @@ void ta_session_rollback(ta_session_t *session)
     }
     if (ta_session_command(session, "ROLLBACK") == TA_OK) {
         session->conn->in_transaction = false;
+        session->conn->spoiled = false;
     }
     else {
         ta_log(session->call->log, TA_LOG_WARNING, APR_SUCCESS,

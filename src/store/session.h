@@ -29,6 +29,7 @@ typedef enum {
     TA_TROUBLE_NONE,
     TA_TROUBLE_NO_LINK, /* no connection was to be had; the source has logged why */
     TA_TROUBLE_BUSY,    /* another connection is at work; a moment later it may go */
+    TA_TROUBLE_TAKEN,   /* what must be unique is there already */
     TA_TROUBLE_OTHER,   /* a dead connection, a dead statement, or a real error */
     TA_TROUBLE_COMMIT,  /* COMMIT failed, for another reason than that: not to be run again */
     TA_TROUBLE_SCHEMA   /* the tables are missing, too new, or could not be made */
@@ -52,7 +53,7 @@ typedef struct {
     ta_session_t *session;
     apr_dbd_results_t *results;
     apr_dbd_row_t *row;
-    int rest;
+    int rest; /* how many are still to come; less than 0: the driver has not counted them */
 } ta_rows_t;
 
 /**
@@ -94,11 +95,14 @@ void ta_session_set_ready(ta_session_t *session);
 ta_code_t ta_session_renew(ta_session_t *session);
 
 /**
- * Starts a change.
+ * Starts a transaction. After a statement in it has failed, all others fail too, without being sent; all that is left
+ * is to roll back.
  * @param session the session
+ * @param begin the dialect's statement that starts it
+ * @param lock the dialect's statement that waits for others in it; may be NULL
  * @return TA_OK or TA_FAILED
  */
-ta_code_t ta_session_begin(ta_session_t *session);
+ta_code_t ta_session_begin(ta_session_t *session, const char *begin, const char *lock);
 
 /**
  * Makes the change lasting.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The statements that we run, by name; each dialect has a text for every one. */
+/* The statements that we run, by name. */
 #ifndef TA_STORE_STATEMENT_H
 #define TA_STORE_STATEMENT_H
 
@@ -14,11 +14,11 @@ typedef enum {
     TA_SQL_SUMMARY,         /* login → how many living tokens, latest use of any */
     TA_SQL_OWNERS,          /* login, limit → the next logins that have living tokens, a NULL */
     TA_SQL_OWNERS_USED,     /* login, limit → the next logins whose tokens were used, latest use of any */
-    TA_SQL_TOKEN_INSERT,    /* 12 columns; no row where the name is taken */
+    TA_SQL_TOKEN_INSERT,    /* 10 columns; no row, or an error of its own kind, where the name is taken */
     TA_SQL_SECRET_INSERT,   /* digest, token_id, created_at */
     TA_SQL_TOKEN_REVOKE,    /* at, by, id */
     TA_SQL_SECRETS_RETIRE,  /* at, token_id */
-    TA_SQL_TOKEN_TOUCH,     /* at, ip, agent, id, older than */
+    TA_SQL_TOKEN_TOUCH,     /* at, ip, agent, id, older than; no row, too, where somebody else is changing it */
     TA_SQL_LOG_ADVANCE,     /* adds one to the counter of the log */
     TA_SQL_LOG_LAST,        /* → the counter, the hash of the row before it */
     TA_SQL_LOG_INSERT,      /* 11 columns */
@@ -29,5 +29,12 @@ typedef enum {
     TA_SQL_META,            /* name → value */
     TA_SQL_COUNT
 } ta_sql_t;
+
+/**
+ * @param own the texts of a database that wants some said otherwise; NULL for all others
+ * @param sql which one
+ * @return its text for that database
+ */
+const char *ta_statement_text(const char *const *own, ta_sql_t sql);
 
 #endif

@@ -14,7 +14,7 @@
 struct ta_store_t {
     ta_store_options_t options;
     ta_gate_t *gate;
-    ta_gate_t *writers;   /* one at a time, where the dialect wants that; entered before gate, never the other way */
+    ta_gate_t *writers;   /* one at a time; entered before gate, never the other way */
     apr_uint32_t callers; /* who may touch the gates */
     apr_uint32_t ended;   /* not 0: nobody comes in any more */
     apr_uint32_t logged_at;
@@ -26,6 +26,7 @@ typedef struct {
     ta_work_fn *work;
     void *baton;
     bool change;
+    apr_time_t deadline; /* monotonic; nothing is tried again after it */
     ta_trouble_t trouble;
     const char *error;
 } ta_attempt_t;
@@ -123,7 +124,8 @@ static void report(ta_store_t *store, const ta_attempt_t *attempt)
 
 static ta_code_t work_in_transaction(ta_session_t *session, const ta_attempt_t *attempt)
 {
-    ta_code_t code = ta_session_begin(session);
+    const ta_dialect_t *dialect = session->dialect;
+    ta_code_t code = ta_session_begin(session, dialect->begin, dialect->lock);
 
     if (code == TA_OK) {
         code = attempt->work(session, attempt->baton);
@@ -148,6 +150,11 @@ static ta_code_t work_on(ta_session_t *session, const ta_attempt_t *attempt)
     return attempt->change ? work_in_transaction(session, attempt) : attempt->work(session, attempt->baton);
 }
 
+static bool has_time(const ta_attempt_t *attempt, apr_interval_time_t pause)
+{
+    return ta_clock_monotonic() + pause < attempt->deadline;
+}
+
 static void log_repetition(const ta_attempt_t *attempt, const char *error)
 {
     ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12007: trying again after: %s", error);
@@ -158,7 +165,7 @@ static ta_code_t work_with_renewal(ta_session_t *session, const ta_attempt_t *at
 {
     ta_code_t code = work_on(session, attempt);
 
-    if (code == TA_FAILED && session->trouble == TA_TROUBLE_OTHER) {
+    if (code == TA_FAILED && session->trouble == TA_TROUBLE_OTHER && has_time(attempt, 0)) {
         log_repetition(attempt, session->error);
         if (ta_session_renew(session) == TA_OK) {
             code = work_on(session, attempt);
@@ -187,7 +194,7 @@ static ta_code_t run_once(ta_attempt_t *attempt)
     return code;
 }
 
-static ta_code_t run_until(ta_attempt_t *attempt, apr_time_t deadline)
+static ta_code_t run_until_done(ta_attempt_t *attempt)
 {
     bool again = true;
 
@@ -197,10 +204,10 @@ static ta_code_t run_until(ta_attempt_t *attempt, apr_time_t deadline)
         if (code != TA_FAILED) {
             return code;
         }
-        if (attempt->trouble == TA_TROUBLE_BUSY && ta_clock_monotonic() + BUSY_PAUSE < deadline) {
+        if (attempt->trouble == TA_TROUBLE_BUSY && has_time(attempt, BUSY_PAUSE)) {
             apr_sleep(BUSY_PAUSE);
         }
-        else if (attempt->trouble == TA_TROUBLE_OTHER && again) {
+        else if (attempt->trouble == TA_TROUBLE_OTHER && again && has_time(attempt, 0)) {
             again = false;
         }
         else {
@@ -221,14 +228,12 @@ static ta_code_t not_tried(ta_attempt_t *attempt)
 static ta_code_t run_in_turn(ta_attempt_t *attempt)
 {
     ta_store_t *store = attempt->store;
-    apr_time_t deadline = ta_clock_monotonic() + TA_STORE_WAIT;
-    bool queue = attempt->change && store->options.dialect->one_writer;
     ta_code_t code = TA_FAILED;
 
     if (ta_gate_is_shut(store->gate)) {
         return not_tried(attempt);
     }
-    if (queue && !ta_gate_enter(store->writers, deadline)) {
+    if (attempt->change && !ta_gate_enter(store->writers, attempt->deadline)) {
         if (ta_gate_is_shut(store->gate)) {
             return not_tried(attempt);
         }
@@ -237,9 +242,9 @@ static ta_code_t run_in_turn(ta_attempt_t *attempt)
         report(store, attempt);
         return TA_FAILED;
     }
-    if (ta_gate_enter(store->gate, deadline)) {
+    if (ta_gate_enter(store->gate, attempt->deadline)) {
         /* A connect may have failed while we waited. */
-        code = ta_gate_is_shut(store->gate) ? not_tried(attempt) : run_until(attempt, deadline);
+        code = ta_gate_is_shut(store->gate) ? not_tried(attempt) : run_until_done(attempt);
         ta_gate_leave(store->gate);
         if (code == TA_FAILED || code == TA_BROKEN) {
             report(store, attempt);
@@ -252,7 +257,7 @@ static ta_code_t run_in_turn(ta_attempt_t *attempt)
             "DBDMax and DBDKeep, or look for another module that holds connections of the same pool",
             store->options.description, store->options.places);
     }
-    if (queue) {
+    if (attempt->change) {
         ta_gate_leave(store->writers);
     }
     return code;
@@ -262,6 +267,7 @@ static ta_code_t run(ta_attempt_t *attempt)
 {
     ta_code_t code = TA_FAILED;
 
+    attempt->deadline = ta_clock_monotonic() + TA_STORE_WAIT;
     if (come(attempt->store)) {
         code = run_in_turn(attempt);
         go(attempt->store);
@@ -271,14 +277,14 @@ static ta_code_t run(ta_attempt_t *attempt)
 
 ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
 {
-    ta_attempt_t attempt = {store, call, work, baton, false, TA_TROUBLE_NONE, NULL};
+    ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton};
 
     return run(&attempt);
 }
 
 ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
 {
-    ta_attempt_t attempt = {store, call, work, baton, true, TA_TROUBLE_NONE, NULL};
+    ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton, .change = true};
 
     return run(&attempt);
 }

@@ -164,7 +164,7 @@ ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const
     int inserted = 0;
 
     if (ta_session_execute(session, TA_SQL_TOKEN_INSERT, token_args, &inserted) != TA_OK) {
-        return TA_FAILED;
+        return session->trouble == TA_TROUBLE_TAKEN ? TA_INVALID : TA_FAILED;
     }
     if (inserted == 0) {
         return TA_INVALID;

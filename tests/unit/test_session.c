@@ -74,6 +74,27 @@ static void work_that_comes_to_anything_but_ok_is_undone_and_not_repeated(void *
     assert_int_equal(read_counter(rig), 1);
 }
 
+static ta_code_t advance_twice_carelessly(ta_session_t *session, void *baton)
+{
+    (void)baton;
+    ta_session_execute(session, TA_SQL_LOG_ADVANCE, (const void *[]){NULL}, NULL);
+    ta_session_execute(session, TA_SQL_LOG_ADVANCE, (const void *[]){NULL}, NULL);
+    return TA_OK;
+}
+
+static void half_of_a_change_is_not_committed_whatever_its_work_says(void **state)
+{
+    rig_t *rig = *state;
+
+    assert_int_equal(read_counter(rig), 0);
+    faults_arm(2, FAULTS_FOR_EVER, false, "execute");
+    assert_int_equal(ta_store_change(rig->store, &rig->call, advance_twice_carelessly, NULL), TA_FAILED);
+    faults_disarm();
+    assert_int_equal(rig_number(rig, SEQ), 0);
+    assert_int_equal(ta_store_change(rig->store, &rig->call, advance_twice_carelessly, NULL), TA_OK);
+    assert_int_equal(rig_number(rig, SEQ), 2);
+}
+
 static void a_forgotten_transaction_is_rolled_back_when_the_session_closes(void **state)
 {
     rig_t *rig = *state;
@@ -83,7 +104,7 @@ static void a_forgotten_transaction_is_rolled_back_when_the_session_closes(void 
 
     assert_int_equal(read_counter(rig), 0);
     assert_int_equal(ta_session_open(&session, &source, &ta_dialect_sqlite3, &rig->call), TA_OK);
-    assert_int_equal(ta_session_begin(&session), TA_OK);
+    assert_int_equal(ta_session_begin(&session, ta_dialect_sqlite3.begin, NULL), TA_OK);
     assert_int_equal(advance(&session, &baton), TA_OK);
     assert_int_equal(rig_try(rig, "BEGIN IMMEDIATE"), 5);
     ta_session_close(&session, &source);
@@ -259,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         rig_claim(work_that_comes_to_anything_but_ok_is_undone_and_not_repeated),
+        rig_claim(half_of_a_change_is_not_committed_whatever_its_work_says),
         rig_claim(a_forgotten_transaction_is_rolled_back_when_the_session_closes),
         rig_claim(a_session_that_failed_to_open_may_be_closed),
         rig_claim(after_a_rollback_that_fails_nothing_is_read_before_the_connection_is_clean),

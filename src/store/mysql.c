@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* MariaDB: changes wait for the row that counts them; what a session must be like is set on each connection. */
+#include <stddef.h>
+
+#include "store/dialect.h"
+
+#define SCHEMA_LOCK "LEFT(CONCAT('tokenadmin.', DATABASE()), 64)" /* named locks are the whole server's */
+
+static const ta_migration_t migrations[] = {
+#include "schema_mysql.inc"
+};
+
+/* Without strict mode, values that are too long are cut. A limit for statements that is there already stays. */
+static const ta_setting_t settings[] = {
+    {"SET NAMES utf8mb4", false},
+    {"SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", false},
+    {"SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION autocommit = 1, "
+     "SESSION innodb_lock_wait_timeout = 2, SESSION lock_wait_timeout = 2, "
+     "SESSION max_statement_time = IF(@@SESSION.max_statement_time = 0, 5, @@SESSION.max_statement_time)",
+     false},
+};
+
+/* INSERT IGNORE would store what is too long, cut. */
+static const char *const statements[TA_SQL_COUNT] = {
+    [TA_SQL_TOKEN_INSERT] = "INSERT INTO ta_token (id, login, name, live_name, type, project_key, created_at, "
+                            "created_by, created_by_token, expires_at) "
+                            "VALUES (%s, %s, %s, %s, %s, %s, %lld, %s, %s, %lld)",
+};
+
+static ta_error_t meaning(int code, const char *text)
+{
+    (void)text;
+    switch (code) {
+    case 1020: /* the row has changed since it was read */
+    case 1047: /* this node of a cluster is not ready, or not part of the majority */
+    case 1205: /* a lock was waited for too long */
+    case 1213: /* deadlock; in a cluster also: another node was first */
+        return TA_ERROR_BUSY;
+    case 1062:
+        return TA_ERROR_TAKEN;
+    default:
+        return TA_ERROR_OTHER;
+    }
+}
+
+const ta_dialect_t ta_dialect_mysql = {
+    .driver = "mysql",
+    .settings = settings,
+    .setting_count = sizeof(settings) / sizeof(settings[0]),
+    .begin = "START TRANSACTION",
+    .lock = "SELECT value FROM ta_meta WHERE name = 'log_seq' FOR UPDATE",
+    .has_schema = "SELECT COUNT(*) FROM information_schema.tables "
+                  "WHERE table_schema = DATABASE() AND table_name = 'ta_meta'",
+    .make_begin = "SET @tokenadmin_limit = @@SESSION.max_statement_time, SESSION max_statement_time = 0",
+    .make_lock = "SELECT GET_LOCK(" SCHEMA_LOCK ", 2)",
+    .make_end = "SET @tokenadmin_free = RELEASE_LOCK(" SCHEMA_LOCK "), SESSION max_statement_time = @tokenadmin_limit",
+    .migrations = migrations,
+    .migration_count = sizeof(migrations) / sizeof(migrations[0]),
+    .statements = statements,
+    .labels = true,
+    .random_access = false, /* the driver would want each row's number, and would look for it from the first one on */
+    .meaning = meaning,
+};

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* PostgreSQL: changes wait for the row that counts them; nothing depends on which server process answers. */
+#include <string.h>
+
+#include "store/dialect.h"
+
+static const ta_migration_t migrations[] = {
+#include "schema_pgsql.inc"
+};
+
+/* Whoever has limited statements, in DBDParams or for the role, knows better. */
+static const ta_setting_t settings[] = {
+    {"SET client_encoding TO 'UTF8'", false},
+    {"SELECT set_config('statement_timeout', '5000', false) WHERE current_setting('statement_timeout') = '0'", true},
+};
+
+/* The driver passes on neither code nor SQLSTATE, and texts are in the language of lc_messages. Where that is not
+ * English, these errors are like all others: tried again all the same, but not for as long. */
+static ta_error_t meaning(int code, const char *text)
+{
+    static const char *const busy[] = {
+        "canceling statement due to lock timeout",
+        "deadlock detected",
+        "could not serialize access",
+        "canceling statement due to conflict with recovery",
+    };
+    size_t i;
+
+    (void)code;
+    for (i = 0; text && i < sizeof(busy) / sizeof(busy[0]); i++) {
+        if (strstr(text, busy[i])) {
+            return TA_ERROR_BUSY;
+        }
+    }
+    return TA_ERROR_OTHER;
+}
+
+/*
+ * Limits are set for a transaction only and statements have no labels: behind pgbouncer, which gives each transaction
+ * another server connection, what is set for a session would be lost to us and found by others.
+ */
+const ta_dialect_t ta_dialect_pgsql = {
+    .driver = "pgsql",
+    .settings = settings,
+    .setting_count = sizeof(settings) / sizeof(settings[0]),
+    .begin = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000",
+    .lock = "SELECT value FROM ta_meta WHERE name = 'log_seq' FOR UPDATE",
+    .has_schema = "SELECT COUNT(to_regclass('ta_meta'))",
+    .make_begin =
+        "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000; SET LOCAL statement_timeout = 0",
+    .make_lock = "SELECT 1 FROM pg_advisory_xact_lock(hashtext('tokenadmin'))",
+    .migrations = migrations,
+    .migration_count = sizeof(migrations) / sizeof(migrations[0]),
+    .labels = false,
+    .random_access = true, /* else the driver sleeps a tenth of a second after the last row */
+    .meaning = meaning,
+};

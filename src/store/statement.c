@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The texts of our statements, as most databases take them. */
+#include "store/statement.h"
+
+#define TOKEN_COLUMNS                                                                                                  \
+    "t.id, t.login, t.name, t.type, t.project_key, t.created_at, t.created_by, t.created_by_token, t.expires_at, "     \
+    "t.suspended_at, t.revoked_at, t.last_used_at, t.last_used_ip, t.last_used_agent"
+
+static const char *const texts[TA_SQL_COUNT] = {
+    [TA_SQL_TOKEN_BY_DIGEST] = "SELECT " TOKEN_COLUMNS ", s.digest, s.retires_at, s.retired_at "
+                               "FROM ta_secret s JOIN ta_token t ON t.id = s.token_id WHERE s.digest = %s",
+    [TA_SQL_TOKEN_BY_NAME] = "SELECT " TOKEN_COLUMNS " FROM ta_token t WHERE t.login = %s AND t.live_name = %s",
+    [TA_SQL_TOKENS_OF_LOGIN] = "SELECT " TOKEN_COLUMNS " FROM ta_token t "
+                               "WHERE t.login = %s AND t.live_name IS NOT NULL ORDER BY t.created_at DESC, t.name",
+    [TA_SQL_SUMMARY] = "SELECT COUNT(live_name), MAX(last_used_at) FROM ta_token WHERE login = %s",
+    [TA_SQL_OWNERS] = "SELECT login, NULL FROM ta_token WHERE login > %s AND live_name IS NOT NULL "
+                      "GROUP BY login ORDER BY login LIMIT %lld",
+    [TA_SQL_OWNERS_USED] =
+        "SELECT login, MAX(last_used_at) FROM ta_token WHERE login > %s AND last_used_at IS NOT NULL "
+        "GROUP BY login ORDER BY login LIMIT %lld",
+    [TA_SQL_TOKEN_INSERT] = "INSERT INTO ta_token (id, login, name, live_name, type, project_key, created_at, "
+                            "created_by, created_by_token, expires_at) "
+                            "VALUES (%s, %s, %s, %s, %s, %s, %lld, %s, %s, %lld) ON CONFLICT DO NOTHING",
+    [TA_SQL_SECRET_INSERT] = "INSERT INTO ta_secret (digest, token_id, created_at) VALUES (%s, %s, %lld)",
+    [TA_SQL_TOKEN_REVOKE] = "UPDATE ta_token SET live_name = NULL, revoked_at = %lld, revoked_by = %s "
+                            "WHERE id = %s AND revoked_at IS NULL",
+    [TA_SQL_SECRETS_RETIRE] = "UPDATE ta_secret SET retired_at = %lld WHERE token_id = %s AND retired_at IS NULL",
+    [TA_SQL_TOKEN_TOUCH] =
+        "UPDATE ta_token SET last_used_at = %lld, last_used_ip = %s, last_used_agent = %s WHERE id = "
+        "(SELECT free.id FROM (SELECT id FROM ta_token WHERE id = %s AND "
+        "(last_used_at IS NULL OR last_used_at <= %lld) FOR UPDATE SKIP LOCKED) free)",
+    [TA_SQL_LOG_ADVANCE] = "UPDATE ta_meta SET value = value + 1 WHERE name = 'log_seq'",
+    [TA_SQL_LOG_LAST] = "SELECT m.value, l.hash FROM ta_meta m LEFT JOIN ta_log l ON l.seq = m.value - 1 "
+                        "WHERE m.name = 'log_seq'",
+    [TA_SQL_LOG_INSERT] = "INSERT INTO ta_log (seq, at, actor, actor_ip, actor_token, action, token_id, login, name, "
+                          "detail, hash) VALUES (%lld, %lld, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+    [TA_SQL_LOG_COUNT] = "SELECT COUNT(*) FROM ta_log WHERE login = %s",
+    [TA_SQL_LOG_OF_LOGIN] =
+        "SELECT at, actor, actor_ip, actor_token, action, token_id, login, name, detail FROM ta_log "
+        "WHERE login = %s ORDER BY seq DESC LIMIT %lld OFFSET %lld",
+    [TA_SQL_LOG_HEAD] = "SELECT m.value, l.hash, k.hash FROM ta_meta m LEFT JOIN ta_log l ON l.seq = m.value "
+                        "LEFT JOIN ta_log k ON k.seq = %lld WHERE m.name = 'log_seq'",
+    [TA_SQL_LOG_ENDED] = "SELECT s.digest FROM ta_log l JOIN ta_secret s ON s.token_id = l.token_id "
+                         "WHERE l.seq > %lld AND l.seq <= %lld AND l.action <> 'generate'",
+    [TA_SQL_META] = "SELECT value FROM ta_meta WHERE name = %s",
+};
+
+const char *ta_statement_text(const char *const *own, ta_sql_t sql)
+{
+    return own && own[sql] ? own[sql] : texts[sql];
+}
