@@ -18,6 +18,12 @@ LDFLAGS ?= -Wl,-z,relro -Wl,-z,now
 POINTS   := -DTA_CACHE_POINTS
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all $(POINTS)
 
+# Besides SQLite. What tells one database from another is seen by these tests in a fraction of the time that all take.
+DATABASES      := pgsql mysql
+DATABASE_TESTS := answers audit authorization bad_tokens bytes cache carriers concurrency database_server expiration generate \
+                  history last_uses order_of_checks parameters revoke schema search storage stores system users_current \
+                  users_search
+
 # Asked of the tools once and only when something is compiled: `make deps` must work before they are there.
 once      = $(eval $1 := $2)$($1)
 APR_INC   = $(call once,APR_INC,$(patsubst -I%,-isystem %,$(shell apr-1-config --cppflags --includes)))
@@ -49,8 +55,8 @@ GENERATED   := $(SCHEMAS) $B/gen/ui.inc
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help deps build run test lint test-unit test-tsan soak soak-server test-server test-browser deps-bench bench \
-        install clean FORCE
+.PHONY: help deps build run test lint test-unit test-tsan soak soak-server test-server test-store test-databases \
+        test-browser deps-bench bench install clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r target text; do printf '%-12s %s\n' "$$target" "$$text"; done
@@ -65,10 +71,10 @@ run: ## show it: a demonstration server on 127.0.0.1:8080, in the foreground (PO
 	@$(MAKE) --no-print-directory build
 	@PORT='$(PORT)' conf/demo/run
 
-test: ## everything: deps, build, lint, test-unit, test-server, test-browser
+test: ## everything: deps, build, lint, test-unit, test-server, test-store, test-browser
 	@$(MAKE) --no-print-directory deps
 	@$(MAKE) --no-print-directory build
-	@failed=; for step in lint test-unit test-server test-browser; do \
+	@failed=; for step in lint test-unit test-server test-store test-browser; do \
 	    $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; \
 	done; \
 	echo "test: $${failed:+failed:}$${failed:-passed}"; [ -z "$$failed" ]
@@ -88,8 +94,19 @@ soak: $B/soak/test_cache_model ## let threads and processes do 10^8 things to th
 soak-server: build ## revoke amid 10^6 requests to a real httpd, kill its children for minutes (KILL_SECONDS=… of each MPM)
 	@TA_CACHE_REQUESTS=1000000 TA_KILL_SECONDS='$(KILL_SECONDS)' $(PYTHON) -m pytest -q -rP $(SOAK_TESTS)
 
-test-server: build ## run the tests that start a real httpd
+test-server: build ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql or mysql for another database)
 	@$(PYTHON) -m pytest tests/server -n 2 -q
+
+test-store: build ## run those of them that see the database, with PostgreSQL and with MariaDB
+	@failed=; for database in $(DATABASES); do \
+	    TA_DATABASE=$$database TA_CACHE_REQUESTS=2000 TA_KILL_ROUNDS=20 \
+	        $(PYTHON) -m pytest $(DATABASE_TESTS:%=tests/server/test_%.py) -n 2 -q || failed="$$failed $$database"; \
+	done; [ -z "$$failed" ]
+
+test-databases: build ## run all tests that start a real httpd with PostgreSQL, then with MariaDB
+	@failed=; for database in $(DATABASES); do \
+	    TA_DATABASE=$$database $(PYTHON) -m pytest tests/server -n 2 -q || failed="$$failed $$database"; \
+	done; [ -z "$$failed" ]
 
 test-browser: build ## run the tests that open the page in a browser; screenshots are in build/screenshots
 	@$(PYTHON) -m pytest tests/browser -n 4 -q

@@ -38,6 +38,14 @@ def site(shared_site):
     return shared_site
 
 
+@pytest.fixture
+def own(make_site):
+    """A server of this test alone, with a token of alice in `value`."""
+    site = make_site(conf.sample())
+    site.value = site.me("alice").token("first")
+    return site
+
+
 _numbers = itertools.count()
 
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from harness import expect, sites, users, values, wait
+from harness import conf, expect, sites, users, values, wait
 from harness.backend import CGI
 from harness.client import basic, bearer
 from harness.log import DATABASE_DOWN
@@ -84,7 +84,7 @@ def test_error_page_asked_for_itself_refuses_a_bad_token(files, carrier):
 
 
 def test_page_of_the_site_is_shown_while_the_database_is_away(make_site, backend, carrier):
-    site = make_site(with_pages("/errors/{}.html").set("DBDParams", "@root@/nowhere/tokens.db"), backend=backend.port)
+    site = make_site(conf.without_database(with_pages("/errors/{}.html")), backend=backend.port)
     site.error_log.tolerate(*DATABASE_DOWN)
     answer = site.get("/x", carrier(values.unknown(), "alice"))
     assert (answer.status, answer.body) == (503, OWN)

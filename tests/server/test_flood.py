@@ -169,7 +169,7 @@ def test_changes_and_tokens_that_are_not_remembered_get_through_a_flood(make_sit
 
 
 def test_wrong_check_digits_never_reach_the_database(make_site):
-    site = make_site(configuration().set("DBDParams", "@root@/nowhere/tokens.db"))
+    site = make_site(conf.without_database(configuration()))
     site.error_log.tolerate(r"\[dbd:\w+\]", r"TA2(0013|1001): ")
     assert status(site, values.unknown()) == 503
     with Flood(site, lambda: values.wrong_digits(values.unknown())) as flood:

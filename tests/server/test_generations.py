@@ -15,7 +15,7 @@ CHANGES = {
     "a larger cache": lambda configuration: configuration.set("TokenAuthCache", "9M"),
     "no cache": lambda configuration: configuration.set("TokenAuthCache", "Off"),
     "names of users": lambda configuration: configuration.set("TokenAdminUsers", "file @users@ names @root@/names"),
-    "parameters of the database": lambda configuration: configuration.set("DBDParams", "@root@/db/./tokens.db"),
+    "parameters of the database": lambda configuration: configuration.set("DBDParams", '"@reworded@"'),
 }
 
 

@@ -1,8 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The harness itself: it must notice what it is there to notice. These need no module of ours."""
 import pathlib
+import shutil
+import signal
+import subprocess
+import sys
 
-from harness import log, values
+import pytest
+
+from harness import databases, log, values, wait
 from harness.client import basic
 from harness.conf import Conf, sign_in
 
@@ -62,3 +68,40 @@ def test_made_up_value_has_the_form_of_ours():
     assert len(value) == 44
     assert values.EXACT.fullmatch(value)
     assert values.check_digits(value[:-6]) == value[-6:]
+
+
+def lives(pid: int) -> bool:
+    """Whether a process is there and not just waiting to be forgotten."""
+    status = pathlib.Path(f"/proc/{pid}/stat")
+    try:
+        return status.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("driver", ["pgsql", "mysql"])
+@pytest.mark.parametrize("end", ["ends", "is killed"])
+def test_database_server_is_gone_when_the_process_that_wanted_it(driver, end):
+    program = ("import pathlib, sys, time; from harness import databases; "
+               f"database = databases.make(pathlib.Path('.'), '{driver}'); database.create(); "
+               "print(database.server.process.pid, database.server.root, database.one('SELECT 1'), flush=True); "
+               "sys.stdin.read(); databases.end()")
+    with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                          cwd=pathlib.Path(__file__).parent) as process:
+        pid, root, answer = process.stdout.readline().split()
+        assert lives(int(pid)) and answer == "1"
+        process.stdin.close() if end == "ends" else process.send_signal(signal.SIGKILL)
+        process.wait(30)
+    wait.until(lambda: not lives(int(pid)), what="for the database server to be gone")
+    assert pathlib.Path(root).exists() == (end == "is killed")  # nobody is left then to delete it
+    shutil.rmtree(root, ignore_errors=True)
+
+
+def test_database_server_does_not_run_as_root():
+    owner = databases.KINDS["pgsql"].server.account.pw_uid, databases.KINDS["mysql"].server.account.pw_uid
+    assert 0 not in owner
+
+
+def test_password_of_the_database_in_a_log_is_noticed(tmp_path):
+    path = written(tmp_path, "nothing", f"connect failed: user=tokenadmin password={values.DATABASE_PASSWORD}")
+    assert len(log.values_in(path)) == 1

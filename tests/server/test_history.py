@@ -112,7 +112,7 @@ def test_history_of_a_user_who_is_gone_stays_and_tells_what_the_server_did(make_
 
 
 def test_history_without_a_database_is_unavailable(make_site):
-    site = make_site(conf.sample().set("DBDParams", "@root@/nowhere/tokens.db"))
+    site = make_site(conf.without_database(conf.sample()))
     site.error_log.tolerate(r"\[dbd:\w+\]", r"tokenadmin:(warn|error)\].*TA\d+")
     answer = history(site.admin(), "bob")
     expect.refused(answer, 503)

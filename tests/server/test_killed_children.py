@@ -35,16 +35,15 @@ class Revocation(threading.Thread):
 
 def log_much(site, count: int = 1900) -> None:
     """Writes rows into the log that tell of a token which is revoked already: whoever reads it has a long way to the end."""
-    with site.database.opened("rw", isolation_level=None) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        row = dict(connection.execute("SELECT * FROM ta_log WHERE action = 'revoke' ORDER BY seq LIMIT 1").fetchone())
-        row["seq"], row["hash"] = connection.execute("SELECT seq, hash FROM ta_log ORDER BY seq DESC LIMIT 1").fetchone()
+    log = site.database.log()
+    row = next(row for row in log if row["action"] == "revoke")
+    row["seq"], row["hash"] = log[-1]["seq"], log[-1]["hash"]
+    with site.database.transaction() as run:
         for _ in range(count):
             row["seq"] += 1
             row["hash"] = audit.chained(row["hash"], row)
-            connection.execute(f"INSERT INTO ta_log ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
-        connection.execute("UPDATE ta_meta SET value = ? WHERE name = 'log_seq'", [row["seq"]])
-        connection.execute("COMMIT")
+            run(f"INSERT INTO ta_log ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", *row.values())
+        run("UPDATE ta_meta SET value = ? WHERE name = 'log_seq'", row["seq"])
 
 
 def revoke_and_die(site, name: str) -> Revocation:
@@ -72,6 +71,7 @@ def revoke_in_vain(site, name: str, value: str) -> bool:
     return committed and accepted
 
 
+@pytest.mark.database("sqlite3")  # whose commit can be seen without asking it
 @pytest.mark.parametrize("mpm", MANY)
 def test_watcher_drops_the_token_if_the_child_that_revoked_it_was_killed_before_it_could(make_site, mpm):
     site = make_site(with_page(conf.sample().mpm(mpm).raw(MANY[mpm]).set("TokenAuthLastUsed", "1h").set("TokenAuthOutage", "1h")))
@@ -97,7 +97,7 @@ def pair(make_site, outage: str = "1h") -> tuple:
     site.error_log.tolerate("AH10392: children are killed successively")
     site.value = site.me("alice").token("t")
     remembered(site, site.value)
-    return site, make_site(conf.sample(), db=site.database.path)
+    return site, make_site(conf.sample(), db=site.database.params)
 
 
 def patient_status(site, value: str) -> int:

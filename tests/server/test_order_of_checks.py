@@ -14,7 +14,7 @@ REVOKE = "api/user_tokens/revoke"
 @pytest.fixture(scope="module")
 def broken(make_module_site):
     """A site without a usable database."""
-    site = make_module_site(conf.sample().set("DBDParams", "@root@/nowhere/tokens.db"))
+    site = make_module_site(conf.without_database(conf.sample()))
     site.error_log.tolerate(*DATABASE_DOWN)
     return site
 

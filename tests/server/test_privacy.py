@@ -54,6 +54,7 @@ def test_digest_is_only_in_the_database(loud):
     assert digest not in loud.me("alice").search().text
 
 
+@pytest.mark.database("sqlite3")
 def test_database_files_are_for_the_childrens_user_only(site, user):
     site.me(user).token()
     for path in site.database.path.parent.iterdir():

@@ -22,7 +22,8 @@ def samples() -> list:
 def here(block: str) -> str:
     """The sample with this server's paths and ports."""
     text = re.sub(r"^\s*(LoadModule|Listen)\b.*\n", "", block, flags=re.M)
-    text = re.sub(r"(DBDParams\s+)(\"[^\"]*\"|\S+)", r"\1@db@", text)
+    text = re.sub(r"(DBDriver\s+)\S+", r"\1@driver@", text)
+    text = re.sub(r"(DBDParams\s+)(\"[^\"]*\"|\S+)", r'\1"@db@"', text)
     text = re.sub(r"\S*htpasswd\b\"?", "@users@", text)
     text = re.sub(r"\S*htgroup\b\"?", "@groups@", text)
     return re.sub(r"http://(127\.0\.0\.1|localhost):\d+", "http://127.0.0.1:@backend@", text)

@@ -13,6 +13,9 @@ ERROR = r"tokenadmin:error.*TA21002.*restart httpd"
 TWO_CHILDREN = "ServerLimit 2\nStartServers 2\nMaxRequestWorkers 16\nMaxSpareThreads 16"
 
 
+pytestmark = pytest.mark.database("sqlite3")
+
+
 @pytest.fixture
 def own(make_site):
     """A server of this test alone, with a token of alice in `value`; no cache, so that each request asks the file."""

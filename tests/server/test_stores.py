@@ -2,9 +2,13 @@
 """Where the tokens are: files for their owner alone, files replaced under the server, and more than one store."""
 import shutil
 
+import pytest
+
 from harness import conf, users, wait
 from harness.client import bearer
 
+
+@pytest.mark.database("sqlite3")
 def test_database_files_have_the_mode_of_secrets(make_site):
     site = make_site(conf.sample())
     site.me("alice").token()
@@ -12,6 +16,7 @@ def test_database_files_have_the_mode_of_secrets(make_site):
     assert set(modes.values()) == {0o600} and len(modes) == 3, modes
 
 
+@pytest.mark.database("sqlite3")
 def test_change_after_the_file_was_replaced_is_refused_or_in_the_new_file(make_site):
     site = make_site(conf.sample())
     value = site.me("alice").token("kept")

@@ -36,7 +36,7 @@ def test_status_of_a_fresh_server_is_up(make_site):
 
 
 def test_status_is_down_without_a_usable_database(make_site):
-    site = make_site(conf.sample().set("DBDParams", "@root@/nowhere/tokens.db"))
+    site = make_site(conf.without_database(conf.sample()))
     site.error_log.tolerate(*DATABASE_DOWN)
     content = expect.json_answer(site.me("alice").get("api/system/status"))
     assert content["status"] == "DOWN"

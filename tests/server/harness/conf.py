@@ -48,8 +48,9 @@ MPM = {
 
 class Conf:
     """
-    Directives and sections in the order they are written. Texts may hold @root@, @port@, @docroot@, @db@, @users@,
-    @groups@ and @backend@, which stand for this server's own; every method returns the configuration itself.
+    Directives and sections in the order they are written. Texts may hold @root@, @port@, @docroot@, @driver@, @db@,
+    @reworded@, @nowhere@, @users@, @groups@ and @backend@, which stand for this server's own; every method returns the
+    configuration itself.
     """
 
     frame = FRAME
@@ -179,9 +180,14 @@ def fill(text: str, words: dict) -> str:
 
 def store(conf: Conf) -> Conf:
     """Adds the database and the users."""
-    conf.set("DBDriver", "sqlite3")
-    conf.set("DBDParams", "@db@")
+    conf.set("DBDriver", "@driver@")
+    conf.set("DBDParams", '"@db@"')
     return conf.set("TokenAdminUsers", "file @users@")
+
+
+def without_database(conf: Conf) -> Conf:
+    """Names a database that is not there."""
+    return conf.set("DBDParams", '"@nowhere@"')
 
 
 def sign_in(*more) -> list:

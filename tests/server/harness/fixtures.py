@@ -2,6 +2,7 @@
 """Fixtures that start servers, and the check after each test that no server complained or leaked a token."""
 import pytest
 
+from . import databases
 from .httpd import Httpd
 
 LIVE = []
@@ -10,6 +11,22 @@ LIVE = []
 def pytest_make_parametrize_id(config, val, argname):
     """Bytes and texts name a case by how they begin, so that a huge one does not fill the report."""
     return repr(val)[:40].encode("ascii", "backslashreplace").decode() if isinstance(val, (str, bytes)) else None
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "database(driver, …): is about these databases, and left out with others")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leaves out what is about other databases than the one that this run is with."""
+    others = [item for item in items if not all(databases.DRIVER in mark.args for mark in item.iter_markers("database"))]
+    items[:] = [item for item in items if item not in others]
+    config.hook.pytest_deselected(items=others)
+
+
+def pytest_unconfigure():
+    """Ends the database servers of this process, however the tests ended."""
+    databases.end()
 
 
 def _start(configuration, words) -> Httpd:

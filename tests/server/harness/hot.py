@@ -30,12 +30,8 @@ def remembered(site, value: str) -> None:
 def database_away(site):
     """A while in which there is no database."""
     site.error_log.tolerate(*DATABASE_DOWN)
-    away = site.database.path.with_suffix(".away")
-    site.database.path.rename(away)
-    try:
+    with site.database.away():
         yield
-    finally:
-        away.rename(site.database.path)
 
 
 @contextlib.contextmanager
@@ -50,15 +46,13 @@ def only_from_memory(site):
 
 def revoke_elsewhere(site, name: str) -> None:
     """As another machine does it: a change of token, secrets and log in one transaction, which this server isn't told."""
-    with site.database.opened("rw", isolation_level=None) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        token = connection.execute("SELECT id FROM ta_token WHERE live_name = ?", [name]).fetchone()[0]
-        connection.execute("UPDATE ta_token SET live_name = NULL, revoked_at = 1, revoked_by = 'x' WHERE id = ?", [token])
-        connection.execute("UPDATE ta_secret SET retired_at = 1 WHERE token_id = ?", [token])
-        connection.execute("UPDATE ta_meta SET value = value + 1 WHERE name = 'log_seq'")
-        connection.execute("INSERT INTO ta_log (seq, at, actor, action, token_id, hash) SELECT value, 1, 'x', 'revoke', ?, "
-                           "'x' FROM ta_meta WHERE name = 'log_seq'", [token])
-        connection.execute("COMMIT")
+    token = site.database.one("SELECT id FROM ta_token WHERE live_name = ?", name)
+    with site.database.transaction() as run:
+        run("UPDATE ta_meta SET value = value + 1 WHERE name = 'log_seq'")
+        run("UPDATE ta_token SET live_name = NULL, revoked_at = 1, revoked_by = 'x' WHERE id = ?", token)
+        run("UPDATE ta_secret SET retired_at = 1 WHERE token_id = ?", token)
+        run("INSERT INTO ta_log (seq, at, actor, action, token_id, hash) SELECT value, 1, 'x', 'revoke', ?, 'x' "
+            "FROM ta_meta WHERE name = 'log_seq'", token)
 
 
 class Callers:

@@ -11,10 +11,9 @@ import subprocess
 import tempfile
 import time
 
-from . import modules, wait
+from . import databases, modules, wait
 from .client import Api, Client, basic
 from .conf import Conf, fill
-from .database import Database
 from .log import ErrorLog, values_in
 
 BASE = os.environ.get("TA_TEST_DIR", "/var/tmp")
@@ -50,7 +49,7 @@ class Httpd:
         self.port = 0
         self.error_log = ErrorLog(self.root / "logs" / "error.log")
         self.access_log = self.root / "logs" / "access.log"
-        self.database = Database(self.root / "db" / "tokens.db")
+        self.database = databases.make(self.root)
         self.values_may_be_logged = False
         self.harmless_values = set()
         self.access_read_to = 0
@@ -83,9 +82,10 @@ class Httpd:
     @property
     def words(self) -> dict:
         user, group = children_user()
-        return {"root": self.root, "port": self.port, "docroot": self.root / "htdocs", "db": self.database.path,
-                "users": self.root / "htpasswd", "groups": self.root / "htgroup", "user": user,
-                "group": f"#{group}", **self.given}
+        return {"root": self.root, "port": self.port, "docroot": self.root / "htdocs", "driver": self.database.driver,
+                "db": self.database.params, "reworded": self.database.reworded, "nowhere": self.database.nowhere,
+                "users": self.root / "htpasswd", "groups": self.root / "htgroup", "user": user, "group": f"#{group}",
+                **self.given}
 
     @property
     def users_file(self) -> pathlib.Path:
@@ -112,6 +112,7 @@ class Httpd:
 
     def start(self) -> "Httpd":
         """Starts and waits until requests are answered; another process may take the port first, so thrice."""
+        self.database.create()
         for _ in range(3):
             if self._start_once():
                 return self
@@ -192,6 +193,7 @@ class Httpd:
     def remove(self) -> None:
         """Stops it and deletes its folder."""
         self.stop()
+        self.database.remove()
         if not os.environ.get("TA_KEEP"):
             shutil.rmtree(self.root, ignore_errors=True)
 

@@ -65,11 +65,12 @@ class ErrorLog:
 
 
 def values_in(path: pathlib.Path, start: int = 0, harmless=()) -> list:
-    """Lines of a file, from a position on, that hold something that looks like a token value and is not harmless."""
+    """Lines of a file, from a position on, with a secret: what looks like a token value and is not harmless, or a password."""
     if not path.exists():
         return []
     text = path.read_bytes()[start:].decode("utf-8", "replace")
-    return [line for line in text.splitlines() if set(values.PATTERN.findall(f"{line} {decoded(line)}")) - set(harmless)]
+    return [line for line in text.splitlines() if values.DATABASE_PASSWORD in line
+            or set(values.PATTERN.findall(f"{line} {decoded(line)}")) - set(harmless)]
 
 
 def decoded(line: str) -> str:

@@ -6,6 +6,7 @@ import zlib
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 PATTERN = re.compile(r"\bt[a-z0-9][uap]_[0-9A-Za-z]{40}\b")
+DATABASE_PASSWORD = "secret-of-the-database"
 EXACT = re.compile(r"[a-z0-9]{2}[uap]_[0-9A-Za-z]{40}")
 
 

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""MariaDB: a server of the tests' own, and one database in it for each site."""
+import pymysql
+
+from ..values import DATABASE_PASSWORD
+from . import server
+
+
+# Nothing outlives the tests, so nothing need be on the disk.
+FAST = ("--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync", "--innodb-log-file-size=8M",
+        "--innodb-buffer-pool-size=32M", "--skip-log-bin", "--performance-schema=OFF")
+# As careless as a server may be set up: what a site stores must not depend on it.
+CARELESS = ("--character-set-server=latin1", "--collation-server=latin1_swedish_ci", "--sql-mode=")
+
+
+class Server(server.Server):
+    """Takes what is too long, cut, and compares without case and accents unless it is told otherwise."""
+
+    ACCOUNTS = ("mysql",)
+    CREATE = ("CREATE DATABASE {name}", "CREATE USER {name}@localhost IDENTIFIED BY '{password}'",
+              "GRANT ALL ON {name}.* TO {name}@localhost")
+    DROP = ("DROP DATABASE {name}", "DROP USER {name}@localhost")
+
+    def initialize(self) -> None:
+        self.run("mariadb-install-db", *self._folders, "--skip-test-db", "--auth-root-authentication-method=normal", *FAST)
+
+    def command(self) -> list:
+        return ["/usr/sbin/mariadbd", *self._folders, f"--socket={self.socket}", f"--pid-file={self.root}/pid",
+                "--skip-networking", "--max-connections=200", *FAST, *CARELESS]
+
+    @property
+    def _folders(self) -> list:
+        """None is shared: a server that starts takes other servers' temporary tables for what its last life left."""
+        return ["--no-defaults", f"--datadir={self.root}/data", f"--tmpdir={self.root}"]
+
+    @property
+    def socket(self) -> str:
+        return f"{self.root}/socket"
+
+    def connect(self, name: str = None):
+        return pymysql.connect(unix_socket=self.socket, user="root", database=name, charset="utf8mb4", autocommit=True)
+
+
+class Database(server.ServedDatabase):
+    """Signs in by a password that must be in no log."""
+
+    driver = "mysql"
+    server = Server()
+    LOCK = ("SELECT * FROM ta_meta FOR UPDATE", "SELECT * FROM ta_token FOR UPDATE")
+    CLOSE = ("ALTER USER {name}@localhost ACCOUNT LOCK",)
+    LEAST = ("REVOKE ALL ON {name}.* FROM {name}@localhost", "GRANT SELECT, INSERT, UPDATE ON {name}.* TO {name}@localhost")
+    CONNECTIONS = "SELECT id FROM information_schema.processlist WHERE user = ?"
+    DISCONNECT = "KILL {}"
+    OPEN = ("ALTER USER {name}@localhost ACCOUNT UNLOCK",)
+    INDEXES = "SELECT index_name AS name FROM information_schema.statistics WHERE table_schema = DATABASE()"
+    DROP_INDEX = "DROP INDEX {index} ON {table}"
+
+    @property
+    def params(self) -> str:
+        return f"sock={self.server.socket} {self._account}"
+
+    @property
+    def reworded(self) -> str:
+        return f"{self.params} fldsz=1000000"
+
+    def params_through(self, port: int) -> str:
+        return f"host=127.0.0.1 port={port} {self._account}"
+
+    @property
+    def _account(self) -> str:
+        return f"user={self.name} pass={DATABASE_PASSWORD} dbname={self.name} reconnect=0"
+
+    @property
+    def nowhere(self) -> str:
+        return f"sock={self.server.root}/nowhere reconnect=0"

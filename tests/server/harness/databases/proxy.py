@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Stands between a site and its database server, and cuts a connection at a chosen message of a change."""
+import contextlib
+import re
+import socket
+import threading
+
+BEGIN = re.compile(rb"BEGIN ISOLATION|START TRANSACTION")
+COMMIT = re.compile(rb"COMMIT\0?$")
+END = re.compile(rb"(COMMIT|ROLLBACK)\0?$")
+
+
+class Proxy:
+    """What a site sends at once is one message; those of a change are counted from 1, which begins it."""
+
+    def __init__(self, path: str):
+        self.path = path
+        self.lock = threading.Lock()
+        self.at, self.lost = None, None
+        self.cut = None  # the message at which it was done
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def port(self) -> int:
+        return self.listener.getsockname()[1]
+
+    def cut_at(self, moment, lost: str) -> None:
+        """
+        Arms it for one cut at the message of that number, or of that pattern: it is lost ("request"), or what is answered
+        to it ("answer").
+        """
+        with self.lock:
+            self.at, self.lost, self.cut = moment, lost, None
+
+    def disarm(self) -> None:
+        self.cut_at(None, None)
+
+    def close(self) -> None:
+        """Lets nobody in any more."""
+        self.listener.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client = self.listener.accept()[0]
+            except OSError:
+                return
+            server = socket.socket(socket.AF_UNIX)
+            with contextlib.suppress(OSError):
+                server.connect(self.path)
+            threading.Thread(target=self._carry, args=(client, server), daemon=True).start()
+
+    def _carry(self, client, server) -> None:
+        """Request and answer in turn, until one side ends."""
+        mute = threading.Event()
+        answers = threading.Thread(target=self._pass, args=(server, client, mute), daemon=True)
+        answers.start()
+        number = 0
+        with contextlib.suppress(OSError):
+            while data := client.recv(65536):
+                number = 1 if BEGIN.search(data) else number and number + 1
+                cut = self._is_time(number, data)
+                if cut:
+                    mute.set()
+                if cut != "request":
+                    server.sendall(data)
+                if cut == "answer":
+                    answers.join(10)  # the server has done what it was asked for
+                if cut:
+                    break
+                number = 0 if END.search(data) else number
+        end(client, server)
+
+    def _is_time(self, number: int, data: bytes):
+        """What is lost now, if anything."""
+        with self.lock:
+            if not number or not (number == self.at or hasattr(self.at, "search") and self.at.search(data)):
+                return None
+            self.at, self.cut = None, data
+            return self.lost
+
+    def _pass(self, server, client, mute) -> None:
+        with contextlib.suppress(OSError):
+            while data := server.recv(65536):
+                if mute.is_set():
+                    return
+                client.sendall(data)
+        end(client)
+
+
+def end(*ends) -> None:
+    for one in ends:
+        with contextlib.suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
+        one.close()

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A database server of the tests' own: in a folder of its own, as an unprivileged user, gone when the tests are."""
+import contextlib
+import os
+import pathlib
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+
+from .. import wait
+from ..values import DATABASE_PASSWORD
+from . import database
+
+BASE = os.environ.get("TA_TEST_DIR", "/var/tmp")
+
+
+class Server:
+    """
+    One instance for the whole test process, started when the first database is wanted; others are reached by a socket
+    in its folder only. The kernel kills it when the test process dies without having ended it.
+    """
+
+    ACCOUNTS = ("nobody",)  # whom it may run as if the tests run as root, which database servers refuse
+    SIGNAL = signal.SIGTERM  # ends it quickly
+
+    def __init__(self):
+        self.root = None
+        self.process = None
+        self.databases = 0
+
+    # -- what each kind of server does its own way
+
+    def initialize(self) -> None:
+        """Makes the files of an empty instance."""
+        raise NotImplementedError
+
+    def command(self) -> list:
+        """The program that serves it, with its arguments."""
+        raise NotImplementedError
+
+    @property
+    def socket(self) -> str:
+        """The path by which it is reached."""
+        raise NotImplementedError
+
+    def connect(self, name: str = None):
+        """A connection to a database as its administrator has it; raises OSError or the client's error if it is away."""
+        raise NotImplementedError
+
+    # What makes a database, and an account of the same name for its site; what takes them away.
+    CREATE = ()
+    DROP = ()
+
+    # -- life
+
+    def start(self) -> "Server":
+        """Starts it unless it runs."""
+        if not self.root:
+            self.root = pathlib.Path(tempfile.mkdtemp(prefix="tokenadmin-database-", dir=BASE))
+            self.root.chmod(0o755)  # httpd's children come to the socket
+            if os.geteuid() == 0:
+                os.chown(self.root, self.account.pw_uid, self.account.pw_gid)
+            self.initialize()
+        if not self.process:
+            with open(self.root / "output", "ab") as output:
+                self.process = subprocess.Popen(self.unprivileged(self.command()), stdin=subprocess.DEVNULL, stdout=output,
+                                                stderr=output, start_new_session=True, cwd=self.root)
+            wait.until(self._answers, 60, 0.05, f"for the database server: {self.output()}")
+        return self
+
+    def _answers(self) -> bool:
+        if self.process.poll() is not None:
+            raise RuntimeError(f"the database server ended:\n{self.output()}")
+        with contextlib.suppress(Exception):  # each client has errors of its own for a server that is not there yet
+            self.connect().close()
+            return True
+        return False
+
+    def stop(self, number: int = None) -> None:
+        """Stops it; its files stay."""
+        if self.process:
+            self.process.send_signal(number or self.SIGNAL)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(20)
+            self.process.kill()
+            self.process.wait(5)
+            self.process = None
+
+    def end(self) -> None:
+        """Stops it and deletes its folder."""
+        self.stop()
+        if self.root and not os.environ.get("TA_KEEP"):
+            shutil.rmtree(self.root, ignore_errors=True)
+        self.root = None
+
+    def tell(self, statements, name: str) -> None:
+        """Runs statements about a database as the administrator."""
+        with contextlib.closing(self.connect()) as connection:
+            for sql in statements:
+                connection.cursor().execute(sql.format(name=name, password=DATABASE_PASSWORD))
+
+    def create_database(self) -> str:
+        """Makes an empty one and returns its name."""
+        self.start()
+        self.databases += 1
+        name = f"ta_{self.databases}"
+        self.tell(self.CREATE, name)
+        return name
+
+    def output(self) -> str:
+        path = self.root / "output"
+        return path.read_text("utf-8", "replace") if path.exists() else ""
+
+    # -- as whom
+
+    @property
+    def account(self):
+        """The first of the accounts that this machine has."""
+        for name in (*self.ACCOUNTS, "nobody"):
+            with contextlib.suppress(KeyError):
+                return pwd.getpwnam(name)
+        raise RuntimeError("no unprivileged user for a database server")
+
+    def unprivileged(self, command: list) -> list:
+        """The command as it is run: never as root, and not beyond the test process."""
+        who = []
+        if os.geteuid() == 0:
+            who = ["--reuid", str(self.account.pw_uid), "--regid", str(self.account.pw_gid), "--clear-groups"]
+        return ["setpriv", *who, "--pdeathsig", "KILL", "--", *map(str, command)]
+
+    def run(self, *command) -> None:
+        """Runs a program to its end."""
+        done = subprocess.run(self.unprivileged(list(command)), capture_output=True, text=True, cwd=self.root, timeout=120)
+        if done.returncode != 0:
+            raise RuntimeError(f"{command[0]}: {done.stdout}{done.stderr}")
+
+
+class ServedDatabase(database.Database):
+    """One database of a server; it belongs to the account of the same name, which its site signs in as."""
+
+    mark = "%s"
+    server = None
+    # What refuses new connections of the site; what lets them in again; what lists those of an account; what ends one.
+    CLOSE = ()
+    OPEN = ()
+    CONNECTIONS = ""
+    DISCONNECT = ""
+    # What leaves its account the rights that docs/databases.md asks for, for tables that are the administrator's.
+    LEAST = ()
+
+    def __init__(self, _root: pathlib.Path):
+        self.name = None
+
+    def create(self) -> None:
+        self.name = self.name or self.server.create_database()
+
+    def remove(self) -> None:
+        if self.name and self.server.process:
+            self.server.tell(self.server.DROP, self.name)
+
+    def connect(self):
+        return self.server.connect(self.name)
+
+    def params_through(self, port: int) -> str:
+        """The same as `params`, by way of a port of this machine."""
+        raise NotImplementedError
+
+    def grant_least(self) -> None:
+        for sql in self.LEAST:
+            self.write(sql.format(name=self.name))
+
+    def connections(self) -> set:
+        """Numbers of the site's connections."""
+        return {row["id"] for row in self.rows(self.CONNECTIONS, self.name)}
+
+    def disconnect(self) -> None:
+        """Ends the site's connections, which notices it when it uses them."""
+        there = self.connections()
+        with contextlib.closing(self.connect()) as connection:
+            for number in there:
+                with contextlib.suppress(Exception):  # each client has errors of its own for one that is gone already
+                    connection.cursor().execute(self.DISCONNECT.format(number))
+        wait.until(lambda: not there & self.connections(), what="for connections to be ended")
+
+    @contextlib.contextmanager
+    def away(self):
+        self.server.tell(self.CLOSE, self.name)
+        self.disconnect()
+        try:
+            yield
+        finally:
+            self.server.tell(self.OPEN, self.name)
