@@ -6,6 +6,7 @@ import random
 import chart
 import contenders
 import load
+import postgresql
 import processes
 import rounds
 from contenders import CREDENTIALS, GOOD, MANY, ONE, RANDOM, Contender
@@ -21,7 +22,7 @@ class Entry:
 
     def __init__(self, contender: Contender):
         self.contender = contender
-        self.site = Httpd(contender.conf)
+        self.site = Httpd(contender.conf, contender.database)
         self.requests = {}
 
     def start(self, credentials: int) -> None:
@@ -65,6 +66,7 @@ class Entry:
 def entries(tokens: contenders.Tokens):
     """All contenders, running."""
     with contextlib.ExitStack() as stack:
+        stack.callback(postgresql.Database.server.end)
         found = {}
         for contender in contenders.contenders(tokens):
             say(f"starting: {contender.name}")

@@ -36,7 +36,7 @@ class Site:
         self.httpd.start()
         assert self.httpd.admin().get("api/users/search", {"ps": 1}).status == 200  # makes the tables
         say(f"changes: seeding {self.tokens:,} tokens")
-        Seeder(self.httpd.database.path).add(self.people, TOKENS_A_USER, 0.5)
+        Seeder(self.httpd.database).add(self.people, TOKENS_A_USER, 0.5)
 
     def requests(self, name: str, made) -> load.Requests:
         """One for each of many users in turn; each time round their tokens have other names."""

@@ -8,7 +8,8 @@ import subprocess
 from typing import Callable
 
 import credentials
-from harness import users
+import postgresql
+from harness import databases, users
 from harness.client import basic, bearer
 from harness.conf import Conf, store
 from harness.httpd import Httpd
@@ -48,6 +49,7 @@ class Contender:
     prepare: Callable[[Httpd], None] = nothing  # before the server starts
     fill: Callable[[Httpd], None] = nothing  # after that
     path: str = "/page"
+    database: Callable = databases.make
 
 
 def peer(*modules: str) -> Measured:
@@ -119,8 +121,8 @@ class Tokens:
 
     def prepare(self, site: Httpd) -> None:
         file_of_users(sha1)(site)
-        if self.seeded:
-            with contextlib.closing(sqlite3.connect(self.seeded)) as old, contextlib.closing(
+        if self.seeded and site.database.driver == self.seeded.driver:
+            with contextlib.closing(self.seeded.connect()) as old, contextlib.closing(
                     sqlite3.connect(site.database.path)) as new:
                 old.backup(new)
             site.give_to_children(site.database.path)
@@ -128,15 +130,16 @@ class Tokens:
     def fill(self, site: Httpd) -> None:
         """Lets the module make its tables, and fills them."""
         assert site.get("/page", self.headers(UNKNOWN, 0)).status == 401
-        if not self.seeded:
-            Seeder(site.database.path).add(people(), self.count // USERS, 0, self.values(ONE))
-            self.seeded = site.database.path
+        if not self.seeded or site.database.driver != self.seeded.driver:
+            Seeder(site.database).add(people(), self.count // USERS, 0, self.values(ONE))
+            site.database.write("ANALYZE")
+        self.seeded = self.seeded or site.database
 
-    def contender(self, name: str, kinds: tuple, cache: str = "8M", path: str = "/page", last_used: str = "60s"):
+    def contender(self, name: str, kinds: tuple, cache: str = "8M", **more) -> Contender:
         conf = store(Measured().set("DBDMax", 10).set("DBDKeep", 10))
         conf.set("TokenAdminUsers", "file @root@/passwords").set("TokenAuthCache", cache)
-        conf.set("TokenAuthLastUsed", last_used).location("/page", *BASIC, *FROM_FILE, "TokenAuth On")
-        return Contender(name, conf, self.headers, kinds, self.prepare, self.fill, path)
+        conf.location("/page", *BASIC, *FROM_FILE, "TokenAuth On")
+        return Contender(name, conf, self.headers, kinds, self.prepare, self.fill, **more)
 
 
 NO_AUTHENTICATION = "no authentication"
@@ -149,7 +152,9 @@ def contenders(tokens: Tokens) -> list:
         Contender(NO_AUTHENTICATION, peer(), tokens.headers, KINDS),
         tokens.contender("mod_tokenadmin", (ONE, MANY, RANDOM, UNKNOWN, WRONG)),
         tokens.contender("mod_tokenadmin, a Location that has no authentication", (ONE,), path="/index.html"),
-        tokens.contender("mod_tokenadmin, TokenAuthCache Off (SQLite)", (ONE, MANY, RANDOM), cache="Off"),
+        tokens.contender("mod_tokenadmin, TokenAuthCache Off (SQLite)", (ONE, MANY, RANDOM, UNKNOWN), cache="Off"),
+        tokens.contender("mod_tokenadmin, TokenAuthCache Off (PostgreSQL)", (ONE, MANY, RANDOM, UNKNOWN), cache="Off",
+                         database=postgresql.Database),
         Contender("htpasswd SHA-1", peer().location("/page", *BASIC, *FROM_FILE), password, usual,
                   file_of_users(sha1)),
         Contender("htpasswd bcrypt", peer().location("/page", *BASIC, *FROM_FILE), password, usual,

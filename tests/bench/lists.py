@@ -62,7 +62,7 @@ def run(number: int) -> list:
     try:
         site.start()
         assert site.admin().get(SEARCH, {"ps": 1}).json()["paging"]["total"] == USERS  # makes the tables, too
-        seeder = Seeder(site.database.path)
+        seeder = Seeder(site.database)
         say("lists: seeding")
         seeder.add(people[:OWNERS], 2, 0.5)
         seeder.history(busy)

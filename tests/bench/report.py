@@ -45,7 +45,7 @@ def circumstances() -> str:
     cores = len(re.findall(r"^processor", pathlib.Path("/proc/cpuinfo").read_text(), re.M))
     load = pathlib.Path("/proc/loadavg").read_text().split()[0]
     versions = ", ".join(f"{name} {_package(package)}" for name, package in {
-        "httpd": "apache2-bin", "APR": "libapr1", "apr-util": "libaprutil1", "SQLite": "libsqlite3-0",
+        "httpd": "apache2-bin", "APR": "libapr1", "apr-util": "libaprutil1", "SQLite": "libsqlite3-0", "PostgreSQL": "postgresql-15",
         "OpenSSL": "libssl3", "mod_auth_openidc": "libapache2-mod-auth-openidc", "wrk": "wrk"}.items())
     return (f"{time.strftime('%Y-%m-%d')}; {cores} cores ({processor[1] if processor else 'unknown'}), "
             f"{memory:.0f} GiB, load {load} at the start; {versions}.")

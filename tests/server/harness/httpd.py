@@ -37,9 +37,12 @@ def children_user() -> tuple:
 
 
 class Httpd:
-    """One server. `words` are what its configuration may refer to as @word@."""
+    """
+    One server. `database` makes its database when it is given the server's folder, `words` are what its configuration
+    may refer to as @word@.
+    """
 
-    def __init__(self, conf: Conf, **words):
+    def __init__(self, conf: Conf, database=databases.make, **words):
         self.conf = conf
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="tokenadmin-test-", dir=BASE))
         self.root.chmod(0o755)
@@ -49,7 +52,7 @@ class Httpd:
         self.port = 0
         self.error_log = ErrorLog(self.root / "logs" / "error.log")
         self.access_log = self.root / "logs" / "access.log"
-        self.database = databases.make(self.root)
+        self.database = database(self.root)
         self.values_may_be_logged = False
         self.harmless_values = set()
         self.access_read_to = 0

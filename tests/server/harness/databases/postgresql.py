@@ -22,6 +22,7 @@ class Server(server.Server):
     """Sorts like a dictionary by default, as servers outside of laboratories do."""
 
     ACCOUNTS = ("postgres",)
+    SETTINGS = SETTINGS
     SIGNAL = signal.SIGINT
     CREATE = ("CREATE ROLE {name} LOGIN PASSWORD '{password}'", "CREATE DATABASE {name} OWNER {name}")
     DROP = ("DROP DATABASE {name} WITH (FORCE)", "DROP ROLE {name}")
@@ -31,7 +32,7 @@ class Server(server.Server):
                  "--locale-provider=icu", "--icu-locale=en", "--no-sync", "--no-instructions")
 
     def command(self) -> list:
-        settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+        settings = [word for name, value in self.SETTINGS.items() for word in ("-c", f"{name}={value}")]
         return [PROGRAMS / "postgres", "-D", self.root / "data", "-k", self.root, *settings]
 
     @property
