@@ -62,11 +62,12 @@ static bool recall(const ta_site_t *site, const ta_call_t *call, const ta_digest
     return true;
 }
 
-static void remember(const ta_site_t *site, const ta_digest_t *digest, apr_uint64_t epoch, ta_verified_t *verified)
+static void remember(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest, apr_uint64_t epoch,
+                     ta_verified_t *verified)
 {
     const ta_token_t *token = &verified->token;
-    ta_entry_t entry = {"",          token->login,      token->name,        token->project_key,
-                        token->type, token->expires_at, token->last_used_at};
+    ta_entry_t entry = {"",          token->login,      token->name,         token->project_key,
+                        token->type, token->expires_at, token->last_used_at, call->now};
     ta_noted_use_t lost;
 
     apr_cpystrn(entry.id, token->id, sizeof(entry.id));
@@ -85,7 +86,7 @@ static ta_verdict_t look_into_store(const ta_site_t *site, const ta_call_t *call
     case TA_OK:
         verdict = judge(site, call, &verified->token);
         if (verdict == TA_VERDICT_GOOD && site->cache) {
-            remember(site, digest, epoch, verified);
+            remember(site, call, digest, epoch, verified);
         }
         return verdict;
     case TA_ABSENT:
@@ -128,10 +129,11 @@ void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_verified
 {
     const ta_token_t *token = &verified->token;
 
-    if (verified->cached) {
-        ta_cache_note_use(site->cache, &verified->place, call->now, ip, agent);
+    if (verified->cached && ta_cache_note_use(site->cache, &verified->place, call->now, ip, agent)) {
+        return;
     }
-    else if (token->last_used_at == TA_NEVER || token->last_used_at <= call->now - interval) {
+    /* it has no place there, or lost it while the request went on */
+    if (token->last_used_at == TA_NEVER || token->last_used_at <= call->now - interval) {
         note_without_place(site, token, call->now, ip, agent);
     }
 }

@@ -11,7 +11,8 @@
 #include "cache/points.h"
 #include "cache/table.h"
 
-#define HANDS_OFF 50 /* milliseconds that a writer may keep a slot which somebody else has to empty */
+#define BUSY (INT64_MAX - 1) /* later than any use */
+#define HANDS_OFF 50         /* milliseconds that a writer may keep a slot which somebody else has to empty */
 
 apr_size_t ta_cache_capacity(apr_size_t size)
 {
@@ -179,6 +180,14 @@ static bool pack(const ta_cache_t *cache, const uint64_t digest[4], const ta_ent
     return true;
 }
 
+static int64_t last_seen(ta_slot_t *slot)
+{
+    int64_t noted = atomic_load_explicit(&slot->noted_at, memory_order_relaxed);
+    int64_t put = atomic_load_explicit(&slot->put_at, memory_order_relaxed);
+
+    return noted > put ? noted : put;
+}
+
 /* The slot that had better be used: that of the same token, else an empty or distrusted one, else the one that was
  * not used for longest. Busy ones are left alone. */
 static ta_slot_t *choose(const ta_cache_t *cache, const uint64_t digest[4], uint64_t *state)
@@ -191,11 +200,11 @@ static ta_slot_t *choose(const ta_cache_t *cache, const uint64_t digest[4], uint
     for (way = 0; way < TA_CACHE_WAYS; way++) {
         ta_slot_t *slot = slot_of(&sets, way);
         uint64_t seen = atomic_load(&slot->state);
-        int64_t used = atomic_load_explicit(&slot->noted_at, memory_order_relaxed);
+        int64_t used = last_seen(slot);
         ta_packed_t packed;
 
         if (ta_slot_is_busy(seen)) {
-            used = ta_slot_is_abandoned(seen) ? -1 : INT64_MAX - 1;
+            used = ta_slot_is_abandoned(seen) ? -1 : BUSY;
         }
         else if (!ta_slot_read(slot, NULL, &packed, &seen)) {
             used = -1;
@@ -206,6 +215,9 @@ static ta_slot_t *choose(const ta_cache_t *cache, const uint64_t digest[4], uint
         }
         else if (packed.store == cache->store && !is_current(cache, &packed)) {
             used = -1;
+        }
+        if (used < oldest && ta_slot_use_is_locked(slot)) {
+            used = BUSY;
         }
         if (used < oldest) {
             oldest = used;
@@ -275,6 +287,7 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
     TA_CACHE_POINT("compared");
     if (good) {
         ta_slot_write(slot, &packed);
+        atomic_store_explicit(&slot->put_at, entry->verified_at, memory_order_relaxed);
     }
     else if (ta_slot_is_busy(state)) {
         ta_slot_clear(slot); /* taken over from a writer who died in the middle */

@@ -79,6 +79,7 @@ typedef struct {
     ta_type_t type;
     apr_int64_t expires_at;   /* milliseconds since 1970, TA_NEVER for none */
     apr_int64_t last_used_at; /* as the store has it; only for ta_cache_put() */
+    apr_int64_t verified_at;  /* now, in milliseconds since 1970; likewise */
 } ta_entry_t;
 
 /** A use that the store doesn't know of yet. */
@@ -181,8 +182,9 @@ void ta_cache_flush_all(ta_cache_t *cache);
  * @param at milliseconds since 1970
  * @param ip the client's address; may be NULL
  * @param agent the client's family; may be NULL
+ * @return false if the place is another token's by now, and the use is not noted
  */
-void ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
+bool ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
                        const char *agent);
 
 /**

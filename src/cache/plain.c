@@ -13,7 +13,7 @@ typedef struct {
     apr_uint64_t key; /* of the store; 0: the slot is empty */
     apr_uint64_t generation;
     apr_uint64_t version;
-    apr_int64_t expires_at, noted_at, stored_at;
+    apr_int64_t expires_at, noted_at, stored_at, put_at;
     char id[TA_TOKEN_ID_LENGTH + 1];
     char type, has_project;
     char texts[TA_CACHE_TEXT_MAX + 3]; /* login, name, project key, each with its NUL */
@@ -152,7 +152,10 @@ static slot_t *choose(const ta_cache_t *cache, const ta_digest_t *digest)
     for (i = 0; i < cache->table->count; i++) {
         slot_t *slot = &cache->table->slots[i];
         bool idle = slot->key == 0 || (slot->key == cache->place->key && slot->generation != cache->place->generation);
-        apr_int64_t used = is_of(slot, cache->place, digest) ? -2 : idle ? -1 : slot->noted_at;
+        apr_int64_t used = is_of(slot, cache->place, digest) ? -2
+                           : idle                            ? -1
+                           : slot->noted_at > slot->put_at   ? slot->noted_at
+                                                             : slot->put_at;
 
         if (used < oldest) {
             oldest = used;
@@ -180,6 +183,7 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
             }
             slot->noted_at = slot->stored_at = entry->last_used_at;
         }
+        slot->put_at = entry->verified_at;
         memcpy(slot->digest, digest->bytes, sizeof(slot->digest));
         memcpy(slot->id, entry->id, sizeof(slot->id));
         end = apr_cpystrn(end, entry->login, TA_CACHE_TEXT_MAX + 1) + 1;
@@ -241,18 +245,21 @@ void ta_cache_flush_all(ta_cache_t *cache)
     leave(cache);
 }
 
-void ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
+bool ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
                        const char *agent)
 {
     slot_t *slot = &cache->table->slots[place->slot];
+    bool there;
 
     enter(cache);
-    if (slot->version == place->version && (at < slot->noted_at || at >= slot->noted_at + PAUSE)) {
+    there = slot->version == place->version;
+    if (there && (at < slot->noted_at || at >= slot->noted_at + PAUSE)) {
         apr_cpystrn(slot->ip, ip ? ip : "", sizeof(slot->ip));
         apr_cpystrn(slot->agent, agent ? agent : "", sizeof(slot->agent));
         slot->noted_at = at;
     }
     leave(cache);
+    return there;
 }
 
 int ta_cache_due_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, apr_uint32_t *from,

@@ -131,6 +131,13 @@ void ta_slot_peek(ta_slot_t *slot, ta_packed_t *packed)
     load_words(slot->words, packed, TA_SLOT_FIXED_WORDS);
 }
 
+bool ta_slot_use_is_locked(ta_slot_t *slot)
+{
+    uint64_t noter = atomic_load_explicit(&slot->noter, memory_order_relaxed);
+
+    return noter != 0 && !is_dead(noter);
+}
+
 bool ta_slot_lock_use(ta_slot_t *slot)
 {
     uint64_t noter = 0;

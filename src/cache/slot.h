@@ -49,7 +49,7 @@ typedef struct {
     _Atomic int64_t noted_at;  /* milliseconds since 1970 */
     _Atomic int64_t stored_at; /* the last use that the store knows of */
     _Atomic uint64_t use[TA_SLOT_USE_WORDS];
-    uint64_t padding;
+    _Atomic int64_t put_at; /* milliseconds since 1970: a new entry is not older than one that was used before it */
 } ta_slot_t;
 
 _Static_assert(sizeof(ta_slot_t) == 512, "slots are whole cache lines");
@@ -110,6 +110,12 @@ bool ta_slot_read(ta_slot_t *slot, const uint64_t digest[4], ta_packed_t *packed
  * @param packed receives the entry, but for its texts
  */
 void ta_slot_peek(ta_slot_t *slot, ta_packed_t *packed);
+
+/**
+ * @param slot a slot
+ * @return whether somebody who lives has the lock of its last use
+ */
+bool ta_slot_use_is_locked(ta_slot_t *slot);
 
 /**
  * Tries to get the lock of a slot's last use; never waits.

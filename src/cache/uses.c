@@ -7,23 +7,26 @@
 
 #define PAUSE 1000 /* milliseconds between two notes for the same token */
 
-void ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
+bool ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
                        const char *agent)
 {
     ta_slot_t *slot = &cache->table->slots[place->slot];
     int64_t noted = atomic_load_explicit(&slot->noted_at, memory_order_relaxed);
+    bool there = atomic_load(&slot->state) == place->version;
     ta_packed_use_t use = {"", ""};
 
-    if ((at >= noted && at < noted + PAUSE) || !ta_slot_lock_use(slot)) {
-        return;
+    if (!there || (at >= noted && at < noted + PAUSE) || !ta_slot_lock_use(slot)) {
+        return there;
     }
     /* whoever puts another token here takes the slot first, and then waits for this lock */
-    if (atomic_load(&slot->state) == place->version) {
+    there = atomic_load(&slot->state) == place->version;
+    if (there) {
         apr_cpystrn(use.ip, ip ? ip : "", sizeof(use.ip));
         apr_cpystrn(use.agent, agent ? agent : "", sizeof(use.agent));
         ta_slot_write_use(slot, &use, at);
     }
     ta_slot_unlock_use(slot);
+    return there;
 }
 
 static bool is_due(ta_slot_t *slot, apr_int64_t now, apr_int64_t interval)

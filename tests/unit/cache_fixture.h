@@ -21,6 +21,7 @@ typedef struct {
     void *memory;
     size_t size;
     ta_cache_t *cache;
+    apr_int64_t now; /* when tokens that are put were verified, in milliseconds since 1970 */
 } desk_t;
 
 /** Spreads a number over all bits. */
@@ -137,6 +138,7 @@ static inline bool desk_put_at(desk_t *desk, apr_uint64_t number, apr_int64_t la
     ta_entry_t entry = desk_entry(number, 0, desk->pool);
 
     entry.last_used_at = last_used_at;
+    entry.verified_at = desk->now;
     return ta_cache_put(desk->cache, &digest, ta_cache_epoch(desk->cache), &entry, place, lost);
 }
 

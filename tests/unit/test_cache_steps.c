@@ -127,6 +127,39 @@ static void assert_usable(desk_t *desk)
     }
 }
 
+static void a_token_that_came_last_does_not_go_first(void **state)
+{
+    desk_t *desk = full_desk();
+
+    (void)state;
+    desk->now = T + 500;
+    desk_put(desk, NEW); /* its request still goes on */
+    desk_put(desk, NEW + 1);
+    assert_true(desk_has(desk, NEW));
+    assert_false(desk_has(desk, 1));
+    desk_end(desk);
+}
+
+static void whoever_is_stopped_while_he_notes_a_use_costs_one_slot_only(void **state)
+{
+    desk_t *desk = full_desk();
+    apr_uint64_t number;
+    pid_t noting = -1;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(moments); i++) {
+        if (moments[i].act == note_oldest && strcmp(moments[i].point, "use locked") == 0) {
+            noting = come_to(desk, i, SIGSTOP);
+        }
+    }
+    for (number = 200; number < 250; number++) {
+        desk_put(desk, number);
+    }
+    go_on(noting);
+    desk_end(desk);
+}
+
 /** Drops, in bounded time. */
 static void drop_soon(desk_t *desk, apr_uint64_t number)
 {
@@ -285,6 +318,8 @@ int main(void)
         cmocka_unit_test(whoever_comes_late_takes_a_dead_ones_slot_and_leaves_it_empty),
         cmocka_unit_test(a_drop_does_not_wait_for_whoever_is_stopped_and_he_cannot_bring_the_token_back),
         cmocka_unit_test(a_use_of_which_half_was_written_is_not_mixed_with_another),
+        cmocka_unit_test(a_token_that_came_last_does_not_go_first),
+        cmocka_unit_test(whoever_is_stopped_while_he_notes_a_use_costs_one_slot_only),
 #endif
         desk_claim(a_revocation_while_its_token_is_put_in_wins),
     };

@@ -263,6 +263,18 @@ static void whoever_was_not_used_for_longest_goes_and_gives_its_use(void **state
     assert_true(desk_has(desk, 100));
 }
 
+static void a_use_whose_place_is_another_tokens_is_not_noted_and_that_is_said(void **state)
+{
+    desk_t *desk = *state;
+    ta_cache_place_t place = desk_put(desk, 1);
+
+    assert_true(ta_cache_note_use(desk->cache, &place, T, NULL, NULL));
+    assert_true(ta_cache_note_use(desk->cache, &place, T + 1, NULL, NULL)); /* the pause makes no difference */
+    desk_drop(desk, 1);
+    assert_false(ta_cache_note_use(desk->cache, &place, T + 2, NULL, NULL));
+    assert_false(ta_cache_note_use(desk->cache, &place, T + 5000, NULL, NULL));
+}
+
 static void a_use_that_the_store_knows_is_not_given_again(void **state)
 {
     desk_t *desk = *state;
@@ -369,6 +381,7 @@ int main(void)
         desk_claim(each_store_takes_its_own),
         desk_claim(a_use_is_not_noted_for_whoever_has_the_place_now),
         desk_claim(whoever_was_not_used_for_longest_goes_and_gives_its_use),
+        desk_claim(a_use_whose_place_is_another_tokens_is_not_noted_and_that_is_said),
         desk_claim(a_use_that_the_store_knows_is_not_given_again),
         desk_claim(a_token_that_is_dropped_gives_its_use),
         desk_claim(a_token_that_is_dropped_under_two_names_gives_the_later_use),
