@@ -98,6 +98,13 @@ typedef struct {
     apr_uint64_t version;
 } ta_cache_place_t;
 
+/** What one process does for all. */
+typedef enum {
+    TA_CACHE_READS_LOG,
+    TA_CACHE_WRITES_USES,
+    TA_CACHE_WORKS /* how many there are */
+} ta_cache_work_t;
+
 /**
  * @param size bytes of memory
  * @return how many tokens that memory holds; 0 if it is too small
@@ -211,11 +218,12 @@ void ta_cache_settle_uses(ta_cache_t *cache, const ta_noted_use_t *uses, int cou
 /**
  * Lets one caller of all processes have the work of a time.
  * @param cache the view
+ * @param work which work
  * @param now milliseconds of a clock that never steps
  * @param pause milliseconds until it is due again
  * @return whether the caller has it
  */
-bool ta_cache_claim(ta_cache_t *cache, apr_int64_t now, apr_int64_t pause);
+bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, apr_int64_t pause);
 
 /**
  * @param cache the view
@@ -240,6 +248,19 @@ void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log
  * @param to where the log ends now; revocations from then on are still to be read
  */
 void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to);
+
+/**
+ * @param cache the view
+ * @return the number of the list of users by which what is cached was judged, as ta_cache_set_users() was told; 0: none
+ */
+apr_uint64_t ta_cache_users(ta_cache_t *cache);
+
+/**
+ * Says by which list of users what is cached was judged.
+ * @param cache the view
+ * @param users the list's number; entries of users that it doesn't have must have been distrusted before
+ */
+void ta_cache_set_users(ta_cache_t *cache, apr_uint64_t users);
 
 /**
  * @param cache the view

@@ -22,7 +22,8 @@ typedef struct {
 
 typedef struct {
     apr_uint64_t key, epoch, generation;
-    apr_int64_t trusted_to, outage, next_claim;
+    apr_uint64_t users;
+    apr_int64_t trusted_to, outage, next_claim[TA_CACHE_WORKS];
     ta_log_mark_t mark;
 } place_t;
 
@@ -295,12 +296,12 @@ void ta_cache_settle_uses(ta_cache_t *cache, const ta_noted_use_t *uses, int cou
     leave(cache);
 }
 
-bool ta_cache_claim(ta_cache_t *cache, apr_int64_t now, apr_int64_t pause)
+bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, apr_int64_t pause)
 {
     place_t *mine = enter(cache);
-    bool due = now >= mine->next_claim;
+    bool due = now >= mine->next_claim[work];
 
-    mine->next_claim = due ? now + pause : mine->next_claim;
+    mine->next_claim[work] = due ? now + pause : mine->next_claim[work];
     leave(cache);
     return due;
 }
@@ -328,6 +329,20 @@ void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to)
 {
     ta_cache_flush_all(cache);
     enter(cache)->mark = *to;
+    leave(cache);
+}
+
+apr_uint64_t ta_cache_users(ta_cache_t *cache)
+{
+    apr_uint64_t users = enter(cache)->users;
+
+    leave(cache);
+    return users;
+}
+
+void ta_cache_set_users(ta_cache_t *cache, apr_uint64_t users)
+{
+    enter(cache)->users = users;
     leave(cache);
 }
 

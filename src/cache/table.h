@@ -5,19 +5,19 @@
 
 #include "cache/slot.h"
 
-#define TA_TABLE_HASHES 8
+#define TA_TABLE_HASHES 7
 #define TA_TABLE_SET (TA_CACHE_WAYS / 2) /* slots in a set */
 
 /** What is said of one store, by all processes. */
 typedef struct {
-    _Atomic uint64_t key;        /* names the store; 0: the place is free */
-    _Atomic uint64_t epoch;      /* raised by each revocation */
-    _Atomic uint64_t generation; /* entries of an older one are not trusted */
-    _Atomic int64_t trusted_to;  /* milliseconds of the clock that never steps */
-    _Atomic int64_t outage;      /* milliseconds */
-    _Atomic int64_t next_claim;  /* likewise of that clock */
-    _Atomic int64_t position;    /* in the store's log; -1: never read */
-    uint64_t padding;
+    _Atomic uint64_t key;                       /* names the store; 0: the place is free */
+    _Atomic uint64_t epoch;                     /* raised by each revocation */
+    _Atomic uint64_t generation;                /* entries of an older one are not trusted */
+    _Atomic int64_t trusted_to;                 /* milliseconds of the clock that never steps */
+    _Atomic int64_t outage;                     /* milliseconds */
+    _Atomic int64_t next_claim[TA_CACHE_WORKS]; /* likewise of that clock */
+    _Atomic int64_t position;                   /* in the store's log; -1: never read */
+    _Atomic uint64_t users;                     /* the list of users by which entries were last judged */
     _Atomic uint64_t hashes[TA_TABLE_HASHES]; /* of the log's row at the position: at its number modulo their number */
 } ta_place_t;
 

@@ -2,11 +2,11 @@
 /* How far a store's log was read, by whom it is read next, and until when entries may be trusted. */
 #include "cache/table.h"
 
-bool ta_cache_claim(ta_cache_t *cache, apr_int64_t now, apr_int64_t pause)
+bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, apr_int64_t pause)
 {
-    int64_t due = atomic_load(&cache->place->next_claim);
+    int64_t due = atomic_load(&cache->place->next_claim[work]);
 
-    return now >= due && atomic_compare_exchange_strong(&cache->place->next_claim, &due, now + pause);
+    return now >= due && atomic_compare_exchange_strong(&cache->place->next_claim[work], &due, now + pause);
 }
 
 static _Atomic uint64_t *hash_at(ta_cache_t *cache, apr_int64_t seq)
@@ -27,6 +27,16 @@ ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)
 void ta_cache_set_outage(ta_cache_t *cache, apr_int64_t outage)
 {
     atomic_store(&cache->place->outage, outage);
+}
+
+apr_uint64_t ta_cache_users(ta_cache_t *cache)
+{
+    return atomic_load(&cache->place->users);
+}
+
+void ta_cache_set_users(ta_cache_t *cache, apr_uint64_t users)
+{
+    atomic_store(&cache->place->users, users);
 }
 
 static void raise_to(_Atomic int64_t *number, int64_t least)

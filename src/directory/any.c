@@ -28,7 +28,7 @@ static ta_code_t find(ta_directory_t *directory, const ta_call_t *call, const ch
 
 static const char *make(apr_pool_t *pool, const apr_array_header_t *args, ta_directory_t **directory)
 {
-    static const ta_directory_ops_t ops = {start, NULL, find, NULL};
+    static const ta_directory_ops_t ops = {.start = start, .find = find};
 
     if (args->nelts != 0) {
         return "takes no arguments; write: any";

@@ -48,6 +48,10 @@ typedef struct {
      *  in this process (true at the first). NULL: never. */
     bool (*refresh)(ta_directory_t *directory, const ta_call_t *call);
 
+    /** @return a number for the list of users by which find answers now: the same in all processes as long as the list
+     *  is; 0 if there is none. NULL: there never is. */
+    apr_uint64_t (*version)(ta_directory_t *directory);
+
     /** @return TA_OK if there is such a user (user may be NULL, else receives him), TA_ABSENT, or TA_FAILED. */
     ta_code_t (*find)(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user);
 

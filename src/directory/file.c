@@ -140,6 +140,21 @@ static bool refresh(ta_directory_t *directory, const ta_call_t *call)
     return gone;
 }
 
+static apr_uint64_t version(ta_directory_t *directory)
+{
+    ta_file_t *file = directory->state;
+    apr_uint64_t number = 0;
+
+    if (file->pool && apr_thread_mutex_lock(file->lock) == APR_SUCCESS) {
+        if (file->list) {
+            memcpy(&number, file->belief.list_id.digest, sizeof(number));
+            number |= 1;
+        }
+        apr_thread_mutex_unlock(file->lock);
+    }
+    return number;
+}
+
 static ta_code_t find_by(ta_file_t *file, const ta_call_t *call, apr_int64_t age, const char *login, ta_user_t *user)
 {
     bool sure;
@@ -182,7 +197,7 @@ static ta_code_t search(ta_directory_t *directory, const ta_call_t *call, const 
 
 static const char *make(apr_pool_t *pool, const apr_array_header_t *args, ta_directory_t **directory)
 {
-    static const ta_directory_ops_t ops = {start, refresh, find, search};
+    static const ta_directory_ops_t ops = {start, refresh, version, find, search};
     const char *const *arg = (const char *const *)args->elts;
     ta_file_t *file;
 

@@ -19,16 +19,18 @@ APLOG_USE_MODULE(tokenadmin);
 
 #define TICK apr_time_from_msec(500)
 #define USERS_EVERY apr_time_from_sec(1)
-#define FEED_EVERY_MS 450                        /* a little less than a tick, which is never on time */
+#define EVERY_MS 450                             /* a little less than a tick, which is never on time */
 #define RECONCILE_AT_LEAST apr_time_from_sec(60) /* also when no change of the users was noticed */
 #define STOP_MAX apr_time_from_sec(3)
-#define WATCHDOG_NAME "_tokenadmin_"
+#define WATCHER "_tokenadmin_" /* each name is a thread of its own */
+#define WRITER "_tokenadmin_uses_"
 
 /* One for each server that has a site; children work on their own copies after the fork. */
 typedef struct {
     server_rec *server;
     const ta_site_t *site;
     bool due;
+    bool settled;       /* this process has seen a list of users that serves */
     apr_time_t done_at; /* monotonic, as all here */
     apr_time_t users_at;
 } watched_t;
@@ -40,21 +42,37 @@ typedef struct ta_watch_t {
     apr_uint32_t ending;       /* not 0: no more work */
 } ta_watch_t;
 
-/* Everybody is asked for anew: by requests with tokens, and for all owners on the next tick. */
-static void distrust(watched_t *watched)
+typedef void work_fn(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call);
+
+/*
+ * Somebody may be gone: all owners are looked up on this tick. What is cached is distrusted, too, by whoever sees him
+ * go, and by all as long as the users can't be read. A child that has just started sees nobody go; it distrusts only
+ * what was judged by another list of users than the one that it finds.
+ */
+static void judge_users(watched_t *watched, bool gone, bool readable)
 {
-    watched->due = true;
-    if (watched->site->cache) {
-        ta_cache_flush(watched->site->cache);
+    const ta_directory_t *directory = watched->site->directory;
+    apr_uint64_t users = directory->ops->version ? directory->ops->version(watched->site->directory) : 0;
+    ta_cache_t *cache = watched->site->cache;
+
+    watched->due = watched->due || gone || !readable;
+    if (!cache) {
+        return;
+    }
+    if (!readable || (watched->settled ? gone : users != ta_cache_users(cache))) {
+        ta_cache_flush(cache);
+    }
+    if (readable) {
+        ta_cache_set_users(cache, users);
+        watched->settled = true;
     }
 }
 
-/* Sites may share a directory, which tells only one caller that somebody has gone: it is asked once for all of them.
- * What is cached is distrusted then, and as long as the users can't be read. */
+/* Sites may share a directory, which tells only one caller that somebody has gone: it is asked once for all of them. */
 static void look_at_users(const ta_watch_t *watch, const watched_t *first, const ta_call_t *call)
 {
     ta_directory_t *directory = first->site->directory;
-    bool gone;
+    bool gone, readable;
     int i;
 
     for (i = 0; &APR_ARRAY_IDX(watch->sites, i, watched_t) != first; i++) {
@@ -63,89 +81,98 @@ static void look_at_users(const ta_watch_t *watch, const watched_t *first, const
         }
     }
     gone = directory->ops->refresh && directory->ops->refresh(directory, call);
-    gone = gone || directory->ops->find(directory, call, "-", NULL) == TA_FAILED;
-    for (; gone && i < watch->sites->nelts; i++) {
+    readable = directory->ops->find(directory, call, "-", NULL) != TA_FAILED;
+    for (; i < watch->sites->nelts; i++) {
         watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
 
         if (watched->site->directory == directory) {
-            distrust(watched);
+            judge_users(watched, gone, readable);
         }
     }
 }
 
 /* One process of all does that, each time another one perhaps. */
-static void feed_cache(watched_t *watched, const ta_call_t *call)
+static bool has_work(const ta_site_t *site, ta_cache_work_t work)
 {
-    const ta_site_t *site = watched->site;
-
-    if (!site->cache || !ta_cache_claim(site->cache, ta_clock_monotonic() / 1000, FEED_EVERY_MS)) {
-        return;
-    }
-    if (ta_feed_read(site, call) == TA_OK) {
-        ta_feed_write_uses(site, call, ta_server_conf(watched->server)->last_used);
-    }
+    return site->cache && ta_cache_claim(site->cache, work, ta_clock_monotonic() / 1000, EVERY_MS);
 }
 
-static void watch_site(const ta_watch_t *watch, watched_t *watched, apr_pool_t *pool)
+static void watch_site(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call)
 {
-    ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
     apr_time_t now = ta_clock_monotonic();
 
-    feed_cache(watched, &call);
-    ta_feed_write_backlog(watched->site, &call, ta_server_conf(watched->server)->last_used);
+    if (has_work(watched->site, TA_CACHE_READS_LOG)) {
+        ta_feed_read(watched->site, call);
+    }
     if (now - watched->users_at < USERS_EVERY) {
         return;
     }
     watched->users_at = now;
-    look_at_users(watch, watched, &call);
+    look_at_users(watch, watched, call);
     if (watched->due || now - watched->done_at >= RECONCILE_AT_LEAST) {
-        watched->due = ta_owners_reconcile(watched->site, &call) != TA_OK;
+        watched->due = ta_owners_reconcile(watched->site, call) != TA_OK;
         watched->done_at = now;
+    }
+}
+
+/* A thread of its own does that: a database that takes no changes for a while must not keep the other from looking. */
+static void write_site(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call)
+{
+    apr_int64_t interval = ta_server_conf(watched->server)->last_used;
+
+    (void)watch;
+    ta_feed_write_backlog(watched->site, call, interval);
+    if (has_work(watched->site, TA_CACHE_WRITES_USES)) {
+        ta_feed_write_uses(watched->site, call, interval);
     }
 }
 
 /* mod_dbd may not have its pools yet; the users can be read, so that the first request doesn't wait for that. The
  * database comes with the first tick, and with it its first messages. */
-static void warm_up(watched_t *watched, apr_pool_t *pool)
+static void warm_up(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call)
 {
-    ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
-
-    if (watched->site->directory->ops->refresh) {
-        watched->site->directory->ops->refresh(watched->site->directory, &call);
-    }
-    distrust(watched); /* who has gone while no process looked is not known */
+    watched->due = true; /* who has gone while no process looked is not known */
+    look_at_users(watch, watched, call);
 }
 
-static void watch_all(const ta_watch_t *watch, int state, apr_pool_t *pool)
+static void work_on_sites(const ta_watch_t *watch, apr_pool_t *pool, work_fn *work)
 {
     int i;
 
     for (i = 0; i < watch->sites->nelts && !apr_atomic_read32((apr_uint32_t *)&watch->ending); i++) {
         watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
+        ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
 
-        if (state == AP_WATCHDOG_STATE_STARTING) {
-            warm_up(watched, pool);
-        }
-        else {
-            watch_site(watch, watched, pool);
-        }
+        work(watch, watched, &call);
     }
 }
 
-/* Always APR_SUCCESS: a callback that fails once is never called again. */
-static apr_status_t tick(int state, void *data, apr_pool_t *pool)
+static void work_on_tick(ta_watch_t *watch, int state, apr_pool_t *pool, work_fn *work)
 {
-    ta_watch_t *watch = data;
     apr_pool_t *tick_pool;
 
     apr_atomic_inc32(&watch->ticking);
     if (state != AP_WATCHDOG_STATE_STOPPING && !apr_atomic_read32(&watch->ending) &&
         apr_pool_create(&tick_pool, pool) == APR_SUCCESS) {
-        watch_all(watch, state, tick_pool);
+        work_on_sites(watch, tick_pool, work);
         ta_refusals_tell(tick_pool, watch->main_server);
         apr_pool_destroy(tick_pool);
     }
     apr_atomic_dec32(&watch->ticking);
+}
+
+/* Always APR_SUCCESS: a callback that fails once is never called again. */
+static apr_status_t tick(int state, void *watch, apr_pool_t *pool)
+{
+    work_on_tick(watch, state, pool, state == AP_WATCHDOG_STATE_STARTING ? warm_up : watch_site);
+    return APR_SUCCESS;
+}
+
+static apr_status_t writing_tick(int state, void *watch, apr_pool_t *pool)
+{
+    if (state == AP_WATCHDOG_STATE_RUNNING) {
+        work_on_tick(watch, state, pool, write_site);
+    }
     return APR_SUCCESS;
 }
 
@@ -210,19 +237,26 @@ static apr_array_header_t *sites_to_watch(apr_pool_t *pconf, server_rec *main_se
 
             watched->server = server;
             watched->site = site;
-            watched->due = false;
+            watched->due = watched->settled = false;
             watched->done_at = 0;
         }
     }
     return all;
 }
 
-int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
+static apr_status_t add_thread(apr_pool_t *pconf, ta_watch_t *watch, const char *name, ap_watchdog_callback_fn_t *tick)
 {
     APR_OPTIONAL_FN_TYPE(ap_watchdog_get_instance) *get = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_get_instance);
     APR_OPTIONAL_FN_TYPE(ap_watchdog_register_callback) *add = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_register_callback);
-    ta_watch_t *watch = apr_pcalloc(pconf, sizeof(*watch));
     ap_watchdog_t *watchdog = NULL;
+    apr_status_t status = get && add ? get(&watchdog, name, 0, 0, pconf) : APR_ENOTIMPL;
+
+    return status == APR_SUCCESS ? add(watchdog, TICK, watch, tick) : status;
+}
+
+int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
+{
+    ta_watch_t *watch = apr_pcalloc(pconf, sizeof(*watch));
     apr_status_t status;
 
     watch->main_server = main_server;
@@ -231,9 +265,9 @@ int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
         return OK;
     }
     ta_server_conf(main_server)->watch = watch;
-    status = get && add ? get(&watchdog, WATCHDOG_NAME, 0, 0, pconf) : APR_ENOTIMPL;
+    status = add_thread(pconf, watch, WATCHER, tick);
     if (status == APR_SUCCESS) {
-        status = add(watchdog, TICK, watch, tick);
+        status = add_thread(pconf, watch, WRITER, writing_tick);
     }
     if (status != APR_SUCCESS) {
         ap_log_error(APLOG_MARK, APLOG_CRIT, status, main_server, "TA20017: mod_watchdog takes no watcher");

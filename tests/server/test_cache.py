@@ -2,6 +2,7 @@
 """Verified tokens are remembered by all children, and forgotten before the answer to their revocation."""
 import itertools
 import os
+import signal
 import threading
 import time
 
@@ -9,7 +10,7 @@ import pytest
 
 from harness import conf, users, wait
 from harness.client import bearer
-from harness.hot import Callers, database_away, remembered, revoke_elsewhere, status, with_page
+from harness.hot import Callers, database_away, only_from_memory, remembered, revoke_elsewhere, status, with_page
 from harness.log import DATABASE_DOWN
 
 REQUESTS = int(os.environ.get("TA_CACHE_REQUESTS", "20000"))
@@ -158,3 +159,33 @@ def test_users_file_that_is_away_ends_the_trust_within_a_second_or_two(own):
     wait.until(lambda: status(own, own.value) == 503, 20, what="for the end of trust")
     away.rename(own.users_file)
     wait.until(lambda: status(own, own.value) == 200, 20, what="for trust")
+
+
+def test_tokens_stay_remembered_while_children_end_and_start(make_site):
+    processes = "StartServers 3\nMinSpareServers 3\nMaxSpareServers 4\nMaxRequestWorkers 8"
+    site = make_site(with_page(conf.sample().mpm("prefork")).raw(processes).set("TokenAuthOutage", "1h"))
+    values = [site.me("alice").token(f"t{number}") for number in range(10)]
+    remembered(site, values[0])
+    assert [status(site, value) for value in values] == [200] * 10
+    with only_from_memory(site):
+        child = site.children()[0]
+        os.kill(child, signal.SIGTERM)
+        wait.until(lambda: child not in site.children() and len(site.children()) >= 3, 20, what="for another child")
+        wait.seconds(2.5)  # in which it looks at the users more than once
+        assert [status(site, value) for value in values] == [200] * 10
+
+
+def test_user_who_is_removed_is_refused_soon_while_the_database_takes_no_changes(make_site):
+    one = ("StartServers 1\nServerLimit 1\nThreadsPerChild 8\nThreadLimit 8\nMaxRequestWorkers 8\nMinSpareThreads 1\n"
+           "MaxSpareThreads 8")
+    site = make_site(with_page().raw(one).set("TokenAuthLastUsed", "0").set("TokenAuthOutage", "1min"))
+    site.error_log.tolerate(r"tokenadmin:(warn|error).*TA\d+")
+    value = site.me("alice").token("t")
+    remembered(site, value)
+    with site.database.locked():
+        for _ in range(3):
+            assert status(site, value) == 200  # its use can't be written
+            wait.seconds(1.1)
+        (site.root / "new").write_text(users.text("admin", "bob"))
+        os.replace(site.root / "new", site.users_file)
+        wait.until(lambda: status(site, value) != 200, 2.5, what="for the removal to be noticed")

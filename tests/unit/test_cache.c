@@ -299,12 +299,23 @@ static void one_of_many_has_the_work(void **state)
     desk_t *desk = *state;
     ta_cache_t *other = ta_cache_open(desk->pool, desk->memory, "one store");
 
-    assert_true(ta_cache_claim(desk->cache, 1000, 450));
-    assert_false(ta_cache_claim(other, 1000, 450));
-    assert_false(ta_cache_claim(desk->cache, 1449, 450));
-    assert_true(ta_cache_claim(other, 1450, 450));
-    assert_false(ta_cache_claim(desk->cache, 1450, 450));
-    assert_true(ta_cache_claim(desk_open(desk, "another store"), 1450, 450));
+    assert_true(ta_cache_claim(desk->cache, TA_CACHE_READS_LOG, 1000, 450));
+    assert_false(ta_cache_claim(other, TA_CACHE_READS_LOG, 1000, 450));
+    assert_false(ta_cache_claim(desk->cache, TA_CACHE_READS_LOG, 1449, 450));
+    assert_true(ta_cache_claim(other, TA_CACHE_READS_LOG, 1450, 450));
+    assert_false(ta_cache_claim(desk->cache, TA_CACHE_READS_LOG, 1450, 450));
+    assert_true(ta_cache_claim(desk->cache, TA_CACHE_WRITES_USES, 1450, 450));
+    assert_true(ta_cache_claim(desk_open(desk, "another store"), TA_CACHE_READS_LOG, 1450, 450));
+}
+
+static void what_it_was_judged_by_is_known_to_all(void **state)
+{
+    desk_t *desk = *state;
+
+    assert_int_equal(ta_cache_users(desk->cache), 0);
+    ta_cache_set_users(desk->cache, 7);
+    assert_int_equal(ta_cache_users(desk_open(desk, "one store")), 7);
+    assert_int_equal(ta_cache_users(desk_open(desk, "another store")), 0);
 }
 
 static void memory_holds_as_many_tokens_as_it_says(void **state)
@@ -364,6 +375,7 @@ int main(void)
         desk_claim(a_reader_who_was_overtaken_changes_nothing),
         desk_claim(a_restart_goes_back_and_distrusts_everything),
         desk_claim(one_of_many_has_the_work),
+        desk_claim(what_it_was_judged_by_is_known_to_all),
         desk_claim(memory_holds_as_many_tokens_as_it_says),
         desk_claim(memory_that_is_too_small_holds_nothing),
     };
