@@ -122,8 +122,7 @@ void ta_feed_write_backlog(const ta_site_t *site, const ta_call_t *call, apr_int
 
     if (forgotten) {
         ta_log(call->log, TA_LOG_WARNING, APR_SUCCESS,
-               "TA13007: %d last use(s) were not noted: more tokens are in use than TokenAuthCache has room for",
-               forgotten);
+               "TA13007: %d last use(s) were not noted: too many tokens in use have no place in the cache", forgotten);
     }
     do {
         count = ta_backlog_take(site->backlog, uses, BATCH);

@@ -53,7 +53,7 @@
  * steps.
  *
  * Last uses are noted in the slot, beside the entry, under a lock of their own that is only ever tried: if somebody
- * else is noting a use of the same token in this moment, one of the two is enough. A use stays noted until whoever
+ * else is noting or reading a use of the same token in this moment, that one is enough. A use stays noted until whoever
  * wrote it says so: if he fails or is killed before, the next one finds it there and writes it. Writing it twice
  * changes nothing.
  *
