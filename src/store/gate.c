@@ -55,7 +55,12 @@ void ta_gate_leave(ta_gate_t *gate)
 {
     apr_thread_mutex_lock(gate->lock);
     gate->free_places++;
-    apr_thread_cond_broadcast(gate->left); /* one who waits to close must hear of it too */
+    if (gate->closed) {
+        apr_thread_cond_broadcast(gate->left); /* it is one who waits to close that must hear of it */
+    }
+    else {
+        apr_thread_cond_signal(gate->left); /* there is room for one only */
+    }
     apr_thread_mutex_unlock(gate->lock);
 }
 
