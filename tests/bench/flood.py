@@ -30,7 +30,7 @@ def hot_rates(entry: Entry, number: int, seconds: int) -> dict:
 
 def run(quick: bool, number: int, seconds: int) -> list:
     """One table."""
-    tokens = contenders.Tokens(100_000 if quick else 1_000_000)
+    tokens = contenders.Tokens(50_000 if quick else 1_000_000)
     entry = Entry(tokens.contender("mod_tokenadmin", (MANY, UNKNOWN, WRONG)))
     try:
         entry.start(tokens.count)

@@ -9,7 +9,6 @@ import processes
 from report import say
 
 YARDSTICK_EVERY = 4
-WARM_UPS = 4
 
 
 @dataclasses.dataclass
@@ -69,7 +68,7 @@ def order_of(names: list, chance: random.Random) -> list:
 
 
 class Rounds:
-    """Collects samples of the contenders named; `take` makes one for a name, `warm` is how many requests warm it up."""
+    """Collects samples of the contenders named; `take` makes one for a name, `warm` is how many requests warm it up, 0 for none."""
 
     def __init__(self, names: list, take, warm: int):
         self.names = names
@@ -90,12 +89,11 @@ class Rounds:
         return {name: summary(samples) for name, samples in self.rows.items()}
 
     def _warm_up(self, name: str) -> None:
-        """Until all credentials came twice, or long enough for those who are slow."""
+        """Until so many requests were answered; who is too slow for that gets one time."""
         done = 0
-        for _ in range(WARM_UPS):
-            done += self.take(name).outcome.requests
-            if done >= self.warm:
-                break
+        while done < self.warm:
+            answered = self.take(name).outcome.requests
+            done = done + answered if answered > self.warm / 20 else self.warm
 
     def _round(self) -> None:
         samples = {name: [] for name in self.names}
