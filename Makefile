@@ -45,7 +45,8 @@ UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/
 CACHE_SRC   := $(filter src/cache/%,$(SRC))
 CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test_cache_turns
 SOAK_TESTS  := tests/server/test_endurance.py \
-    tests/server/test_cache.py::test_no_request_that_begins_after_the_answer_to_a_revocation_is_let_in
+    tests/server/test_cache.py::test_no_request_that_begins_after_the_answer_to_a_revocation_is_let_in \
+    tests/server/test_generations.py::test_revocations_go_on_to_hold_while_children_come_and_go
 SQL         := $(sort $(wildcard src/store/schema/*/*.sql))
 DIALECTS    := $(sort $(notdir $(patsubst %/,%,$(dir $(SQL)))))
 SCHEMAS     := $(DIALECTS:%=$B/gen/schema_%.inc)
@@ -92,7 +93,7 @@ soak: $B/soak/test_cache_model ## let threads and processes do 10^8 things to th
 	@TA_SOAK='$(SOAK)' $<
 
 soak-server: build ## revoke amid 10^6 requests to a real httpd, kill its children for minutes (KILL_SECONDS=… of each MPM)
-	@TA_CACHE_REQUESTS=1000000 TA_KILL_SECONDS='$(KILL_SECONDS)' $(PYTHON) -m pytest -q -rP $(SOAK_TESTS)
+	@TA_CACHE_REQUESTS=1000000 TA_RESTARTS=100 TA_KILL_SECONDS='$(KILL_SECONDS)' $(PYTHON) -m pytest -q -rP $(SOAK_TESTS)
 
 test-server: build ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql or mysql for another database)
 	@$(PYTHON) -m pytest tests/server -n 2 -q
