@@ -9,55 +9,37 @@ import pytest
 
 from harness import conf, values, wait
 from harness.client import bearer
+from harness.crowd import Crowd, stays
+from harness.hot import status, with_page
 
 LINE = re.compile(r"tokenadmin:(?P<level>\w+)\].* (?P<tag>TA3000[1-4]): (?P<text>.*)")
 OTHERS = re.compile(r"(\d+) more (?:like it in the \d+ s before$|refused in the last \d+ s: )")
 
 
 def configuration(level: str = "info") -> conf.Conf:
-    """The sample with a page that tokens are for; the log at a level that shows the first refusal of a kind."""
-    return conf.sample().file("htdocs/page", "content").raw(f"LogLevel tokenadmin:{level}")
+    """The log at a level that shows the first refusal of a kind."""
+    return with_page().raw(f"LogLevel tokenadmin:{level}")
 
 
-def status(site, value: str) -> int:
-    return site.get("/page", bearer(value)).status
-
-
-class Flood:
-    """Threads that send bad tokens as fast as they can, over connections that are kept alive, and count the answers."""
+class Flood(Crowd):
+    """They send bad tokens as fast as they can, and count the answers."""
 
     def __init__(self, site, make=values.unknown, threads: int = 6):
-        self.site, self.make, self.ending = site, make, False
+        super().__init__(site, threads)
+        self.make = make
         self.answers = collections.Counter()
         self.lock = threading.Lock()
-        self.threads = [threading.Thread(target=self.run) for _ in range(threads)]
 
     def __enter__(self):
-        for thread in self.threads:
-            thread.start()
+        super().__enter__()
         wait.until(lambda: sum(self.answers.values()) > 200, 30, what="for the flood")
         return self
 
-    def __exit__(self, *_):
-        self.ending = True
-        for thread in self.threads:
-            thread.join(30)
-
-    def run(self) -> None:
-        while not self.ending:
-            try:
-                self.send()
-            except OSError:
-                pass  # httpd closes idle connections where it needs their threads, and all of them where it restarts
-
-    def send(self) -> None:
-        with self.site.client.connect() as connection:
-            while not self.ending:
-                answer = connection.request("GET", "/page", bearer(self.make()))
-                with self.lock:
-                    self.answers[answer.status] += 1
-                if answer.header("Connection") == "close":
-                    return
+    def call(self, connection) -> bool:
+        answer = connection.request("GET", "/page", bearer(self.make()))
+        with self.lock:
+            self.answers[answer.status] += 1
+        return stays(answer)
 
 
 def lines(site) -> list:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A revoked token is dead at once, also where the child that revoked it, or the one that watches, is stopped or killed."""
 import contextlib
-import http.client
 import itertools
 import random
 import threading
@@ -11,13 +10,13 @@ import pytest
 
 from harness import audit, conf, signals, wait
 from harness.client import bearer, head
+from harness.crowd import CONNECTION_LOST
 from harness.hot import database_away, remembered, status, with_page
 
 MANY = {
     "event": "StartServers 6\nServerLimit 8\nThreadsPerChild 2\nMaxRequestWorkers 16\nMinSpareThreads 6\nMaxSpareThreads 16",
     "prefork": "StartServers 6\nMinSpareServers 4\nMaxSpareServers 8\nMaxRequestWorkers 8",
 }
-CONNECTION_LOST = (OSError, http.client.HTTPException)
 
 
 class Revocation(threading.Thread):

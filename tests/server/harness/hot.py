@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tokens that a server remembers: how to have one, to use it all the time, and to revoke it behind the server's back."""
 import contextlib
-import threading
 import time
 
 from . import conf, wait
 from .client import bearer
+from .crowd import Crowd, stays
 from .log import DATABASE_DOWN
 
 SPEAKS = {"Connection": "keep-alive"}
@@ -55,36 +55,19 @@ def revoke_elsewhere(site, name: str) -> None:
             "FROM ta_meta WHERE name = 'log_seq'", token)
 
 
-class Callers:
-    """Threads that use a token all the time over connections of their own, and keep when they began and how it ended."""
+class Callers(Crowd):
+    """They use a token, and keep when each request began and how it ended."""
 
-    def __init__(self, site, value: str, count: int = 4):
-        self.site, self.value, self.ending = site, value, False
+    def __init__(self, site, value: str):
+        super().__init__(site, 4)
+        self.value = value
         self.seen = []
-        self.threads = [threading.Thread(target=self.call) for _ in range(count)]
 
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.ending = True
-        for thread in self.threads:
-            thread.join(20)
-
-    def call(self) -> None:
-        while not self.ending:
-            try:
-                with self.site.client.connect() as connection:
-                    for _ in range(50):
-                        began = time.monotonic()
-                        answer = connection.request("GET", "/page", {**bearer(self.value), **SPEAKS})
-                        self.seen.append((began, answer.status))
-                        if self.ending or answer.header("Connection") == "close":
-                            break
-            except OSError:
-                pass  # the child ends in a graceful restart
+    def call(self, connection) -> bool:
+        began = time.monotonic()
+        answer = connection.request("GET", "/page", {**bearer(self.value), **SPEAKS})
+        self.seen.append((began, answer.status))
+        return stays(answer) and len(self.seen) % 100 != 0  # now and then another child
 
     def late(self, revoked_at: float) -> list:
         """Requests that were let in although they began after the revocation was answered."""

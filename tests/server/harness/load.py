@@ -2,14 +2,13 @@
 """Callers that generate, use and revoke tokens all at once, and judge every answer by what was known around it."""
 import collections
 import contextlib
-import http.client
 import itertools
 import random
 import threading
 
 from .client import basic, bearer, form
+from .crowd import CONNECTION_LOST, Crowd, stays
 
-CONNECTION_LOST = (OSError, http.client.HTTPException)
 LIVING = 30  # tokens at a time
 DEAD = 100   # of those that were revoked, the latest
 
@@ -22,45 +21,24 @@ class Token:
         self.being_revoked = self.revoked = False
 
 
-class Load:
+class Load(Crowd):
     """
-    While it is entered, threads call a server. `count` tells how many calls of which kind there were, `wrong` which
-    answers must not have been: 200 for a token whose revocation had been answered before the request was sent, 401 for
-    one whose revocation had not been sent yet when the answer was there, and all others but these two.
+    `count` tells how many calls of which kind there were, `wrong` which answers must not have been: 200 for a token
+    whose revocation had been answered before the request was sent, 401 for one whose revocation had not been sent yet
+    when the answer was there, and all others but these two.
     """
 
-    def __init__(self, site, callers: int = 6):
-        self.site = site
+    def __init__(self, site):
+        super().__init__(site, 6)
         self.numbers = itertools.count()
         self.living, self.dead = [], collections.deque(maxlen=DEAD)
         self.lock = threading.Lock()  # guards those two
         self.count, self.wrong = collections.Counter(), []
-        self.ending = threading.Event()
-        self.callers = callers
 
-    def __enter__(self):
-        self.ending.clear()
-        self.threads = [threading.Thread(target=self._call) for _ in range(self.callers)]
-        for thread in self.threads:
-            thread.start()
-        return self
+    def lost(self) -> None:
+        self.count["connections lost"] += 1
 
-    def __exit__(self, *_):
-        self.ending.set()
-        for thread in self.threads:
-            thread.join(60)
-
-    def _call(self) -> None:
-        while not self.ending.is_set():
-            try:
-                with self.site.client.connect() as connection:
-                    while not self.ending.is_set() and self._once(connection):
-                        pass
-            except CONNECTION_LOST:
-                self.count["connections lost"] += 1
-
-    def _once(self, connection) -> bool:
-        """One call; whether the connection stays."""
+    def call(self, connection) -> bool:
         dice = random.random()
         if dice < 0.05 and len(self.living) < LIVING:
             return self._generate(connection)
@@ -125,7 +103,3 @@ class Load:
             with contextlib.suppress(*CONNECTION_LOST), self.site.client.connect() as connection:
                 while self.living and self._revoke(connection):
                     pass
-
-
-def stays(answer) -> bool:
-    return answer.header("Connection") != "close"
