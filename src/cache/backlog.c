@@ -17,9 +17,12 @@ struct ta_backlog_t {
 
 ta_backlog_t *ta_backlog_make(apr_pool_t *pool)
 {
-    ta_backlog_t *backlog = apr_pcalloc(pool, sizeof(*backlog));
+    return apr_pcalloc(pool, sizeof(ta_backlog_t));
+}
 
-    return apr_thread_mutex_create(&backlog->mutex, APR_THREAD_MUTEX_DEFAULT, pool) == APR_SUCCESS ? backlog : NULL;
+apr_status_t ta_backlog_start(ta_backlog_t *backlog, apr_pool_t *child_pool)
+{
+    return apr_thread_mutex_create(&backlog->mutex, APR_THREAD_MUTEX_DEFAULT, child_pool);
 }
 
 /* Where a token's use is, else where it can be, else NULL. */

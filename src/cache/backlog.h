@@ -13,11 +13,19 @@
 typedef struct ta_backlog_t ta_backlog_t;
 
 /**
- * Makes an empty one. All of its memory is taken now: adding and taking get none, whoever does it.
+ * Makes an empty one. All of its memory is taken now, before children are made, who share what they don't use.
  * @param pool where it lives
- * @return it
+ * @return it; of no use before it is started
  */
 ta_backlog_t *ta_backlog_make(apr_pool_t *pool);
+
+/**
+ * Makes it usable in a child.
+ * @param backlog the backlog
+ * @param child_pool lives as long as the child
+ * @return APR_SUCCESS, or why it has no lock
+ */
+apr_status_t ta_backlog_start(ta_backlog_t *backlog, apr_pool_t *child_pool);
 
 /**
  * Adds a use, in the place of an older one of the same token. Where there is no room it is forgotten and counted.

@@ -52,10 +52,10 @@
  * last good reading is younger than the outage that is allowed; ta_cache_get() is told the time by a clock that never
  * steps.
  *
- * Last uses are noted in the slot, beside the entry, under a lock of their own that is only ever tried: if somebody
- * else is noting or reading a use of the same token in this moment, that one is enough. A use stays noted until whoever
- * wrote it says so: if he fails or is killed before, the next one finds it there and writes it. Writing it twice
- * changes nothing.
+ * Last uses are noted in the slot, beside the entry, under a lock of their own that is only ever tried. Who finds it
+ * taken leaves his use out: another one is being noted, or was noted a moment ago and is being read. A use stays noted
+ * until whoever wrote it says so: if he fails or is killed before, the next one finds it there and writes it. Writing
+ * it twice changes nothing.
  *
  * Thread-safety: everything but ta_cache_format() may be called by any thread of any process that has the memory.
  * Failure: there is none but a miss.

@@ -186,6 +186,9 @@ static void child_init(apr_pool_t *child_pool, server_rec *main_server)
         dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
         ta_pool_make_file(child_pool, &dbd);
         status = ta_store_start(conf->site->store, child_pool);
+        if (status == APR_SUCCESS) {
+            status = ta_backlog_start(conf->site->backlog, child_pool);
+        }
         if (status == APR_SUCCESS && conf->site->directory->ops->start) {
             status = conf->site->directory->ops->start(conf->site->directory, child_pool);
         }

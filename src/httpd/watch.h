@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The watcher: what every child does once a second, whether requests come or not. */
+/* The watcher: what every child does twice a second, whether requests come or not. */
 #ifndef TA_HTTPD_WATCH_H
 #define TA_HTTPD_WATCH_H
 
 #include <httpd.h>
 
 /**
- * Registers a watchdog of our own in every child; in post_config, before mod_watchdog's own.
+ * Registers two watchdogs of our own in every child, one that looks and one that writes; in post_config, before
+ * mod_watchdog's own.
  * @param pconf the configuration's pool
  * @param main_server the main server
  * @return OK, or HTTP_INTERNAL_SERVER_ERROR after a message

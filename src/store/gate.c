@@ -56,7 +56,7 @@ void ta_gate_leave(ta_gate_t *gate)
     apr_thread_mutex_lock(gate->lock);
     gate->free_places++;
     if (gate->closed) {
-        apr_thread_cond_broadcast(gate->left); /* it is one who waits to close that must hear of it */
+        apr_thread_cond_broadcast(gate->left); /* who waits to close must hear of it, whoever else waits */
     }
     else {
         apr_thread_cond_signal(gate->left); /* there is room for one only */

@@ -168,6 +168,7 @@ static inline int place_start(void **state)
     place->site = (ta_site_t){.store = place->rig->store,
                               .directory = &place->directory,
                               .backlog = ta_backlog_make(place->rig->pool)};
+    assert_int_equal(ta_backlog_start(place->site.backlog, place->rig->pool), APR_SUCCESS);
     place_add_user(place, "dev");
     place_add_user(place, "ops");
     assert_true(ta_stems_add(&place->stems, "ta"));

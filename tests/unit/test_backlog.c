@@ -151,7 +151,7 @@ static void threads_lose_nothing(void **state)
 static int make(void **state)
 {
     *state = ta_backlog_make(pool);
-    return *state ? 0 : -1;
+    return ta_backlog_start(*state, pool) == APR_SUCCESS ? 0 : -1;
 }
 
 int main(void)
