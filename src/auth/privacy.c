@@ -21,7 +21,8 @@
 /* What must not be seen of a credential. */
 typedef struct {
     const char *raw;     /* the header as it came */
-    const char *value;   /* what claims to be a value */
+    const char *value;   /* what claims to be a value; nothing shorter tells any of the three */
+    size_t value_len;
     const char *encoded; /* for Basic: what stands behind the scheme; else NULL */
 } secret_t;
 
@@ -48,7 +49,7 @@ static bool is_forwarded(const request_rec *r)
 static secret_t secret_of(apr_pool_t *pool, const ta_credential_t *credential)
 {
     const char *space = strchr(credential->raw, ' ');
-    secret_t secret = {credential->raw, apr_pstrmemdup(pool, credential->text, credential->len),
+    secret_t secret = {credential->raw, apr_pstrmemdup(pool, credential->text, credential->len), credential->len,
                        credential->carrier == TA_CARRIER_BASIC && space && space[1] ? space + 1 : NULL};
 
     return secret;
@@ -56,23 +57,32 @@ static secret_t secret_of(apr_pool_t *pool, const ta_credential_t *credential)
 
 static bool tells(const secret_t *secret, const char *text)
 {
-    return strcmp(text, secret->raw) == 0 || (*secret->value && strstr(text, secret->value)) ||
-           (secret->encoded && strstr(text, secret->encoded));
+    return strlen(text) >= secret->value_len &&
+           (strcmp(text, secret->raw) == 0 || (*secret->value && strstr(text, secret->value)) ||
+            (secret->encoded && strstr(text, secret->encoded)));
 }
 
-/* Takes out each entry that tells the secret: the header itself, what RequestHeader made of it, what SetEnvIf copied.
- * What somebody has put in its place, as AuthBasicFake and RequestHeader set do, stays. */
-static void remove_entries(apr_pool_t *pool, apr_table_t *table, const secret_t *secret)
+static const apr_table_entry_t *find_telling(const apr_table_t *table, const secret_t *secret)
 {
     const apr_array_header_t *all = apr_table_elts(table);
     int i;
 
-    for (i = 0; i < all->nelts && !tells(secret, APR_ARRAY_IDX(all, i, apr_table_entry_t).val); i++) {
+    for (i = 0; i < all->nelts; i++) {
+        const apr_table_entry_t *entry = &APR_ARRAY_IDX(all, i, apr_table_entry_t);
+
+        if (tells(secret, entry->val)) {
+            return entry;
+        }
     }
-    if (i == all->nelts) {
-        return;
-    }
-    all = apr_table_elts(apr_table_copy(pool, table));
+    return NULL;
+}
+
+/* Leaves those of the same name that don't tell, for which the table must be made anew. */
+static void sift(apr_pool_t *pool, apr_table_t *table, const secret_t *secret)
+{
+    const apr_array_header_t *all = apr_table_elts(apr_table_copy(pool, table));
+    int i;
+
     apr_table_clear(table);
     for (i = 0; i < all->nelts; i++) {
         const apr_table_entry_t *entry = &APR_ARRAY_IDX(all, i, apr_table_entry_t);
@@ -80,6 +90,32 @@ static void remove_entries(apr_pool_t *pool, apr_table_t *table, const secret_t 
         if (!tells(secret, entry->val)) {
             apr_table_addn(table, entry->key, entry->val);
         }
+    }
+}
+
+static bool is_only_one(const apr_table_t *table, const char *key)
+{
+    const apr_array_header_t *all = apr_table_elts(table);
+    int i, count = 0;
+
+    for (i = 0; i < all->nelts; i++) {
+        count += strcasecmp(APR_ARRAY_IDX(all, i, apr_table_entry_t).key, key) == 0;
+    }
+    return count == 1;
+}
+
+/* Takes out each entry that tells the secret: the header itself, what RequestHeader made of it, what SetEnvIf copied.
+ * What somebody has put in its place, as AuthBasicFake and RequestHeader set do, stays. */
+static void remove_entries(apr_pool_t *pool, apr_table_t *table, const secret_t *secret)
+{
+    const apr_table_entry_t *entry;
+
+    while ((entry = find_telling(table, secret)) != NULL) {
+        if (!is_only_one(table, entry->key)) {
+            sift(pool, table, secret);
+            return;
+        }
+        apr_table_unset(table, entry->key);
     }
 }
 

@@ -35,22 +35,32 @@ void ta_variables_set(request_rec *r, const ta_token_t *token)
     if (token->expires_at != TA_NEVER) {
         apr_table_setn(r->subprocess_env, TA_VARIABLE_EXPIRES, ta_date_time_text(r->pool, token->expires_at));
     }
+    else {
+        apr_table_unset(r->subprocess_env, TA_VARIABLE_EXPIRES);
+    }
 }
 
-/* On every request anew: an internal redirect renames the variables of the request that it came from. What a SetEnvIf
- * may have put there under these names goes in any case. */
+static bool are_set(const request_rec *r, const ta_token_t *token)
+{
+    return apr_table_get(r->subprocess_env, TA_VARIABLE_ID) == token->id;
+}
+
+/* Signing in has set them, unless an internal redirect has renamed the variables since. What a SetEnvIf may have put
+ * there under these names goes in any case. */
 static int export_variables(request_rec *r)
 {
     const ta_token_t *token = ta_identity_token(r);
 
-    if (token || ta_dir_conf(r)->auth == 1 || ta_dir_conf(r)->mount) {
+    if (token) {
+        if (!are_set(r, token)) {
+            ta_variables_set(r, token);
+        }
+    }
+    else if (ta_dir_conf(r)->auth == 1 || ta_dir_conf(r)->mount) {
         apr_table_unset(r->subprocess_env, TA_VARIABLE_ID);
         apr_table_unset(r->subprocess_env, TA_VARIABLE_NAME);
         apr_table_unset(r->subprocess_env, TA_VARIABLE_TYPE);
         apr_table_unset(r->subprocess_env, TA_VARIABLE_EXPIRES);
-    }
-    if (token) {
-        ta_variables_set(r, token);
     }
     return DECLINED;
 }

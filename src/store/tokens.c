@@ -59,11 +59,14 @@ static ta_code_t select_one(ta_session_t *session, ta_sql_t sql, const void **ar
 
 ta_code_t ta_tokens_by_digest(ta_session_t *session, const ta_digest_t *digest, ta_token_t *token)
 {
-    const void *args[] = {digest->hex};
+    char hex[TA_DIGEST_LENGTH + 1];
+    const void *args[] = {hex};
     apr_int64_t retired_at, retires_at;
     ta_rows_t rows;
-    ta_code_t code = select_one(session, TA_SQL_TOKEN_BY_DIGEST, args, &rows);
+    ta_code_t code;
 
+    ta_digest_hex(digest, hex);
+    code = select_one(session, TA_SQL_TOKEN_BY_DIGEST, args, &rows);
     if (code != TA_OK) {
         return code;
     }
@@ -160,9 +163,11 @@ ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const
                                 token->created_by,
                                 token->created_by_token,
                                 token->expires_at == TA_NEVER ? NULL : &token->expires_at};
-    const void *secret_args[] = {digest->hex, token->id, &token->created_at};
+    char hex[TA_DIGEST_LENGTH + 1];
+    const void *secret_args[] = {hex, token->id, &token->created_at};
     int inserted = 0;
 
+    ta_digest_hex(digest, hex);
     if (ta_session_execute(session, TA_SQL_TOKEN_INSERT, token_args, &inserted) != TA_OK) {
         return session->trouble == TA_TROUBLE_TAKEN ? TA_INVALID : TA_FAILED;
     }

@@ -249,8 +249,14 @@ static size_t prefix_at(const ta_stems_t *stems, const char *text)
     return ta_value_claims(stems, prefix, PREFIX_LENGTH) ? taken : 0;
 }
 
-/** The first place from text on where a value can begin, or the end: each has its '_', or a '%' that stands for one of
- *  its characters, among its first four. Most texts have neither. */
+/** Each value has its '_', or a '%' that stands for one of its characters, among its first four. Most texts have
+ *  neither. */
+static bool may_hold_value(const char *text)
+{
+    return text && (strchr(text, '_') || strchr(text, '%'));
+}
+
+/** The first place from text on where a value can begin, or the end. */
 static const char *candidate_from(const char *text)
 {
     size_t before = strcspn(text, "_%");
@@ -278,7 +284,10 @@ const char *ta_value_mask(apr_pool_t *pool, const ta_stems_t *stems, const char 
     char *masked = NULL, *out = NULL;
     const char *copied = text; /* all before it has been written to masked */
 
-    while (text && *(text = candidate_from(text))) {
+    if (!may_hold_value(text)) {
+        return NULL;
+    }
+    while (*(text = candidate_from(text))) {
         size_t prefix = prefix_at(stems, text);
         size_t run = prefix ? run_at(text + prefix) : 0;
 

@@ -45,9 +45,8 @@ typedef struct {
     ta_type_t type;
 } ta_value_t;
 
-/** What is stored of a value: SHA-256 of its 44 characters, as 64 lower-case hex digits. */
+/** What is kept of a value: SHA-256 of its 44 characters. */
 typedef struct {
-    char hex[TA_DIGEST_LENGTH + 1];
     unsigned char bytes[TA_DIGEST_LENGTH / 2];
 } ta_digest_t;
 
@@ -105,9 +104,16 @@ ta_code_t ta_value_parse(const ta_stems_t *stems, const char *text, size_t len, 
 /**
  * @param value a value that was made or parsed
  * @param digest receives its digest
- * @return TA_OK, or TA_BROKEN if the library refused
+ * @return TA_OK, or TA_BROKEN if the library refused; OpenSSL's queue of errors is empty then
  */
 ta_code_t ta_value_digest(const ta_value_t *value, ta_digest_t *digest);
+
+/**
+ * Writes a digest as the database has it.
+ * @param digest the digest
+ * @param hex receives 64 lower-case hex digits and a NUL
+ */
+void ta_digest_hex(const ta_digest_t *digest, char hex[TA_DIGEST_LENGTH + 1]);
 
 /**
  * Takes a digest from the database.
@@ -120,7 +126,7 @@ bool ta_digest_parse(const char *hex, ta_digest_t *digest);
 /**
  * Compares in constant time.
  * @param a one digest
- * @param b 64 characters; another length is not equal; may be NULL
+ * @param b 64 lower-case hex digits; anything else is not equal; may be NULL
  * @return whether they are equal
  */
 bool ta_digest_equal(const ta_digest_t *a, const char *b);
