@@ -2,12 +2,14 @@
 /* The texts of our statements, as most databases take them. */
 #include "store/statement.h"
 
+/* Each column costs each look-up, so those by digest read no more than verifying needs. */
+#define VERIFYING_COLUMNS                                                                                              \
+    "t.id, t.login, t.name, t.type, t.project_key, t.expires_at, t.suspended_at, t.revoked_at, t.last_used_at"
 #define TOKEN_COLUMNS                                                                                                  \
-    "t.id, t.login, t.name, t.type, t.project_key, t.created_at, t.created_by, t.created_by_token, t.expires_at, "     \
-    "t.suspended_at, t.revoked_at, t.last_used_at, t.last_used_ip, t.last_used_agent"
+    VERIFYING_COLUMNS ", t.created_at, t.created_by, t.created_by_token, t.last_used_ip, t.last_used_agent"
 
 static const char *const texts[TA_SQL_COUNT] = {
-    [TA_SQL_TOKEN_BY_DIGEST] = "SELECT " TOKEN_COLUMNS ", s.digest, s.retires_at, s.retired_at "
+    [TA_SQL_TOKEN_BY_DIGEST] = "SELECT " VERIFYING_COLUMNS ", s.digest, s.retires_at, s.retired_at "
                                "FROM ta_secret s JOIN ta_token t ON t.id = s.token_id WHERE s.digest = %s",
     [TA_SQL_TOKEN_BY_NAME] = "SELECT " TOKEN_COLUMNS " FROM ta_token t WHERE t.login = %s AND t.live_name = %s",
     [TA_SQL_TOKENS_OF_LOGIN] = "SELECT " TOKEN_COLUMNS " FROM ta_token t "

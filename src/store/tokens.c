@@ -2,52 +2,63 @@
 /* Token rows, each function one statement or two. */
 #include "store/tokens.h"
 
+#include <string.h>
+
 #include "token/expiry.h"
 
 #define OWNERS_AT_ONCE 2000 /* a few milliseconds */
 
-/* The order of columns in every statement that reads tokens. */
+/* The order of columns in every statement that reads tokens, */
 enum {
     COL_ID,
     COL_LOGIN,
     COL_NAME,
     COL_TYPE,
     COL_PROJECT_KEY,
-    COL_CREATED_AT,
-    COL_CREATED_BY,
-    COL_CREATED_BY_TOKEN,
     COL_EXPIRES_AT,
     COL_SUSPENDED_AT,
     COL_REVOKED_AT,
     COL_LAST_USED_AT,
-    COL_LAST_USED_IP,
-    COL_LAST_USED_AGENT,
-    COL_DIGEST, /* only by digest, as what follows */
-    COL_RETIRES_AT,
-    COL_RETIRED_AT
+    COL_OTHERS
 };
 
-static ta_code_t read_token(ta_session_t *session, const ta_rows_t *rows, ta_token_t *token)
+/* what follows by digest, */
+enum { COL_DIGEST = COL_OTHERS, COL_RETIRES_AT, COL_RETIRED_AT };
+
+/* and what follows in lists. */
+enum { COL_CREATED_AT = COL_OTHERS, COL_CREATED_BY, COL_CREATED_BY_TOKEN, COL_LAST_USED_IP, COL_LAST_USED_AGENT };
+
+static ta_code_t read_verifying(ta_session_t *session, const ta_rows_t *rows, ta_token_t *token)
 {
+    memset(token, 0, sizeof(*token));
     token->id = ta_rows_text(rows, COL_ID);
     token->login = ta_rows_text(rows, COL_LOGIN);
     token->name = ta_rows_text(rows, COL_NAME);
     token->project_key = ta_rows_text(rows, COL_PROJECT_KEY);
-    token->created_at = ta_rows_number(rows, COL_CREATED_AT);
-    token->created_by = ta_rows_text(rows, COL_CREATED_BY);
-    token->created_by_token = ta_rows_text(rows, COL_CREATED_BY_TOKEN);
     token->expires_at = ta_rows_number(rows, COL_EXPIRES_AT);
     token->suspended_at = ta_rows_number(rows, COL_SUSPENDED_AT);
     token->revoked_at = ta_rows_number(rows, COL_REVOKED_AT);
     token->last_used_at = ta_rows_number(rows, COL_LAST_USED_AT);
-    token->last_used_ip = ta_rows_text(rows, COL_LAST_USED_IP);
-    token->last_used_agent = ta_rows_text(rows, COL_LAST_USED_AGENT);
     if (!token->id || !token->login || !token->name || !ta_type_parse(ta_rows_text(rows, COL_TYPE), &token->type)) {
         session->trouble = TA_TROUBLE_OTHER;
         session->error = "a row of ta_token is not one that this module writes";
         return TA_FAILED;
     }
     return TA_OK;
+}
+
+static ta_code_t read_token(ta_session_t *session, const ta_rows_t *rows, ta_token_t *token)
+{
+    ta_code_t code = read_verifying(session, rows, token);
+
+    if (code == TA_OK) {
+        token->created_at = ta_rows_number(rows, COL_CREATED_AT);
+        token->created_by = ta_rows_text(rows, COL_CREATED_BY);
+        token->created_by_token = ta_rows_text(rows, COL_CREATED_BY_TOKEN);
+        token->last_used_ip = ta_rows_text(rows, COL_LAST_USED_IP);
+        token->last_used_agent = ta_rows_text(rows, COL_LAST_USED_AGENT);
+    }
+    return code;
 }
 
 static ta_code_t select_one(ta_session_t *session, ta_sql_t sql, const void **args, ta_rows_t *rows)
@@ -73,7 +84,7 @@ ta_code_t ta_tokens_by_digest(ta_session_t *session, const ta_digest_t *digest, 
     if (!ta_digest_equal(digest, ta_rows_text(&rows, COL_DIGEST))) {
         return TA_ABSENT;
     }
-    if (read_token(session, &rows, token) != TA_OK) {
+    if (read_verifying(session, &rows, token) != TA_OK) {
         return TA_FAILED;
     }
     retired_at = ta_rows_number(&rows, COL_RETIRED_AT);

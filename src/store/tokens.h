@@ -50,7 +50,8 @@ typedef struct {
  * Finds a token by its value's digest, revoked ones and retired secrets too.
  * @param session the session
  * @param digest the digest
- * @param token receives it; revoked_at is set also where only the secret is retired
+ * @param token receives what verifying needs of it, not who made it and who used it last; revoked_at is set also where
+ *              only the secret is retired
  * @return TA_OK, TA_ABSENT or TA_FAILED
  */
 ta_code_t ta_tokens_by_digest(ta_session_t *session, const ta_digest_t *digest, ta_token_t *token);
