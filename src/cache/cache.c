@@ -18,7 +18,7 @@ apr_size_t ta_cache_capacity(apr_size_t size)
 {
     apr_size_t rest = size > sizeof(ta_head_t) ? size - sizeof(ta_head_t) : 0;
 
-    return rest / sizeof(ta_slot_t) / TA_CACHE_WAYS * TA_CACHE_WAYS;
+    return rest / (TA_TABLE_GROUP * sizeof(ta_slot_t) + sizeof(ta_flags_t)) * TA_TABLE_GROUP;
 }
 
 void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[16])

@@ -143,6 +143,7 @@ bool ta_slot_lock_use(ta_slot_t *slot)
     uint64_t noter = 0;
     uint64_t me = (uint64_t)getpid();
 
+    TA_CACHE_POINT("locks use");
     if (!atomic_compare_exchange_strong(&slot->noter, &noter, me)) {
         if (!is_dead(noter) || !atomic_compare_exchange_strong(&slot->noter, &noter, me)) {
             return false;

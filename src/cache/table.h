@@ -7,6 +7,7 @@
 
 #define TA_TABLE_HASHES 7
 #define TA_TABLE_SET (TA_CACHE_WAYS / 2) /* slots in a set */
+#define TA_TABLE_GROUP TA_CACHE_WAYS     /* slots whose flags are in one word */
 
 /** What is said of one store, by all processes. */
 typedef struct {
@@ -30,9 +31,14 @@ typedef struct {
 
 _Static_assert(sizeof(ta_head_t) % 64 == 0, "slots begin on a cache line");
 
+/** A bit for each slot of a group: a use may be noted there of which nobody has said that it was written. */
+typedef _Atomic uint16_t ta_flags_t;
+
+_Static_assert(TA_TABLE_GROUP == 16, "a group's flags fill their word");
+
 typedef struct {
     ta_head_t head;
-    ta_slot_t slots[];
+    ta_slot_t slots[]; /* and behind them ta_flags_t, one for each group */
 } ta_table_t;
 
 struct ta_cache_t {

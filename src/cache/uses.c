@@ -5,7 +5,58 @@
 
 #include "cache/table.h"
 
+#include "cache/points.h"
+
 #define PAUSE 1000 /* milliseconds between two notes for the same token */
+
+/*
+ * Flags say where to look for uses, so that nobody has to go through a table of which most is empty. A slot's flag is
+ * set and cleared by whoever has the lock of its last use: set before a use is noted, cleared where there is none. So
+ * wherever a use is noted that was not written, the flag is set, also when somebody is killed between any two steps; a
+ * flag that is set in vain is cleared by the next one who looks there. Under the lock a flag that is set stays so:
+ * only the first use that is noted after one was written writes to the word, which many slots share.
+ */
+static ta_flags_t *flags_of(const ta_cache_t *cache, apr_uint32_t slot)
+{
+    ta_flags_t *flags = (ta_flags_t *)&cache->table->slots[cache->table->head.sets * TA_TABLE_SET];
+
+    return &flags[slot / TA_TABLE_GROUP];
+}
+
+static uint16_t flag_of(apr_uint32_t slot)
+{
+    return (uint16_t)(1u << slot % TA_TABLE_GROUP);
+}
+
+static void set_flag(const ta_cache_t *cache, apr_uint32_t slot)
+{
+    ta_flags_t *flags = flags_of(cache, slot);
+
+    if (!(atomic_load_explicit(flags, memory_order_relaxed) & flag_of(slot))) {
+        atomic_fetch_or_explicit(flags, flag_of(slot), memory_order_relaxed);
+    }
+    TA_CACHE_POINT("flagged");
+}
+
+static void clear_flag(const ta_cache_t *cache, apr_uint32_t slot)
+{
+    atomic_fetch_and_explicit(flags_of(cache, slot), (uint16_t)~flag_of(slot), memory_order_relaxed);
+    TA_CACHE_POINT("flag cleared");
+}
+
+/* From there on; count if there is none. */
+static apr_uint32_t next_flagged(const ta_cache_t *cache, apr_uint32_t slot, apr_uint32_t count)
+{
+    while (slot < count) {
+        unsigned int rest = atomic_load_explicit(flags_of(cache, slot), memory_order_relaxed) >> slot % TA_TABLE_GROUP;
+
+        if (rest) {
+            return slot + (apr_uint32_t)__builtin_ctz(rest);
+        }
+        slot += TA_TABLE_GROUP - slot % TA_TABLE_GROUP;
+    }
+    return count;
+}
 
 bool ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
                        const char *agent)
@@ -23,19 +74,26 @@ bool ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int
     if (there) {
         apr_cpystrn(use.ip, ip ? ip : "", sizeof(use.ip));
         apr_cpystrn(use.agent, agent ? agent : "", sizeof(use.agent));
+        set_flag(cache, place->slot);
         ta_slot_write_use(slot, &use, at);
     }
     ta_slot_unlock_use(slot);
+    TA_CACHE_POINT("use noted");
     return there;
+}
+
+static bool is_noted(ta_slot_t *slot)
+{
+    return atomic_load_explicit(&slot->noted_at, memory_order_relaxed) >
+           atomic_load_explicit(&slot->stored_at, memory_order_relaxed);
 }
 
 static bool is_due(ta_slot_t *slot, apr_int64_t now, apr_int64_t interval)
 {
-    int64_t noted = atomic_load_explicit(&slot->noted_at, memory_order_relaxed);
     int64_t stored = atomic_load_explicit(&slot->stored_at, memory_order_relaxed);
 
     /* a clock that was set back must not keep uses here until it has caught up */
-    return noted > stored && (interval < 0 || stored == 0 || now - stored >= interval || stored > now);
+    return interval < 0 || stored == 0 || now - stored >= interval || stored > now;
 }
 
 void ta_table_read_use(const ta_cache_t *cache, ta_slot_t *slot, const char *id, ta_noted_use_t *use)
@@ -53,23 +111,37 @@ void ta_table_read_use(const ta_cache_t *cache, ta_slot_t *slot, const char *id,
     }
 }
 
+/* The caller has locked it. False if there is none of this store. */
+static bool read_use(const ta_cache_t *cache, ta_slot_t *slot, ta_noted_use_t *use)
+{
+    ta_packed_t packed;
+    uint64_t state;
+
+    if (!ta_slot_read(slot, NULL, &packed, &state) || packed.store != cache->store) {
+        return false;
+    }
+    ta_table_read_use(cache, slot, packed.id, use);
+    return use->at != 0;
+}
+
 int ta_cache_due_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, apr_uint32_t *from,
                       ta_noted_use_t *uses, int room)
 {
     apr_uint32_t count = (apr_uint32_t)(cache->table->head.sets * TA_TABLE_SET);
     int due = 0;
 
-    for (; *from < count && due < room; ++*from) {
-        ta_slot_t *slot = &cache->table->slots[*from];
-        ta_packed_t packed;
-        uint64_t state;
+    while (due < room && (*from = next_flagged(cache, *from, count)) < count) {
+        apr_uint32_t number = (*from)++;
+        ta_slot_t *slot = &cache->table->slots[number];
 
-        if (!is_due(slot, now, interval) || !ta_slot_lock_use(slot)) {
+        if ((is_noted(slot) && !is_due(slot, now, interval)) || !ta_slot_lock_use(slot)) {
             continue;
         }
-        if (ta_slot_read(slot, NULL, &packed, &state) && packed.store == cache->store) {
-            ta_table_read_use(cache, slot, packed.id, &uses[due]);
-            due += uses[due].at != 0;
+        if (!is_noted(slot)) {
+            clear_flag(cache, number);
+        }
+        else if (read_use(cache, slot, &uses[due])) {
+            due++;
         }
         ta_slot_unlock_use(slot);
     }

@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from harness import wait
+from harness import resources, wait
 from harness.hot import database_away, remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
@@ -89,3 +89,11 @@ def test_use_is_not_lost_with_the_children_that_noted_it(make_site):
     assert used(site) < began
     site.stop()
     assert used(site) >= began
+
+
+def test_looking_for_uses_leaves_memory_alone_in_which_there_are_none(make_site):
+    site = make_site(with_page().set("TokenAuthCache", "256M"))
+    value = site.me("alice").token("t")
+    remembered(site, value)
+    wait.until(lambda: used(site), 5, what="for the use to be written")
+    assert max(map(resources.resident_shared_mib, site.children())) < 8

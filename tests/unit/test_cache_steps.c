@@ -20,6 +20,7 @@ static int end_by;
 static void end_here(const char *name)
 {
     if (strcmp(name, end_at) == 0) {
+        ta_cache_point = NULL; /* once */
         raise(end_by);
     }
 }
@@ -37,16 +38,37 @@ static void drop_oldest(desk_t *desk)
     desk_drop(desk, 0);
 }
 
-/** Notes a use of the token that is in the first place. */
-static void note_oldest(desk_t *desk)
+/** Notes a use of a token, if it is there. */
+static void note(desk_t *desk, apr_uint64_t number, apr_int64_t at)
 {
-    ta_digest_t digest = desk_digest(0);
+    ta_digest_t digest = desk_digest(number);
     ta_cache_place_t place;
     ta_entry_t entry;
 
     if (ta_cache_get(desk->cache, &digest, DESK_NOW, desk->pool, &entry, &place)) {
-        ta_cache_note_use(desk->cache, &place, T + 90000, "198.51.100.7", "wget");
+        ta_cache_note_use(desk->cache, &place, at, "198.51.100.7", "wget");
     }
+}
+
+static void note_oldest(desk_t *desk)
+{
+    note(desk, 0, T + 90000);
+}
+
+static int count_due(desk_t *desk, ta_noted_use_t *uses)
+{
+    apr_uint32_t from = 0;
+
+    return ta_cache_due_uses(desk->cache, T, -1, &from, uses, TA_CACHE_WAYS);
+}
+
+/** Writes what is noted, and then sees that there is nothing more. */
+static void write_uses(desk_t *desk)
+{
+    ta_noted_use_t uses[TA_CACHE_WAYS];
+
+    ta_cache_settle_uses(desk->cache, uses, count_due(desk, uses));
+    count_due(desk, uses);
 }
 
 /** What another process can be in the middle of. */
@@ -54,9 +76,11 @@ static const struct {
     void (*act)(desk_t *desk);
     const char *point;
 } moments[] = {
-    {put_new, "chosen"},         {put_new, "taken"},          {put_new, "use locked"},      {put_new, "compared"},
-    {put_new, "half written"},   {put_new, "written"},        {drop_oldest, "raised"},      {drop_oldest, "taken"},
-    {drop_oldest, "use locked"}, {note_oldest, "use locked"}, {note_oldest, "use written"},
+    {put_new, "chosen"},         {put_new, "taken"},         {put_new, "use locked"},
+    {put_new, "compared"},       {put_new, "half written"},  {put_new, "written"},
+    {drop_oldest, "raised"},     {drop_oldest, "taken"},     {drop_oldest, "use locked"},
+    {note_oldest, "use locked"}, {note_oldest, "flagged"},   {note_oldest, "use written"},
+    {note_oldest, "use noted"},  {write_uses, "use locked"}, {write_uses, "flag cleared"},
 };
 
 /** A process of its own comes to a moment, and there a signal. @return it; it is dead already if that is SIGKILL */
@@ -76,6 +100,17 @@ static pid_t come_to(desk_t *desk, size_t moment, int by)
     assert_int_equal(waitpid(process, &status, WUNTRACED), process);
     assert_true(by == SIGKILL ? WIFSIGNALED(status) : WIFSTOPPED(status));
     return process;
+}
+
+/** @return the moment of that name at which somebody notes a use */
+static size_t moment_of_note(const char *point)
+{
+    size_t i = 0;
+
+    while (moments[i].act != note_oldest || strcmp(moments[i].point, point) != 0) {
+        i++;
+    }
+    return i;
 }
 
 static void go_on(pid_t process)
@@ -144,15 +179,9 @@ static void whoever_is_stopped_while_he_notes_a_use_costs_one_slot_only(void **s
 {
     desk_t *desk = full_desk();
     apr_uint64_t number;
-    pid_t noting = -1;
-    size_t i;
+    pid_t noting = come_to(desk, moment_of_note("use locked"), SIGSTOP);
 
     (void)state;
-    for (i = 0; i < COUNT(moments); i++) {
-        if (moments[i].act == note_oldest && strcmp(moments[i].point, "use locked") == 0) {
-            noting = come_to(desk, i, SIGSTOP);
-        }
-    }
     for (number = 200; number < 250; number++) {
         desk_put(desk, number);
     }
@@ -252,15 +281,50 @@ static void a_use_of_which_half_was_written_is_not_mixed_with_another(void **sta
     for (i = 0; i < COUNT(moments); i++) {
         desk_t *desk = full_desk();
         ta_noted_use_t uses[TA_CACHE_WAYS];
-        apr_uint32_t from = 0;
         int taken;
 
         come_to(desk, i, SIGKILL);
-        taken = ta_cache_due_uses(desk->cache, T, -1, &from, uses, TA_CACHE_WAYS);
-        assert_in_range(taken, TA_CACHE_WAYS - 1, TA_CACHE_WAYS);
+        taken = count_due(desk, uses);
+        assert_in_range(taken, moments[i].act == write_uses ? 0 : TA_CACHE_WAYS - 1, TA_CACHE_WAYS);
         while (taken-- > 0) {
             assert_string_equal(uses[taken].ip, uses[taken].at < T + 90000 ? "192.0.2.1" : "198.51.100.7");
         }
+        desk_end(desk);
+    }
+}
+
+static void a_use_of_one_who_was_killed_right_after_he_noted_it_is_found(void **state)
+{
+    desk_t *desk = full_desk();
+    ta_noted_use_t uses[TA_CACHE_WAYS];
+
+    (void)state;
+    write_uses(desk);
+    come_to(desk, moment_of_note("use noted"), SIGKILL);
+    assert_int_equal(count_due(desk, uses), 1);
+    assert_int_equal(uses[0].at, T + 90000);
+    desk_end(desk);
+}
+
+static void a_use_that_is_noted_after_a_kill_is_found(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(moments); i++) {
+        desk_t *desk = full_desk();
+        ta_noted_use_t uses[TA_CACHE_WAYS];
+        int taken, later = 0;
+        apr_uint64_t number;
+
+        come_to(desk, i, SIGKILL);
+        for (number = 1; number < TA_CACHE_WAYS; number++) {
+            note(desk, number, T + 180000);
+        }
+        for (taken = count_due(desk, uses); taken > 0; taken--) {
+            later += uses[taken - 1].at == T + 180000;
+        }
+        assert_int_equal(later, TA_CACHE_WAYS - 1);
         desk_end(desk);
     }
 }
@@ -318,6 +382,8 @@ int main(void)
         cmocka_unit_test(whoever_comes_late_takes_a_dead_ones_slot_and_leaves_it_empty),
         cmocka_unit_test(a_drop_does_not_wait_for_whoever_is_stopped_and_he_cannot_bring_the_token_back),
         cmocka_unit_test(a_use_of_which_half_was_written_is_not_mixed_with_another),
+        cmocka_unit_test(a_use_of_one_who_was_killed_right_after_he_noted_it_is_found),
+        cmocka_unit_test(a_use_that_is_noted_after_a_kill_is_found),
         cmocka_unit_test(a_token_that_came_last_does_not_go_first),
         cmocka_unit_test(whoever_is_stopped_while_he_notes_a_use_costs_one_slot_only),
 #endif

@@ -6,6 +6,7 @@
 #include <pthread.h>
 
 #include "cache/points.h"
+#include "cache/table.h"
 
 #define ACTORS 3
 #define STEPS 25  /* of each */
@@ -20,11 +21,14 @@ static struct {
     apr_uint64_t seed;
 } stage = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
 
+typedef void step_fn(model_user_t *user);
+
 typedef struct {
     model_t *model;
     ta_cache_t *cache;
     apr_uint64_t seed;
     int number;
+    step_fn *step;
 } actor_t;
 
 static _Thread_local const actor_t *self;
@@ -74,7 +78,7 @@ static void *play(void *baton)
     wait_for_turn(actor->number);
     pthread_mutex_unlock(&stage.lock);
     for (i = 0; i < STEPS; i++) {
-        model_step(&user);
+        actor->step(&user);
     }
     pthread_mutex_lock(&stage.lock);
     stage.over[actor->number] = true;
@@ -84,7 +88,29 @@ static void *play(void *baton)
     return NULL;
 }
 
-static void play_all(apr_uint64_t seed)
+/** When all is quiet, whatever is noted in any place is found by those who look for uses. */
+static void assert_no_use_is_hidden(const desk_t *desk)
+{
+    ta_table_t *table = desk->cache->table;
+    ta_noted_use_t uses[TA_CACHE_WAYS];
+    int noted = 0, found = 0, i;
+
+    for (i = 0; i < TA_CACHE_WAYS; i++) {
+        ta_slot_t *slot = &table->slots[i];
+        ta_packed_t packed;
+        uint64_t state;
+
+        noted += slot->noted_at > slot->stored_at && ta_slot_read(slot, NULL, &packed, &state);
+    }
+    for (i = 0; i < 2; i++) {
+        apr_uint32_t from = 0;
+
+        found += ta_cache_due_uses(model_view(desk, i), 0, -1, &from, uses, TA_CACHE_WAYS);
+    }
+    assert_int_equal(found, noted);
+}
+
+static void play_all(apr_uint64_t seed, step_fn *step)
 {
     static model_t fresh;
     model_t model = fresh;
@@ -97,39 +123,59 @@ static void play_all(apr_uint64_t seed)
     stage.seed = desk_mix(seed);
     stage.turn = 0;
     for (i = 0; i < ACTORS; i++) {
-        actors[i] = (actor_t){&model, model_view(desk, i), seed, i};
+        actors[i] = (actor_t){&model, model_view(desk, i), seed, i, step};
         assert_int_equal(pthread_create(&threads[i], NULL, play, &actors[i]), 0);
     }
     for (i = 0; i < ACTORS; i++) {
         pthread_join(threads[i], NULL);
     }
+    assert_no_use_is_hidden(desk);
     desk_end(desk);
     if (model.wrong) {
         fail_msg("%s; again with TA_SEED=%" APR_UINT64_T_FMT, model.complaint, seed);
     }
 }
 
-static void whatever_the_order_of_steps_nothing_is_wrong(void **state)
+static void play_for_a_while(step_fn *step)
 {
     const char *wanted = getenv("TA_SEED");
     apr_time_t start = ta_clock_monotonic();
     apr_uint64_t seed;
 
-    (void)state;
     ta_cache_point = perhaps_another;
     if (wanted) {
-        play_all((apr_uint64_t)apr_atoi64(wanted));
+        play_all((apr_uint64_t)apr_atoi64(wanted), step);
     }
     for (seed = 0; !wanted && ta_clock_monotonic() - start < apr_time_from_sec(SECONDS); seed++) {
-        play_all(seed);
+        play_all(seed, step);
     }
     ta_cache_point = NULL;
+}
+
+static void whatever_the_order_of_steps_nothing_is_wrong(void **state)
+{
+    (void)state;
+    play_for_a_while(model_step);
+}
+
+static void note_or_write(model_user_t *user)
+{
+    static step_fn *const steps[] = {model_fill, model_look, model_note, model_take};
+
+    steps[model_random(user, COUNT(steps))](user);
+}
+
+static void whatever_the_order_of_notes_and_writers_no_use_is_hidden(void **state)
+{
+    (void)state;
+    play_for_a_while(note_or_write);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whatever_the_order_of_steps_nothing_is_wrong),
+        cmocka_unit_test(whatever_the_order_of_notes_and_writers_no_use_is_hidden),
     };
 
     return unit_run(tests);

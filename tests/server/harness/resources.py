@@ -23,6 +23,12 @@ def shared_memory(process: int) -> list:
     return sorted(int(found[2], 16) - int(found[1], 16) for found in ranges if found)
 
 
+def resident_shared_mib(process: int) -> float:
+    """How much shared memory a process has touched."""
+    status = pathlib.Path(f"/proc/{process}/status").read_text("utf-8")
+    return int(re.search(r"^RssShmem:\s+(\d+) kB", status, re.MULTILINE)[1]) / 1024
+
+
 def system_segments(processes: set, users: set) -> int:
     """How many System V segments were made by these processes; a number may be another user's process by now."""
     rows = [row.split() for row in pathlib.Path("/proc/sysvipc/shm").read_text("utf-8").splitlines()[1:]]
