@@ -108,10 +108,9 @@ static inline ta_cache_t *desk_open(const desk_t *desk, const char *store)
     return cache;
 }
 
-/** @return a desk with room for so many tokens */
-static inline desk_t *desk_make(size_t tokens)
+/** @return a desk with room for so many tokens; the secret has 16 bytes */
+static inline desk_t *desk_make_by(const unsigned char *secret, size_t tokens)
 {
-    static const unsigned char secret[16] = "not very secret";
     desk_t *desk = calloc(1, sizeof(*desk));
 
     assert_non_null(desk);
@@ -121,6 +120,12 @@ static inline desk_t *desk_make(size_t tokens)
     ta_cache_format(desk->memory, desk->size, secret);
     desk->cache = desk_open(desk, "one store");
     return desk;
+}
+
+/** @return a desk with room for so many tokens */
+static inline desk_t *desk_make(size_t tokens)
+{
+    return desk_make_by((const unsigned char *)"not very secret", tokens);
 }
 
 static inline void desk_end(desk_t *desk)

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Claims about what nobody outside can find out: where a token lies in the cache, and how far a digest was right. */
+#include "cache_fixture.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cache/table.h"
+
+#define TOKENS 500
+
+static const unsigned char one_secret[16] = "the first boot's";
+static const unsigned char other_first_half[16] = "THE FIRst boot's";
+static const unsigned char other_second_half[16] = "the firsT BOOT'S";
+
+static desk_t *desk_with_tokens(void)
+{
+    desk_t *desk = desk_make_by(one_secret, 8192);
+    apr_uint64_t number;
+
+    for (number = 0; number < TOKENS; number++) {
+        desk_put(desk, number);
+    }
+    return desk;
+}
+
+static int found_in(const desk_t *desk)
+{
+    apr_uint64_t number;
+    int found = 0;
+
+    for (number = 0; number < TOKENS; number++) {
+        found += desk_has(desk, number);
+    }
+    return found;
+}
+
+/** @return how many tokens are found where a memory of another secret has the same slots */
+static int found_by(const unsigned char *secret)
+{
+    desk_t *desk = desk_with_tokens(), *next = desk_make_by(secret, 8192);
+    size_t head = offsetof(ta_table_t, slots);
+    int found;
+
+    assert_int_equal(found_in(desk), TOKENS);
+    memcpy((char *)next->memory + head, (char *)desk->memory + head, desk->size - head);
+    found = found_in(next);
+    desk_end(desk);
+    desk_end(next);
+    return found;
+}
+
+static void what_one_secret_has_placed_is_not_found_by_another(void **state)
+{
+    (void)state;
+    assert_int_equal(found_by(one_secret), TOKENS);
+    assert_in_range(found_by(other_first_half), 0, 20); /* a few are in the right set by chance */
+}
+
+/** @return the store's key in a memory of that secret */
+static uint64_t key_by(const unsigned char *secret)
+{
+    desk_t *desk = desk_make_by(secret, TA_CACHE_WAYS);
+    uint64_t key = desk->cache->place->key;
+
+    desk_end(desk);
+    return key;
+}
+
+static void a_store_has_another_key_under_another_secret(void **state)
+{
+    (void)state;
+    assert_true(key_by(one_secret) == key_by(one_secret));
+    assert_true(key_by(one_secret) != key_by(other_second_half));
+}
+
+static void a_digest_that_differs_in_any_bit_is_another_token(void **state)
+{
+    desk_t *desk = *state;
+    ta_cache_place_t place;
+    ta_entry_t entry;
+    size_t bit;
+
+    desk_put(desk, 1);
+    for (bit = 0; bit < 8 * sizeof(desk_digest(1).bytes); bit++) {
+        ta_digest_t digest = desk_digest(1);
+
+        digest.bytes[bit / 8] ^= (unsigned char)(1 << bit % 8);
+        assert_false(ta_cache_get(desk->cache, &digest, DESK_NOW, desk->pool, &entry, &place));
+    }
+    assert_true(desk_has(desk, 1));
+}
+
+static void end_at_fault(int number)
+{
+    (void)number;
+    _exit(42);
+}
+
+/** @return whether who looks for a digest reads its last word, which is out of reach */
+static bool reads_last_word(ta_slot_t *slot, const uint64_t *digest)
+{
+    pid_t process = fork();
+    int status;
+
+    if (process == 0) {
+        ta_packed_t packed;
+        uint64_t state;
+
+        signal(SIGSEGV, end_at_fault);
+        ta_slot_read(slot, digest, &packed, &state);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(process, &status, 0), process);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 42;
+}
+
+static void all_of_a_digest_is_compared_whatever_word_differs(void **state)
+{
+    desk_t *desk = *state;
+    ta_slot_t *slot = &desk->cache->table->slots[desk_put(desk, 1).slot];
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), word;
+    char *pages = desk_map(2 * page);
+    uint64_t *digest = (uint64_t *)(pages + page) - 3;
+
+    assert_int_equal(mprotect(pages + page, page, PROT_NONE), 0);
+    for (word = 0; word < 3; word++) {
+        memcpy(digest, desk_digest(1).bytes, 3 * sizeof(*digest));
+        digest[word] ^= 1;
+        assert_true(reads_last_word(slot, digest));
+    }
+    munmap(pages, 2 * page);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_one_secret_has_placed_is_not_found_by_another),
+        cmocka_unit_test(a_store_has_another_key_under_another_secret),
+        desk_claim(a_digest_that_differs_in_any_bit_is_another_token),
+        desk_claim(all_of_a_digest_is_compared_whatever_word_differs),
+    };
+
+    return unit_run(tests);
+}
