@@ -3,6 +3,8 @@
 import os
 import pathlib
 
+from harness.resources import private_mib
+
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -24,16 +26,5 @@ def cpu_seconds(pid: int) -> float:
 
 
 def memory_mib(pid: int) -> float:
-    """What one more child costs: the private memory of the largest, memory that is made to be shared left out."""
-    return max(map(_private_kib, family(pid)[1:])) / 1024
-
-
-def _private_kib(pid: int) -> int:
-    total, shared = 0, False
-    for line in pathlib.Path(f"/proc/{pid}/smaps").read_text().splitlines():
-        words = line.split()
-        if not words[0].endswith(":"):
-            shared = words[1].endswith("s")
-        elif not shared and words[0] in ("Private_Clean:", "Private_Dirty:"):
-            total += int(words[1])
-    return total
+    """What one more child costs: the private memory of the largest."""
+    return max(map(private_mib, family(pid)[1:]))

@@ -16,11 +16,36 @@ def descriptors(process: int) -> list:
     return found
 
 
-def shared_memory(process: int) -> list:
-    """Sizes of the shared pieces that a process has mapped, files of libraries left out."""
+def _shared_pieces(process: int) -> list:
+    """Where each of them begins and ends, files of libraries left out."""
     lines = pathlib.Path(f"/proc/{process}/maps").read_text("utf-8", "replace").splitlines()
     ranges = [re.match(r"(\w+)-(\w+) rw-s", line) for line in lines]
-    return sorted(int(found[2], 16) - int(found[1], 16) for found in ranges if found)
+    return [(int(found[1], 16), int(found[2], 16)) for found in ranges if found]
+
+
+def shared_memory(process: int) -> list:
+    """Sizes of the shared pieces that a process has mapped."""
+    return sorted(end - begin for begin, end in _shared_pieces(process))
+
+
+def head_of_largest(process: int, count: int) -> bytes:
+    """How the largest shared piece begins."""
+    begin = max(_shared_pieces(process), key=lambda piece: piece[1] - piece[0])[0]
+    with open(f"/proc/{process}/mem", "rb", buffering=0) as memory:
+        memory.seek(begin)
+        return memory.read(count)
+
+
+def private_mib(process: int) -> float:
+    """What a process has for itself, memory that is made to be shared left out."""
+    total, shared = 0, False
+    for line in pathlib.Path(f"/proc/{process}/smaps").read_text("utf-8", "replace").splitlines():
+        words = line.split()
+        if not words[0].endswith(":"):
+            shared = words[1].endswith("s")
+        elif not shared and words[0] in ("Private_Clean:", "Private_Dirty:"):
+            total += int(words[1])
+    return total / 1024
 
 
 def resident_shared_mib(process: int) -> float:
