@@ -97,8 +97,8 @@ static bool write_batch(const ta_site_t *site, const ta_call_t *call, const ta_n
     if (count == 0 || ta_store_change(site->store, call, write_uses, &writing) == TA_OK) {
         return true;
     }
-    ta_log(call->log, TA_LOG_INFO, APR_SUCCESS,
-           "TA13006: the last use of %d token(s) could not be written now and stays noted", count);
+    ta_log_seldom(call->log, &site->lines[TA_LINE_USES_STAY], TA_LOG_INFO,
+                  "TA13006: the last use of %d token(s) could not be written now and stays noted", count);
     return false;
 }
 
@@ -118,7 +118,7 @@ static int due_of(ta_noted_use_t *uses, int count, apr_int64_t interval)
 void ta_feed_write_backlog(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval)
 {
     ta_noted_use_t *uses = apr_palloc(call->pool, BATCH * sizeof(*uses));
-    int forgotten = ta_backlog_forgotten(site->backlog), count, due, i;
+    int forgotten = ta_backlog_forgotten(site->backlog, ta_clock_monotonic(), interval < 0), count, due, i;
 
     if (forgotten) {
         ta_log(call->log, TA_LOG_WARNING, APR_SUCCESS,

@@ -3,10 +3,19 @@
 #ifndef TA_ADMIN_SITE_H
 #define TA_ADMIN_SITE_H
 
+#include "base/tally.h"
 #include "cache/backlog.h"
 #include "cache/cache.h"
 #include "directory/directory.h"
 #include "store/store.h"
+
+/** Lines that an outage repeats with each request, or each time that something is due. */
+typedef enum {
+    TA_LINE_NO_DIGEST,
+    TA_LINE_NO_NEW_TOKEN,
+    TA_LINE_USES_STAY,
+    TA_LINES /* how many there are */
+} ta_line_t;
 
 /** One store of tokens with the directory of their owners; made once, shared by all threads. */
 typedef struct {
@@ -14,6 +23,7 @@ typedef struct {
     ta_directory_t *directory;
     ta_cache_t *cache; /* NULL: every token is looked up in the store */
     ta_backlog_t *backlog;
+    ta_tally_t *lines; /* of each ta_line_t, for this process */
 } ta_site_t;
 
 /** What a client reads when the store or the directory can't be asked. */

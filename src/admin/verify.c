@@ -103,8 +103,8 @@ ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_va
     memset(verified, 0, sizeof(*verified));
 
     if (ta_value_digest(value, &digest) != TA_OK) {
-        ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA13005: the system's cryptography gave no SHA-256: no token can be verified");
+        ta_log_seldom(call->log, &site->lines[TA_LINE_NO_DIGEST], TA_LOG_ERROR,
+                      "TA13005: the system's cryptography gave no SHA-256: no token can be verified");
         return TA_VERDICT_FAILED;
     }
     if (!recall(site, call, &digest, verified)) {

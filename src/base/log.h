@@ -6,6 +6,8 @@
 #include <apr_errno.h>
 #include <stdbool.h>
 
+#include "base/tally.h"
+
 /*
  * Each message begins with its tag, "TA" and five digits, which is never reused: docs/messages.md lists them all
  * with meaning, cause and mend. Debug messages have tags too. Names and logins in a message are written with
@@ -48,5 +50,21 @@ void ta_log_at(const char *file, int line, const ta_log_t *log, ta_log_level_t l
 
 /** ta_log(log, level, status, format, ...): ta_log_at() with the place of the call. */
 #define ta_log(log, level, ...) ta_log_at(__FILE__, __LINE__, (log), (level), __VA_ARGS__)
+
+/**
+ * As ta_log_at(), for what an outage may repeat without end: nothing is written for TA_TALLY_PAUSE seconds after a
+ * line, and the next one ends in how many were left out.
+ * @param file the caller's __FILE__
+ * @param line the caller's __LINE__
+ * @param log where to; NULL writes nothing
+ * @param tally of all lines with this tag
+ * @param level how much it matters
+ * @param format as above
+ */
+void ta_log_seldom_at(const char *file, int line, const ta_log_t *log, ta_tally_t *tally, ta_log_level_t level,
+                      const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/** ta_log_seldom(log, tally, level, ...): ta_log_seldom_at() with the place of the call. */
+#define ta_log_seldom(log, tally, ...) ta_log_seldom_at(__FILE__, __LINE__, (log), (tally), __VA_ARGS__)
 
 #endif

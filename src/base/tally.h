@@ -17,6 +17,7 @@
  */
 
 #define TA_TALLY_PAUSE 10
+#define TA_TALLY_OTHERS "; %u more like it in the %u s before" /* what the next one says of them */
 
 /** One kind of event; zeroed at first. */
 typedef struct {

@@ -12,6 +12,7 @@ struct ta_backlog_t {
     apr_thread_mutex_t *mutex;
     int count;
     int forgotten;
+    apr_time_t told_at; /* when their number was given; 0: never */
     ta_noted_use_t uses[TA_BACKLOG_MAX]; /* free: at is 0 */
 };
 
@@ -78,13 +79,17 @@ int ta_backlog_take(ta_backlog_t *backlog, ta_noted_use_t *uses, int room)
     return taken;
 }
 
-int ta_backlog_forgotten(ta_backlog_t *backlog)
+int ta_backlog_forgotten(ta_backlog_t *backlog, apr_time_t now, bool early)
 {
-    int forgotten;
+    int forgotten = 0;
 
     apr_thread_mutex_lock(backlog->mutex);
-    forgotten = backlog->forgotten;
-    backlog->forgotten = 0;
+    if (backlog->forgotten > 0 &&
+        (early || backlog->told_at == 0 || now - backlog->told_at >= apr_time_from_sec(TA_TALLY_PAUSE))) {
+        forgotten = backlog->forgotten;
+        backlog->forgotten = 0;
+        backlog->told_at = now;
+    }
     apr_thread_mutex_unlock(backlog->mutex);
     return forgotten;
 }

@@ -5,6 +5,7 @@
 
 #include <apr_pools.h>
 
+#include "base/tally.h"
 #include "cache/cache.h"
 
 #define TA_BACKLOG_MAX 8192 /* tokens */
@@ -44,10 +45,12 @@ void ta_backlog_add(ta_backlog_t *backlog, const ta_noted_use_t *use);
 int ta_backlog_take(ta_backlog_t *backlog, ta_noted_use_t *uses, int room);
 
 /**
- * How many uses were forgotten since the last call of this.
+ * How many uses were forgotten of which nobody was told yet.
  * @param backlog the backlog
- * @return the number
+ * @param now microseconds of a clock that never steps
+ * @param early whether to tell also within TA_TALLY_PAUSE seconds of the last time: nobody may ask again
+ * @return the number; 0 if there are none or the pause is not over
  */
-int ta_backlog_forgotten(ta_backlog_t *backlog);
+int ta_backlog_forgotten(ta_backlog_t *backlog, apr_time_t now, bool early);
 
 #endif

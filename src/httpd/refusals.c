@@ -73,7 +73,7 @@ ta_refusal_line_t ta_refusals_count(request_rec *r, ta_refusal_t why)
     if (ta_tally_add(tally, ta_clock_monotonic(), &untold)) {
         line.level = level_of(why, untold.count);
         if (untold.count > 0) {
-            line.others = apr_psprintf(r->pool, "; %u more like it in the %u s before", untold.count, untold.seconds);
+            line.others = apr_psprintf(r->pool, TA_TALLY_OTHERS, untold.count, untold.seconds);
         }
     }
     return line;

@@ -33,6 +33,7 @@ static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_
     site->store = ta_store_make(pool, &options);
     site->directory = conf->directory;
     site->backlog = ta_backlog_make(pool);
+    site->lines = apr_pcalloc(pool, TA_LINES * sizeof(*site->lines));
     return site;
 }
 

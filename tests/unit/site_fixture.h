@@ -167,7 +167,8 @@ static inline int place_start(void **state)
     place->directory = (ta_directory_t){&ops, "test users", true, place};
     place->site = (ta_site_t){.store = place->rig->store,
                               .directory = &place->directory,
-                              .backlog = ta_backlog_make(place->rig->pool)};
+                              .backlog = ta_backlog_make(place->rig->pool),
+                              .lines = apr_pcalloc(place->rig->pool, TA_LINES * sizeof(ta_tally_t))};
     assert_int_equal(ta_backlog_start(place->site.backlog, place->rig->pool), APR_SUCCESS);
     place_add_user(place, "dev");
     place_add_user(place, "ops");

@@ -11,6 +11,8 @@
 
 #define THREADS 4
 #define EACH 2000
+#define NOW apr_time_from_sec(5)
+#define PAUSE apr_time_from_sec(TA_TALLY_PAUSE)
 
 typedef struct {
     ta_backlog_t *backlog;
@@ -102,9 +104,9 @@ static void each_one_without_room_is_counted(void **state)
     for (i = 0; i < 2 * TA_BACKLOG_MAX; i++) {
         add(backlog, i, 1000);
     }
-    forgotten = ta_backlog_forgotten(backlog);
+    forgotten = ta_backlog_forgotten(backlog, NOW, false);
     assert_in_range(forgotten, TA_BACKLOG_MAX, TA_BACKLOG_MAX + TA_BACKLOG_MAX / 4);
-    assert_int_equal(ta_backlog_forgotten(backlog), 0);
+    assert_int_equal(ta_backlog_forgotten(backlog, NOW, true), 0);
     assert_int_equal(take_all(backlog), 2 * TA_BACKLOG_MAX - forgotten);
 }
 
@@ -116,8 +118,27 @@ static void there_is_room_for_half_of_it_without_loss(void **state)
     for (i = 0; i < TA_BACKLOG_MAX / 2; i++) {
         add(backlog, i, 1000);
     }
-    assert_int_equal(ta_backlog_forgotten(backlog), 0);
+    assert_int_equal(ta_backlog_forgotten(backlog, NOW, true), 0);
     assert_int_equal(take_all(backlog), TA_BACKLOG_MAX / 2);
+}
+
+static void those_forgotten_are_told_now_and_then_and_in_the_end(void **state)
+{
+    ta_backlog_t *backlog = *state;
+    int i, more;
+
+    for (i = 0; i < 2 * TA_BACKLOG_MAX; i++) {
+        add(backlog, i, 1000);
+    }
+    assert_true(ta_backlog_forgotten(backlog, NOW, false) > 0);
+    for (more = 0; more < 3; more++) {
+        add(backlog, i - 1, 2000 + more); /* the last ones found no room */
+        assert_int_equal(ta_backlog_forgotten(backlog, NOW + PAUSE - 1, false), 0);
+    }
+    assert_int_equal(ta_backlog_forgotten(backlog, NOW + PAUSE, false), more);
+    add(backlog, i - 1, 3000);
+    assert_int_equal(ta_backlog_forgotten(backlog, NOW + PAUSE + 1, false), 0);
+    assert_int_equal(ta_backlog_forgotten(backlog, NOW + PAUSE + 1, true), 1);
 }
 
 static void *add_many(void *baton)
@@ -145,7 +166,7 @@ static void threads_lose_nothing(void **state)
         pthread_join(threads[i], NULL);
     }
     taken = take_all(*state);
-    assert_int_equal(taken + ta_backlog_forgotten(*state), THREADS * EACH / 2 + EACH / 2);
+    assert_int_equal(taken + ta_backlog_forgotten(*state, NOW, true), THREADS * EACH / 2 + EACH / 2);
 }
 
 static int make(void **state)
@@ -162,6 +183,7 @@ int main(void)
         cmocka_unit_test_setup(of_one_token_the_latest_stays, make),
         cmocka_unit_test_setup(many_are_taken_in_parts, make),
         cmocka_unit_test_setup(each_one_without_room_is_counted, make),
+        cmocka_unit_test_setup(those_forgotten_are_told_now_and_then_and_in_the_end, make),
         cmocka_unit_test_setup(there_is_room_for_half_of_it_without_loss, make),
         cmocka_unit_test_setup(threads_lose_nothing, make),
     };

@@ -102,6 +102,25 @@ static void uses_that_cannot_be_written_are_written_later(void **state)
     assert_string_equal(rig_text(rig, "SELECT last_used_ip || ' ' || last_used_agent FROM ta_token"), "192.0.2.7 curl");
 }
 
+static void uses_that_stay_noted_are_told_once_in_a_while(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+    ta_tally_t *tally = &node->place->site.lines[TA_LINE_USES_STAY];
+    int i;
+
+    node_use(node);
+    for (i = 0; i < 5; i++) {
+        write_uses_in_vain(node);
+    }
+    assert_int_equal(rig_logged(rig, "TA13006"), 1);
+    tally->told_at -= TA_TALLY_PAUSE;
+    write_uses_in_vain(node);
+    assert_int_equal(rig_logged(rig, "TA13006: the last use of 1 token(s) could not be written now and stays noted; "
+                                     "4 more like it in the "),
+                     1);
+}
+
 static void a_later_use_takes_the_place_of_one_that_could_not_be_written(void **state)
 {
     node_t *node = *state;
@@ -209,6 +228,7 @@ int main(void)
         node_claim(a_use_of_a_token_that_has_to_make_room_is_written),
         node_claim(a_use_within_the_interval_is_not_written_because_its_token_left_the_cache),
         node_claim(uses_that_cannot_be_written_are_written_later),
+        node_claim(uses_that_stay_noted_are_told_once_in_a_while),
         node_claim(a_later_use_takes_the_place_of_one_that_could_not_be_written),
         place_claim(a_use_is_written_later_and_once_in_the_interval),
         place_claim(many_uses_of_a_token_are_written_as_one),

@@ -25,6 +25,22 @@ static void a_value_that_was_never_given_out_is_unknown(void **state)
     assert_int_equal(place_verify(place, &value), TA_VERDICT_UNKNOWN);
 }
 
+static void values_without_a_digest_are_told_once_in_a_while(void **state)
+{
+    place_t *place = *state;
+    ta_value_t value = {"", TA_TYPE_USER};
+    int i;
+
+    for (i = 0; i < 100; i++) {
+        assert_int_equal(place_verify(place, &value), TA_VERDICT_FAILED);
+    }
+    assert_int_equal(rig_logged(place->rig, "TA13005"), 1);
+    place->site.lines[TA_LINE_NO_DIGEST].told_at -= TA_TALLY_PAUSE;
+    assert_int_equal(place_verify(place, &value), TA_VERDICT_FAILED);
+    assert_int_equal(rig_logged(place->rig, "TA13005"), 2);
+    assert_int_equal(rig_logged(place->rig, "; 99 more like it in the 1"), 1);
+}
+
 static void a_token_has_expired_at_the_very_moment(void **state)
 {
     place_t *place = *state;
@@ -86,6 +102,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         place_claim(a_good_value_gives_its_token),
         place_claim(a_value_that_was_never_given_out_is_unknown),
+        place_claim(values_without_a_digest_are_told_once_in_a_while),
         place_claim(a_token_has_expired_at_the_very_moment),
         place_claim(a_revoked_token_is_revoked_also_when_its_name_lives_again),
         place_claim(suspended_and_retired_ones_do_not_work),
