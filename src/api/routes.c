@@ -12,6 +12,7 @@
 #include "base/names.h"
 #include "base/text.h"
 #include "httpd/log.h"
+#include "httpd/refusals.h"
 #include "token/expiry.h"
 
 APLOG_USE_MODULE(tokenadmin);
@@ -92,9 +93,11 @@ static ta_result_t check_caller(ta_api_t *api)
         return ta_done();
     }
     if (!api->actor.login) {
-        ap_log_rerror(APLOG_MARK, APLOG_WARNING, 0, api->r,
-                      "TA40004: refused: nothing requires a user here; put AuthType and Require into <Location \"%s\">",
-                      api->mount->path);
+        ta_refusal_line_t line = ta_refusals_count(api->r, TA_REFUSAL_NOBODY);
+
+        ta_log(api->call.log, line.level, APR_SUCCESS,
+               "TA40004: refused: nothing requires a user here; put AuthType and Require into <Location \"%s\">%s",
+               api->mount->path, line.others);
         return ta_refused(TA_FORBIDDEN, "Authentication is required");
     }
     if (!ta_text_is_login(api->actor.login)) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Refused tokens in the error log: the first of a kind at once, of many only how many they were. */
+/* Refused requests in the error log: the first of a kind at once, of many only how many they were. */
 #ifndef TA_HTTPD_REFUSALS_H
 #define TA_HTTPD_REFUSALS_H
 
@@ -8,10 +8,10 @@
 #include "base/log.h"
 
 /*
- * Whoever sends bad tokens by the thousand must not fill the log. Of each kind of refusal there is a tally
- * (base/tally.h) for each server or virtual host, in memory that all children share. A line that is written says how
- * many were not; where no further refusal comes, the watcher writes the number, and a child that ends writes what is
- * left.
+ * Whoever sends bad tokens by the thousand, or requests to a mount that nobody protects, must not fill the log. Of each
+ * kind of refusal there is a tally (base/tally.h) for each server or virtual host, in memory that all children share. A
+ * line that is written says how many were not; where no further refusal comes, the watcher writes the number, and a
+ * child that ends writes what is left.
  */
 
 /** Why a request is refused. */
@@ -26,6 +26,7 @@ typedef enum {
     TA_REFUSAL_NOT_THE_OWNER,
     TA_REFUSAL_CONFLICT,
     TA_REFUSAL_NO_USERS,
+    TA_REFUSAL_NOBODY,
     TA_REFUSAL_KINDS
 } ta_refusal_t;
 

@@ -12,7 +12,7 @@ from harness.client import bearer
 from harness.crowd import Crowd, stays
 from harness.hot import status, with_page
 
-LINE = re.compile(r"tokenadmin:(?P<level>\w+)\].* (?P<tag>TA3000[1-4]): (?P<text>.*)")
+LINE = re.compile(r"tokenadmin:(?P<level>\w+)\].* (?P<tag>TA3000[1-4]|TA40004): (?P<text>.*)")
 OTHERS = re.compile(r"(\d+) more (?:like it in the \d+ s before$|refused in the last \d+ s: )")
 
 
@@ -121,6 +121,17 @@ def test_requests_to_a_server_without_users_are_counted_too(make_site):
     site.error_log.expect("tokenadmin:error.*TA30002: ", "tokenadmin:error.*TA30004: .*TokenAdminUsers")
     assert {site.get("/folder/", bearer(values.unknown())).status for _ in range(10)} == {503}
     site.stop()
+    assert sum(map(told, lines(site))) == 10
+
+
+def test_requests_to_a_mount_that_requires_no_user_are_counted_too(make_site):
+    site = make_site(configuration().location("/open", "Require all granted", "TokenAuth Off", "TokenAdmin self"))
+    site.error_log.tolerate("TA20010: ")
+    site.error_log.expect("tokenadmin:warn.*TA40004: .*/open")
+    for _ in range(10):
+        assert site.get("/open/api/user_tokens/search").status == 403
+    site.stop()
+    assert [found["tag"] for found in lines(site)] == ["TA40004", "TA30004"]
     assert sum(map(told, lines(site))) == 10
 
 
