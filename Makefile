@@ -43,7 +43,7 @@ TRUNK_OBJ   := $(TRUNK_SRC:%.c=$B/obj/%.o)
 ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
 UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 CACHE_SRC   := $(filter src/cache/%,$(SRC))
-CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test_cache_turns
+CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test_cache_turns test_cache_orders
 SOAK_TESTS  := tests/server/test_endurance.py \
     tests/server/test_cache.py::test_no_request_that_begins_after_the_answer_to_a_revocation_is_let_in \
     tests/server/test_generations.py::test_revocations_go_on_to_hold_while_children_come_and_go

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Claims about what one owner of a slot sees of the one before; the thread sanitizer notices a weaker memory order. */
+#include "unit.h"
+
+#include <pthread.h>
+#include <sched.h>
+
+#include "cache/slot.h"
+
+/*
+ * Threads increment a number that is no atomic one. It is right in the end if they exclude each other. That each also
+ * sees what the one before wrote is so by accident on some machines: the thread sanitizer reports a race wherever the
+ * memory orders don't promise it.
+ */
+
+#define THREADS 3
+#define TURNS 5000 /* of each */
+
+static ta_slot_t slot;
+static int number; /* whoever has the slot may change it */
+
+static void take_slot(void)
+{
+    uint64_t state = atomic_load_explicit(&slot.state, memory_order_relaxed);
+
+    while (!ta_slot_take(&slot, &state)) {
+        sched_yield();
+    }
+}
+
+static void release_slot(void)
+{
+    ta_slot_release(&slot);
+}
+
+static void lock_use(void)
+{
+    while (!ta_slot_lock_use(&slot)) {
+        sched_yield();
+    }
+}
+
+static void unlock_use(void)
+{
+    ta_slot_unlock_use(&slot);
+}
+
+typedef struct {
+    void (*begin)(void);
+    void (*end)(void);
+} turn_t;
+
+static void *take_turns(void *baton)
+{
+    const turn_t *turn = baton;
+    int i;
+
+    for (i = 0; i < TURNS; i++) {
+        turn->begin();
+        number++;
+        turn->end();
+    }
+    return NULL;
+}
+
+static void count_by(turn_t turn)
+{
+    pthread_t threads[THREADS];
+    int i;
+
+    number = 0;
+    for (i = 0; i < THREADS; i++) {
+        assert_int_equal(pthread_create(&threads[i], NULL, take_turns, &turn), 0);
+    }
+    for (i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+    }
+    assert_int_equal(number, THREADS * TURNS);
+}
+
+static void who_takes_a_slot_sees_what_was_done_before_it_was_released(void **state)
+{
+    (void)state;
+    count_by((turn_t){take_slot, release_slot});
+}
+
+static void who_locks_a_use_sees_what_was_done_before_it_was_unlocked(void **state)
+{
+    (void)state;
+    count_by((turn_t){lock_use, unlock_use});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_takes_a_slot_sees_what_was_done_before_it_was_released),
+        cmocka_unit_test(who_locks_a_use_sees_what_was_done_before_it_was_unlocked),
+    };
+
+    return unit_run(tests);
+}
