@@ -75,7 +75,7 @@ def test_connections_lost_under_load_break_no_promise(make_site):
 @pytest.fixture
 def proxied(own):
     """Stands between the server of this test and its database."""
-    proxy = Proxy(own.database.server.socket)
+    proxy = Proxy(own.database.socket)
     own.conf.set("DBDParams", f'"{own.database.params_through(proxy.port)}"')
     own.graceful()
     yield proxy

@@ -1,22 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The databases that tokens can be kept in; TA_DATABASE says which one the tests use, by its DBDriver."""
+"""
+The databases that tokens can be kept in; TA_DATABASE says which one the tests use: a DBDriver, or pgbouncer, which is
+PostgreSQL with that in between.
+"""
 import os
 import pathlib
 
-from . import mariadb, postgresql, sqlite
+from . import mariadb, pgbouncer, postgresql, sqlite
 
-KINDS = {kind.driver: kind for kind in (sqlite.Database, postgresql.Database, mariadb.Database)}
-DRIVER = os.environ.get("TA_DATABASE", "sqlite3")
-if DRIVER not in KINDS:
-    raise SystemExit(f"TA_DATABASE={DRIVER}: must be one of {', '.join(KINDS)}")
+KINDS = {"sqlite3": sqlite.Database, "pgsql": postgresql.Database, "mysql": mariadb.Database, "pgbouncer": pgbouncer.Database}
+KIND = os.environ.get("TA_DATABASE", "sqlite3")
+if KIND not in KINDS:
+    raise SystemExit(f"TA_DATABASE={KIND}: must be one of {', '.join(KINDS)}")
+DRIVER = KINDS[KIND].driver
 
 
-def make(root: pathlib.Path, driver: str = DRIVER):
+def make(root: pathlib.Path, kind: str = KIND):
     """A database for one site, which has its folder there; nothing is created yet."""
-    return KINDS[driver](root)
+    return KINDS[kind](root)
 
 
 def end() -> None:
     """Ends the database servers that this process started."""
+    pgbouncer.Database.pooler.end()
     postgresql.Database.server.end()
     mariadb.Database.server.end()

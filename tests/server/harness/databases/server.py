@@ -163,6 +163,11 @@ class ServedDatabase(database.Database):
     def connect(self):
         return self.server.connect(self.name)
 
+    @property
+    def socket(self) -> str:
+        """The path by which the site reaches it."""
+        return self.server.socket
+
     def params_through(self, port: int) -> str:
         """The same as `params`, by way of a port of this machine."""
         raise NotImplementedError

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""pgbouncer: stands between sites and PostgreSQL, and lends them few of its connections."""
+import psycopg2
+
+from . import postgresql, server
+
+# Accounts come from PostgreSQL, which has them anew for each site, and need no password: as there.
+CONFIGURATION = """\
+[databases]
+* = host={behind} auth_user=postgres
+[pgbouncer]
+unix_socket_dir = {root}
+listen_port = 6432
+auth_type = trust
+admin_users = postgres
+ignore_startup_parameters = options
+max_client_conn = 1000
+"""
+SETTINGS = {"pool_mode": "transaction", "default_pool_size": 2, "query_wait_timeout": 3, "server_connect_timeout": 3,
+            "server_login_retry": 1}
+
+
+class Pooler(server.Server):
+    """One instance before a PostgreSQL of the tests' own; settings are pgbouncer's, in place of those above."""
+
+    ACCOUNTS = postgresql.Server.ACCOUNTS
+
+    def __init__(self, behind: postgresql.Server, **settings):
+        super().__init__()
+        self.behind = behind
+        self.settings = {**SETTINGS, **settings}
+
+    def initialize(self) -> None:
+        self.behind.start()
+        lines = [f"{name} = {value}" for name, value in self.settings.items()]
+        text = CONFIGURATION.format(behind=self.behind.root, root=self.root)
+        (self.root / "pgbouncer.ini").write_text("\n".join([text, *lines, ""]))
+
+    def command(self) -> list:
+        return ["/usr/sbin/pgbouncer", self.root / "pgbouncer.ini"]
+
+    @property
+    def socket(self) -> str:
+        return f"{self.root}/.s.PGSQL.6432"
+
+    def connect(self, name: str = "postgres"):
+        connection = psycopg2.connect(host=str(self.root), port=6432, user="postgres", dbname=name)
+        connection.autocommit = True
+        return connection
+
+
+class Database(postgresql.Database):
+    """The site comes through the pooler, its administrator does not."""
+
+    pooler = Pooler(postgresql.Database.server)
+
+    def create(self) -> None:
+        self.pooler.start()
+        super().create()
+
+    @property
+    def socket(self) -> str:
+        return self.pooler.socket
+
+    @property
+    def params(self) -> str:
+        return f"host={self.pooler.root} port=6432 {self._account}"
