@@ -21,8 +21,8 @@ SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-san
 # Besides SQLite. What tells one database from another is seen by these tests in a fraction of the time that all take.
 DATABASES      := pgsql mysql
 DATABASE_TESTS := answers audit authorization bad_tokens bytes cache carriers concurrency database_server expiration generate \
-                  history last_uses order_of_checks parameters revoke schema search storage stores system users_current \
-                  users_search
+                  history last_uses order_of_checks parameters pooler revoke schema search storage stores system \
+                  users_current users_search
 
 # Asked of the tools once and only when something is compiled: `make deps` must work before they are there.
 once      = $(eval $1 := $2)$($1)
@@ -95,7 +95,7 @@ soak: $B/soak/test_cache_model ## let threads and processes do 10^8 things to th
 soak-server: build ## revoke amid 10^6 requests to a real httpd, kill its children for minutes (KILL_SECONDS=… of each MPM)
 	@TA_CACHE_REQUESTS=1000000 TA_RESTARTS=100 TA_KILL_SECONDS='$(KILL_SECONDS)' $(PYTHON) -m pytest -q -rP $(SOAK_TESTS)
 
-test-server: build ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql or mysql for another database)
+test-server: build ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql, mysql or pgbouncer for another database)
 	@$(PYTHON) -m pytest tests/server -n 2 -q
 
 test-store: build ## run those of them that see the database, with PostgreSQL and with MariaDB

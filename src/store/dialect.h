@@ -31,6 +31,10 @@ typedef struct {
     const ta_setting_t *settings;
     int setting_count;
 
+    const char *has_limit;  /* → not 0 where whoever runs the database limits how long a statement may take; NULL where
+                               settings see to that */
+    const char *begin_read; /* starts a read where has_limit says 0: it sets a limit that ends with the transaction */
+
     const char *begin; /* starts a change */
     const char *lock;  /* → a number once no other change is under way; NULL where begin waits for that */
     bool rollback_needs_transaction; /* ROLLBACK fails where there is none, and begin where there is one */

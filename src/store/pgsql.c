@@ -8,10 +8,9 @@ static const ta_migration_t migrations[] = {
 #include "schema_pgsql.inc"
 };
 
-/* Whoever has limited statements, in DBDParams or for the role, knows better. */
+/* All that is set for the session: pgbouncer knows this one, and gives each of its clients his own. */
 static const ta_setting_t settings[] = {
     {"SET client_encoding TO 'UTF8'", false},
-    {"SELECT set_config('statement_timeout', '5000', false) WHERE current_setting('statement_timeout') = '0'", true},
 };
 
 /* The driver passes on neither code nor SQLSTATE, and texts are in the language of lc_messages. Where that is not
@@ -35,19 +34,25 @@ static ta_error_t meaning(int code, const char *text)
     return TA_ERROR_OTHER;
 }
 
+#define BEGIN "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000; "
+
 /*
  * Limits are set for a transaction only and statements have no labels: behind pgbouncer, which gives each transaction
- * another server connection, what is set for a session would be lost to us and found by others.
+ * another server connection, what is set for a session would be lost to us and found by others. Whoever has limited
+ * statements, for the role or in DBDParams, knows better, and spares each read a transaction. reset_val is what they
+ * say, whatever another client has set since.
  */
 const ta_dialect_t ta_dialect_pgsql = {
     .driver = "pgsql",
     .settings = settings,
     .setting_count = sizeof(settings) / sizeof(settings[0]),
-    .begin = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000",
+    .has_limit = "SELECT COUNT(*) FROM pg_settings WHERE name = 'statement_timeout' AND reset_val <> '0'",
+    .begin_read = "BEGIN READ ONLY, ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = 5000",
+    .begin = BEGIN "SELECT set_config('statement_timeout', '5000', true) "
+                   "WHERE current_setting('statement_timeout') = '0'",
     .lock = "SELECT value FROM ta_meta WHERE name = 'log_seq' FOR UPDATE",
     .has_schema = "SELECT COUNT(to_regclass('ta_meta'))",
-    .make_begin =
-        "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000; SET LOCAL statement_timeout = 0",
+    .make_begin = BEGIN "SET LOCAL statement_timeout = 0",
     .make_lock = "SELECT 1 FROM pg_advisory_xact_lock(hashtext('tokenadmin'))",
     .migrations = migrations,
     .migration_count = sizeof(migrations) / sizeof(migrations[0]),

@@ -18,6 +18,17 @@ static ta_code_t version_of(ta_session_t *session, apr_int64_t *version)
     return ta_session_number(session, "SELECT value FROM ta_meta WHERE name = 'schema_version'", version);
 }
 
+static ta_code_t read_version(ta_session_t *session, apr_int64_t *version)
+{
+    ta_code_t code = ta_session_begin_read(session);
+
+    if (code == TA_OK) {
+        code = version_of(session, version);
+    }
+    ta_session_rollback(session);
+    return code;
+}
+
 static ta_code_t migrate(ta_session_t *session, apr_int64_t *version)
 {
     const ta_dialect_t *dialect = session->dialect;
@@ -97,7 +108,7 @@ ta_code_t ta_schema_ensure(ta_session_t *session, bool manual)
     int latest = dialect->migrations[dialect->migration_count - 1].version;
     apr_int64_t version;
 
-    if (version_of(session, &version) != TA_OK) {
+    if (read_version(session, &version) != TA_OK) {
         return TA_FAILED;
     }
     if (version > latest) {

@@ -13,6 +13,7 @@
 
 struct ta_conn_t {
     bool configured;            /* settings were made */
+    bool limited;               /* no statement can take for ever, whether in a transaction of ours or not */
     bool ready;                 /* the schema was seen */
     bool in_transaction;        /* also after a ROLLBACK that failed */
     bool spoiled;               /* a statement of this transaction failed: it must not be committed */
@@ -71,10 +72,12 @@ ta_code_t ta_session_number(ta_session_t *session, const char *sql, apr_int64_t 
 
 static ta_code_t configure(ta_session_t *session)
 {
+    const ta_dialect_t *dialect = session->dialect;
+    apr_int64_t limited = 1;
     int i;
 
-    for (i = 0; i < session->dialect->setting_count; i++) {
-        const ta_setting_t *setting = &session->dialect->settings[i];
+    for (i = 0; i < dialect->setting_count; i++) {
+        const ta_setting_t *setting = &dialect->settings[i];
         ta_code_t code = setting->returns_row ? ta_session_number(session, setting->sql, NULL)
                                               : ta_session_command(session, setting->sql);
 
@@ -82,6 +85,10 @@ static ta_code_t configure(ta_session_t *session)
             return code;
         }
     }
+    if (dialect->has_limit && ta_session_number(session, dialect->has_limit, &limited) != TA_OK) {
+        return TA_FAILED;
+    }
+    session->conn->limited = limited != 0;
     session->conn->configured = true;
     return TA_OK;
 }
@@ -261,6 +268,11 @@ ta_code_t ta_session_begin(ta_session_t *session, const char *begin, const char 
     }
     session->conn->in_transaction = true;
     return lock ? ta_session_number(session, lock, NULL) : TA_OK;
+}
+
+ta_code_t ta_session_begin_read(ta_session_t *session)
+{
+    return session->conn->limited ? TA_OK : ta_session_begin(session, session->dialect->begin_read, NULL);
 }
 
 /* In a transaction in which a statement failed, COMMIT is a ROLLBACK that succeeds in PostgreSQL, and half of a change

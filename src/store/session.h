@@ -105,6 +105,14 @@ ta_code_t ta_session_renew(ta_session_t *session);
 ta_code_t ta_session_begin(ta_session_t *session, const char *begin, const char *lock);
 
 /**
+ * Sees to it that reading ends in bounded time: starts a transaction where that takes one, which ta_session_rollback()
+ * ends.
+ * @param session the session
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_session_begin_read(ta_session_t *session);
+
+/**
  * Makes the change lasting.
  * @param session the session, after ta_session_begin()
  * @return TA_OK; TA_FAILED after it was rolled back; TA_BROKEN if that failed too, so that nobody knows whether the
@@ -113,8 +121,8 @@ ta_code_t ta_session_begin(ta_session_t *session, const char *begin, const char 
 ta_code_t ta_session_commit(ta_session_t *session);
 
 /**
- * Undoes the change, if one was started. If even that fails, the connection is not used again before it is known to
- * be clean.
+ * Undoes the change, or ends the read, if one was started. If even that fails, the connection is not used again before
+ * it is known to be clean.
  * @param session the session
  */
 void ta_session_rollback(ta_session_t *session);

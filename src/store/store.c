@@ -122,6 +122,17 @@ static void report(ta_store_t *store, const ta_attempt_t *attempt)
     }
 }
 
+static ta_code_t work_reading(ta_session_t *session, const ta_attempt_t *attempt)
+{
+    ta_code_t code = ta_session_begin_read(session);
+
+    if (code == TA_OK) {
+        code = attempt->work(session, attempt->baton);
+    }
+    ta_session_rollback(session);
+    return code;
+}
+
 static ta_code_t work_in_transaction(ta_session_t *session, const ta_attempt_t *attempt)
 {
     const ta_dialect_t *dialect = session->dialect;
@@ -147,7 +158,7 @@ static ta_code_t work_on(ta_session_t *session, const ta_attempt_t *attempt)
         }
         ta_session_set_ready(session);
     }
-    return attempt->change ? work_in_transaction(session, attempt) : attempt->work(session, attempt->baton);
+    return attempt->change ? work_in_transaction(session, attempt) : work_reading(session, attempt);
 }
 
 static bool has_time(const ta_attempt_t *attempt, apr_interval_time_t pause)
