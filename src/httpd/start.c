@@ -202,9 +202,15 @@ static void child_init(apr_pool_t *child_pool, server_rec *main_server)
     ta_refusals_start(child_pool, main_server);
 }
 
+static void child_is_ready(apr_pool_t *child_pool, server_rec *main_server)
+{
+    (void)child_pool;
+    ta_watch_begin(main_server);
+}
+
 void ta_start_register(apr_pool_t *pool)
 {
-    static const char *const before[] = {"mod_dbd.c", NULL};
+    static const char *const dbd[] = {"mod_dbd.c", NULL};
     const ta_directory_provider_t *const directories[] = {&ta_directory_file, &ta_directory_any};
     size_t i;
 
@@ -213,5 +219,6 @@ void ta_start_register(apr_pool_t *pool)
     }
     ap_hook_check_config(ta_check_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_post_config(post_config, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_child_init(child_init, NULL, before, APR_HOOK_FIRST);
+    ap_hook_child_init(child_init, NULL, dbd, APR_HOOK_FIRST);
+    ap_hook_child_init(child_is_ready, dbd, NULL, APR_HOOK_LAST);
 }

@@ -38,6 +38,7 @@ typedef struct {
 typedef struct ta_watch_t {
     server_rec *main_server;
     apr_array_header_t *sites; /* watched_t */
+    apr_uint32_t begun;        /* not 0: the database may be asked */
     apr_uint32_t ticking;      /* at work */
     apr_uint32_t ending;       /* not 0: no more work */
 } ta_watch_t;
@@ -127,8 +128,7 @@ static void write_site(const ta_watch_t *watch, watched_t *watched, const ta_cal
     }
 }
 
-/* mod_dbd may not have its pools yet; the users can be read, so that the first request doesn't wait for that. The
- * database comes with the first tick, and with it its first messages. */
+/* mod_dbd doesn't have its pools yet; the users can be read, so that the first request doesn't wait for that. */
 static void warm_up(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call)
 {
     watched->due = true; /* who has gone while no process looked is not known */
@@ -147,13 +147,12 @@ static void work_on_sites(const ta_watch_t *watch, apr_pool_t *pool, work_fn *wo
     }
 }
 
-static void work_on_tick(ta_watch_t *watch, int state, apr_pool_t *pool, work_fn *work)
+static void work_on_tick(ta_watch_t *watch, apr_pool_t *pool, work_fn *work)
 {
     apr_pool_t *tick_pool;
 
     apr_atomic_inc32(&watch->ticking);
-    if (state != AP_WATCHDOG_STATE_STOPPING && !apr_atomic_read32(&watch->ending) &&
-        apr_pool_create(&tick_pool, pool) == APR_SUCCESS) {
+    if (!apr_atomic_read32(&watch->ending) && apr_pool_create(&tick_pool, pool) == APR_SUCCESS) {
         work_on_sites(watch, tick_pool, work);
         ta_refusals_tell(tick_pool, watch->main_server);
         apr_pool_destroy(tick_pool);
@@ -161,17 +160,27 @@ static void work_on_tick(ta_watch_t *watch, int state, apr_pool_t *pool, work_fn
     apr_atomic_dec32(&watch->ticking);
 }
 
+static bool is_running(const ta_watch_t *watch, int state)
+{
+    return state == AP_WATCHDOG_STATE_RUNNING && apr_atomic_read32((apr_uint32_t *)&watch->begun);
+}
+
 /* Always APR_SUCCESS: a callback that fails once is never called again. */
 static apr_status_t tick(int state, void *watch, apr_pool_t *pool)
 {
-    work_on_tick(watch, state, pool, state == AP_WATCHDOG_STATE_STARTING ? warm_up : watch_site);
+    if (state == AP_WATCHDOG_STATE_STARTING) {
+        work_on_tick(watch, pool, warm_up);
+    }
+    else if (is_running(watch, state)) {
+        work_on_tick(watch, pool, watch_site);
+    }
     return APR_SUCCESS;
 }
 
 static apr_status_t writing_tick(int state, void *watch, apr_pool_t *pool)
 {
-    if (state == AP_WATCHDOG_STATE_RUNNING) {
-        work_on_tick(watch, state, pool, write_site);
+    if (is_running(watch, state)) {
+        work_on_tick(watch, pool, write_site);
     }
     return APR_SUCCESS;
 }
@@ -216,6 +225,15 @@ void ta_watch_start(apr_pool_t *child_pool, server_rec *main_server)
 
     if (watch) {
         apr_pool_pre_cleanup_register(child_pool, watch, stop);
+    }
+}
+
+void ta_watch_begin(server_rec *main_server)
+{
+    ta_watch_t *watch = ta_server_conf(main_server)->watch;
+
+    if (watch) {
+        apr_atomic_set32(&watch->begun, 1);
     }
 }
 

@@ -22,4 +22,11 @@ int ta_watch_register(apr_pool_t *pconf, server_rec *main_server);
  */
 void ta_watch_start(apr_pool_t *child_pool, server_rec *main_server);
 
+/**
+ * Lets the watcher ask the database. To be called in child_init, after mod_dbd has made its first connection: that may
+ * take longer than until the first tick, and mod_dbd then says without a message that there is none.
+ * @param main_server the main server
+ */
+void ta_watch_begin(server_rec *main_server);
+
 #endif

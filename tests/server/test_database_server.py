@@ -111,6 +111,12 @@ def test_connection_lost_at_any_moment_of_a_change_is_told_as_it_was(own, proxie
     works(own)
 
 
+def test_database_that_is_slow_to_connect_is_not_taken_for_lost_by_new_children(own, proxied):
+    proxied.delay = 1.2
+    own.graceful()
+    assert {own.me("alice").search().status for _ in range(10)} == {200}
+
+
 def test_deadlock_with_another_program_is_no_ones_concern(own):
     """It has the token and wants the counter, while we have the counter and want the token."""
     with ThreadPoolExecutor(1) as pool, own.database.transaction() as run:

@@ -4,6 +4,7 @@ import contextlib
 import re
 import socket
 import threading
+import time
 
 BEGIN = re.compile(rb"BEGIN ISOLATION|START TRANSACTION")
 COMMIT = re.compile(rb"COMMIT\0?$")
@@ -18,6 +19,7 @@ class Proxy:
         self.lock = threading.Lock()
         self.at, self.lost = None, None
         self.cut = None  # the message at which it was done
+        self.delay = 0   # seconds until a connection gets to the server
         self.listener = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -53,6 +55,7 @@ class Proxy:
 
     def _carry(self, client, server) -> None:
         """Request and answer in turn, until one side ends."""
+        time.sleep(self.delay)
         mute = threading.Event()
         answers = threading.Thread(target=self._pass, args=(server, client, mute), daemon=True)
         answers.start()
