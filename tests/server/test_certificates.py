@@ -3,11 +3,11 @@
 import http.client
 import shutil
 import ssl
-import subprocess
 
 import pytest
 
 from harness import conf, values
+from harness.certificates import Authority
 from harness.client import basic, bearer
 from harness.httpd import free_port
 
@@ -24,20 +24,13 @@ TABLE = {"/token": (200, 200, 200, 401), "/type": (200, 200, 200, 401), "/name":
          "/bob": (403, 403, 403, 403)}
 
 
-def openssl(folder, *words) -> None:
-    subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
-
-
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory):
     """A folder with an authority, and certificates for the server, alice and bob."""
     folder = tmp_path_factory.mktemp("keys")
-    new_key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-    openssl(folder, "req", "-x509", *new_key, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=authority", "-days", "2")
+    authority = Authority(folder)
     for name in ("localhost", "alice", "bob"):
-        openssl(folder, "req", *new_key, "-keyout", f"{name}.key", "-out", f"{name}.csr", "-subj", f"/CN={name}")
-        openssl(folder, "x509", "-req", "-in", f"{name}.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-out",
-                f"{name}.pem", "-days", "2")
+        authority.certify(name)
     return folder
 
 

@@ -16,6 +16,7 @@ admin_users = postgres
 ignore_startup_parameters = options
 max_client_conn = 1000
 """
+PROGRAM = "/usr/sbin/pgbouncer"
 SETTINGS = {"pool_mode": "transaction", "default_pool_size": 2, "query_wait_timeout": 3, "server_connect_timeout": 3,
             "server_login_retry": 1}
 
@@ -37,7 +38,7 @@ class Pooler(server.Server):
         (self.root / "pgbouncer.ini").write_text("\n".join([text, *lines, ""]))
 
     def command(self) -> list:
-        return ["/usr/sbin/pgbouncer", self.root / "pgbouncer.ini"]
+        return [PROGRAM, self.root / "pgbouncer.ini"]
 
     @property
     def socket(self) -> str:

@@ -24,6 +24,7 @@ class Server(server.Server):
     ACCOUNTS = ("postgres",)
     SETTINGS = SETTINGS
     SIGNAL = signal.SIGINT
+    port = 5432
     CREATE = ("CREATE ROLE {name} LOGIN PASSWORD '{password}'", "CREATE DATABASE {name} OWNER {name}")
     DROP = ("DROP DATABASE {name} WITH (FORCE)", "DROP ROLE {name}")
 
@@ -37,10 +38,10 @@ class Server(server.Server):
 
     @property
     def socket(self) -> str:
-        return f"{self.root}/.s.PGSQL.5432"
+        return f"{self.root}/.s.PGSQL.{self.port}"
 
     def connect(self, name: str = "postgres"):
-        connection = psycopg2.connect(host=str(self.root), user="postgres", dbname=name)
+        connection = psycopg2.connect(host=str(self.root), port=self.port, user="postgres", dbname=name)
         connection.autocommit = True
         return connection
 

@@ -60,8 +60,7 @@ class Server:
         if not self.root:
             self.root = pathlib.Path(tempfile.mkdtemp(prefix="tokenadmin-database-", dir=BASE))
             self.root.chmod(0o755)  # httpd's children come to the socket
-            if os.geteuid() == 0:
-                os.chown(self.root, self.account.pw_uid, self.account.pw_gid)
+            self.own(self.root)
             self.initialize()
         if not self.process:
             with open(self.root / "output", "ab") as output:
@@ -122,6 +121,11 @@ class Server:
             with contextlib.suppress(KeyError):
                 return pwd.getpwnam(name)
         raise RuntimeError("no unprivileged user for a database server")
+
+    def own(self, path: pathlib.Path) -> None:
+        """Makes a path the server's."""
+        if os.geteuid() == 0:
+            os.chown(path, self.account.pw_uid, self.account.pw_gid)
 
     def unprivileged(self, command: list) -> list:
         """The command as it is run: never as root, and not beyond the test process."""
