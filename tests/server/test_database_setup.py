@@ -8,6 +8,7 @@ import time
 import pytest
 
 from harness import conf, databases, document
+from harness.client import bearer
 from harness.databases import setup
 from harness.faults import unavailable, works
 from harness.log import DATABASE_DOWN
@@ -71,6 +72,22 @@ def test_tables_made_by_hand(walk, make):
     walk.follow("Tables made by hand")
     site = make(TokenAdminSchema="manual")
     assert '"status":"UP"' in look(walk, site)
+    works(site)
+
+
+def test_backup_is_restored(walk, make):
+    back_up, restore = walk.steps("Backup and restore")
+    site = make()
+    kept, revoked = site.me("alice").token("kept"), site.me("bob").token("revoked")
+    site.me("bob").revoke("revoked")
+    back_up()
+    site.me("alice").revoke("kept")
+    site.stop()
+    restore()
+    site.start()
+    assert '"status":"UP"' in look(walk, site)
+    assert [site.get("/", bearer(value)).status for value in (kept, revoked)] == [200, 401]
+    site.me("alice").revoke("kept")
     works(site)
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Databases that are set up by docs/databases.md, from nothing; its blocks are followed as they are printed."""
+import functools
 import os
 import pathlib
 import re
@@ -160,11 +161,16 @@ class Walk:
             text = re.sub(pattern, replacement, text)
         return text
 
-    def follow(self, heading: str) -> None:
-        """Does what the blocks below a heading say, those for other databases left out."""
+    def steps(self, heading: str) -> list:
+        """What the blocks below a heading say, each as a function; lines for other databases are left out."""
         others = (name for name in self.KINDS if name != self.name)
-        for block in document.blocks(DOCUMENT, heading, (self.name, *others)):
-            getattr(self, block.language)(block)
+        found = document.blocks(DOCUMENT, heading, (self.name, *others))
+        return [functools.partial(getattr(self, block.language), block) for block in found]
+
+    def follow(self, heading: str) -> None:
+        """Does all of that."""
+        for step in self.steps(heading):
+            step()
 
     def ini(self, block) -> None:
         machine = self.pooler if block.path.parent.name == "pgbouncer" else self.server
@@ -196,7 +202,7 @@ class Walk:
 
     def run(self, command, text: str = "") -> str:
         """Runs a program as the administrator does, and returns what it says."""
-        done = subprocess.run(command, input=self.here(text), env={**os.environ, **self.server.environment},
+        done = subprocess.run(command, input=self.here(text), env={**os.environ, **self.server.environment}, cwd=self.root,
                               capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
         return done.stdout
