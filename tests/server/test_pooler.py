@@ -13,7 +13,13 @@ from harness.hot import remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
 pytestmark = pytest.mark.database("pgsql")
-CONNECTIONS = pgbouncer.SETTINGS["default_pool_size"]
+CONNECTIONS = 2
+
+
+class ByTransaction(pgbouncer.Database):
+    """Few connections: many clients meet on each."""
+
+    pooler = pgbouncer.Pooler(postgresql.Database.server, default_pool_size=CONNECTIONS)
 
 
 class BySession(pgbouncer.Database):
@@ -25,12 +31,13 @@ class BySession(pgbouncer.Database):
 @pytest.fixture(scope="module", autouse=True)
 def ended():
     yield
+    ByTransaction.pooler.end()
     BySession.pooler.end()
 
 
 @pytest.fixture
 def pooled(make_site):
-    return make_site(with_page(), database=pgbouncer.Database)
+    return make_site(with_page(), database=ByTransaction)
 
 
 @contextlib.contextmanager
@@ -51,7 +58,7 @@ def each_connection(site):
         yield clients
 
 
-@pytest.mark.parametrize("database", [pgbouncer.Database, BySession])
+@pytest.mark.parametrize("database", [ByTransaction, BySession])
 def test_ten_callers_at_once_generate_use_list_and_revoke(make_site, database):
     site = make_site(with_page(), database=database)
 
@@ -69,13 +76,13 @@ def test_ten_callers_at_once_generate_use_list_and_revoke(make_site, database):
         list(pool.map(live, range(10)))
     assert site.admin().get("api/user_tokens/history", {"login": "alice"}).json()["paging"]["total"] == 30
     assert audit.first_broken_row(site.database.log()) is None
-    if database is pgbouncer.Database:
+    if database is ByTransaction:
         assert len(site.database.connections()) <= CONNECTIONS
     works(site)
 
 
 def test_servers_that_make_the_tables_at_once_leave_no_lock(make_site):
-    first = make_site(conf.without_database(conf.sample()), database=pgbouncer.Database)
+    first = make_site(conf.without_database(conf.sample()), database=ByTransaction)
     first.error_log.tolerate(*DATABASE_DOWN)
     sites = [first, *(make_site(conf.sample(), db=first.database.params) for _ in range(2))]
     first.conf.set("DBDParams", '"@db@"')
@@ -89,7 +96,7 @@ def test_servers_that_make_the_tables_at_once_leave_no_lock(make_site):
 
 
 def test_last_use_is_written_and_a_revocation_by_another_server_heard_of(make_site):
-    site = make_site(with_page().set("TokenAuthLastUsed", "0"), database=pgbouncer.Database)
+    site = make_site(with_page().set("TokenAuthLastUsed", "0"), database=ByTransaction)
     other = make_site(conf.sample(), db=site.database.params)
     value = site.me("alice").token()
     remembered(site, value)

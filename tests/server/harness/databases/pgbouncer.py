@@ -17,7 +17,8 @@ ignore_startup_parameters = options
 max_client_conn = 1000
 """
 PROGRAM = "/usr/sbin/pgbouncer"
-SETTINGS = {"pool_mode": "transaction", "default_pool_size": 2, "query_wait_timeout": 3, "server_connect_timeout": 3,
+# More connections than a site has children: each of them can have a change that waits for another's.
+SETTINGS = {"pool_mode": "transaction", "default_pool_size": 5, "query_wait_timeout": 3, "server_connect_timeout": 3,
             "server_login_retry": 1}
 
 
