@@ -21,7 +21,7 @@ SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-san
 # Besides SQLite. What tells one database from another is seen by these tests in a fraction of the time that all take.
 DATABASES      := pgsql mysql
 DATABASE_TESTS := answers audit authorization bad_tokens bytes cache carriers concurrency database_server \
-                  database_setup expiration generate history last_uses order_of_checks parameters pooler revoke schema \
+                  database_setup drift expiration generate history last_uses order_of_checks parameters pooler revoke schema \
                   search storage stores system users_current users_search
 
 # Asked of the tools once and only when something is compiled: `make deps` must work before they are there.
@@ -95,16 +95,16 @@ soak: $B/soak/test_cache_model ## let threads and processes do 10^8 things to th
 soak-server: build ## revoke amid 10^6 requests to a real httpd, kill its children for minutes (KILL_SECONDS=… of each MPM)
 	@TA_CACHE_REQUESTS=1000000 TA_RESTARTS=100 TA_KILL_SECONDS='$(KILL_SECONDS)' $(PYTHON) -m pytest -q -rP $(SOAK_TESTS)
 
-test-server: build ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql, mysql or pgbouncer for another database)
+test-server: build $B/texts ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql, mysql or pgbouncer for another database)
 	@$(PYTHON) -m pytest tests/server -n 2 -q
 
-test-store: build ## run those of them that see the database, with PostgreSQL and with MariaDB
+test-store: build $B/texts ## run those of them that see the database, with PostgreSQL and with MariaDB
 	@failed=; for database in $(DATABASES); do \
 	    TA_DATABASE=$$database TA_CACHE_REQUESTS=2000 TA_KILL_ROUNDS=20 \
 	        $(PYTHON) -m pytest $(DATABASE_TESTS:%=tests/server/test_%.py) -n 2 -q || failed="$$failed $$database"; \
 	done; [ -z "$$failed" ]
 
-test-databases: build ## run all tests that start a real httpd with PostgreSQL, then with MariaDB
+test-databases: build $B/texts ## run all tests that start a real httpd with PostgreSQL, then with MariaDB
 	@failed=; for database in $(DATABASES); do \
 	    TA_DATABASE=$$database $(PYTHON) -m pytest tests/server -n 2 -q || failed="$$failed $$database"; \
 	done; [ -z "$$failed" ]
@@ -154,6 +154,11 @@ $B/obj/list: FORCE
 	@mkdir -p $(@D)
 	@echo '$(OBJ)' | cmp -s - $@ || echo '$(OBJ)' >$@
 
+# --- what the module says to databases, printed for the tests that ask them about it
+
+$B/texts: tests/server/texts.c $(TRUNK_OBJ) Makefile
+	$(CC) $(CFLAGS) $(BASE) -MF $@.d -MT $@ -o $@ $< $(TRUNK_OBJ) -Wl,--as-needed $(APR_LIBS) -ljansson -lcrypto
+
 # --- the schema: migrations become rows of C arrays; the folder itself is a prerequisite, for files that are gone
 
 $B/gen/schema_%.inc: src/store/schema/embed.awk $$(sort $$(wildcard src/store/schema/$$*/*.sql)) src/store/schema/$$*
@@ -200,4 +205,4 @@ $B/tsan/%: tests/unit/%.c $(CACHE_SRC) $(wildcard src/cache/*.h tests/unit/*.h) 
 $B/soak/%: tests/unit/%.c $(CACHE_SRC) $(wildcard src/cache/*.h tests/unit/*.h) Makefile
 	$(call against_the_cache,$(CFLAGS))
 
--include $(OBJ:.o=.d) $(ASAN_OBJ:.o=.d) $(UNIT:=.d)
+-include $(OBJ:.o=.d) $(ASAN_OBJ:.o=.d) $(UNIT:=.d) $B/texts.d

@@ -39,6 +39,11 @@ typedef struct {
     const char *lock;  /* → a number once no other change is under way; NULL where begin waits for that */
     bool rollback_needs_transaction; /* ROLLBACK fails where there is none, and begin where there is one */
 
+    const char *shape;       /* → kind, name, form, size of all that is there, as store/shape.h calls it */
+    const char *table_form;  /* the form of a table, */
+    const char *text_form;   /* of a column of texts that compare by byte, */
+    const char *number_form; /* and of one of 64-bit numbers, where all is well */
+
     const char *has_schema;           /* → how many tables ta_meta there are */
     const char *make_begin;           /* starts making tables; without a time limit for a statement */
     const char *make_lock;            /* → 1 once nobody else makes tables; NULL where make_begin waits for that */

@@ -27,6 +27,19 @@ static const char *const statements[TA_SQL_COUNT] = {
                             "VALUES (%s, %s, %s, %s, %s, %s, %lld, %s, %s, %lld)",
 };
 
+#define OUR_TABLES "table_schema = DATABASE() AND table_name LIKE 'ta~_%' ESCAPE '~'"
+
+/* A table of another engine has no transactions. An index may be of a text's first characters only. */
+static const char shape[] =
+    "SELECT 'table', table_name, COALESCE(engine, table_type), 0 FROM information_schema.tables WHERE " OUR_TABLES
+    " UNION ALL SELECT 'column', CONCAT(table_name, '.', column_name), "
+    "CONCAT_WS(' COLLATE ', data_type, collation_name), COALESCE(character_maximum_length, 0) "
+    "FROM information_schema.columns WHERE " OUR_TABLES
+    " UNION ALL SELECT IF(non_unique, 'index', 'unique index'), CONCAT(table_name, ' (', "
+    "GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')'))) "
+    "ORDER BY seq_in_index SEPARATOR ', '), ')'), '', 0 "
+    "FROM information_schema.statistics WHERE " OUR_TABLES " GROUP BY table_name, index_name, non_unique";
+
 static ta_error_t meaning(int code, const char *text)
 {
     (void)text;
@@ -49,6 +62,10 @@ const ta_dialect_t ta_dialect_mysql = {
     .setting_count = sizeof(settings) / sizeof(settings[0]),
     .begin = "START TRANSACTION",
     .lock = "SELECT value FROM ta_meta WHERE name = 'log_seq' FOR UPDATE",
+    .shape = shape,
+    .table_form = "InnoDB",
+    .text_form = "varchar COLLATE utf8mb4_nopad_bin",
+    .number_form = "bigint",
     .has_schema = "SELECT COUNT(*) FROM information_schema.tables "
                   "WHERE table_schema = DATABASE() AND table_name = 'ta_meta'",
     .make_begin = "SET @tokenadmin_limit = @@SESSION.max_statement_time, SESSION max_statement_time = 0",

@@ -34,6 +34,25 @@ static ta_error_t meaning(int code, const char *text)
     return TA_ERROR_OTHER;
 }
 
+/* The catalogue's tables are read, here and for has_schema: to_regclass() may know less, what was seen before the lock
+ * was waited for. An index that is checked at COMMIT only does not keep a second row out when it comes. */
+static const char shape[] =
+    "WITH ours AS (SELECT oid, relname FROM pg_class "
+    "WHERE relkind IN ('r', 'p') AND relname LIKE 'ta~_%' ESCAPE '~' AND pg_table_is_visible(oid)) "
+    "SELECT 'table', relname::text, 'table', 0 FROM ours "
+    "UNION ALL SELECT 'column', t.relname || '.' || a.attname, "
+    "CASE WHEN a.atttypid IN ('varchar'::regtype, 'text'::regtype) THEN 'text COLLATE ' || l.collname "
+    "ELSE format_type(a.atttypid, NULL) END, "
+    "CASE WHEN l.oid IS NULL THEN 0 WHEN a.atttypmod < 0 THEN 2147483647 ELSE a.atttypmod - 4 END "
+    "FROM ours t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped "
+    "LEFT JOIN pg_collation l ON l.oid = a.attcollation "
+    "UNION ALL SELECT "
+    "CASE WHEN i.indisunique AND i.indimmediate AND i.indpred IS NULL THEN 'unique index' ELSE 'index' END, "
+    "t.relname || ' (' || (SELECT string_agg(coalesce(a.attname, 'expression'), ', ' ORDER BY k.place) "
+    "FROM unnest(i.indkey) WITH ORDINALITY k (number, place) "
+    "LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number WHERE k.place <= i.indnkeyatts) || ')', "
+    "'', 0 FROM ours t JOIN pg_index i ON i.indrelid = t.oid AND i.indisvalid";
+
 #define BEGIN "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000; "
 
 /*
@@ -51,7 +70,12 @@ const ta_dialect_t ta_dialect_pgsql = {
     .begin = BEGIN "SELECT set_config('statement_timeout', '5000', true) "
                    "WHERE current_setting('statement_timeout') = '0'",
     .lock = "SELECT value FROM ta_meta WHERE name = 'log_seq' FOR UPDATE",
-    .has_schema = "SELECT COUNT(to_regclass('ta_meta'))",
+    .shape = shape,
+    .table_form = "table",
+    .text_form = "text COLLATE C",
+    .number_form = "bigint",
+    .has_schema = "SELECT COUNT(*) FROM pg_class "
+                  "WHERE relkind IN ('r', 'p') AND relname = 'ta_meta' AND pg_table_is_visible(oid)",
     .make_begin = BEGIN "SET LOCAL statement_timeout = 0",
     .make_lock = "SELECT 1 FROM pg_advisory_xact_lock(hashtext('tokenadmin'))",
     .migrations = migrations,

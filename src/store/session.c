@@ -54,16 +54,35 @@ ta_code_t ta_session_command(ta_session_t *session, const char *sql)
     return code == 0 ? TA_OK : fail(session, code);
 }
 
+static ta_code_t select_text(ta_session_t *session, const char *sql, int random_access, ta_rows_t *rows)
+{
+    int code;
+
+    memset(rows, 0, sizeof(*rows));
+    rows->session = session;
+    code = apr_dbd_select(session->link.driver, session->call->pool, session->link.handle, &rows->results, sql,
+                          random_access);
+    return code == 0 ? TA_OK : fail(session, code);
+}
+
+ta_code_t ta_session_query(ta_session_t *session, const char *sql, ta_rows_t *rows)
+{
+    if (select_text(session, sql, session->dialect->random_access, rows) != TA_OK) {
+        return TA_FAILED;
+    }
+    rows->rest = apr_dbd_num_tuples(session->link.driver, rows->results);
+    return TA_OK;
+}
+
 ta_code_t ta_session_number(ta_session_t *session, const char *sql, apr_int64_t *number)
 {
-    ta_rows_t rows = {.session = session};
-    int code = apr_dbd_select(session->link.driver, session->call->pool, session->link.handle, &rows.results, sql, 1);
-    bool found =
-        code == 0 && apr_dbd_get_row(session->link.driver, session->call->pool, rows.results, &rows.row, 1) == 0;
+    ta_rows_t rows;
+    bool found;
 
-    if (code != 0) {
-        return fail(session, code);
+    if (select_text(session, sql, 1, &rows) != TA_OK) {
+        return TA_FAILED;
     }
+    found = apr_dbd_get_row(session->link.driver, session->call->pool, rows.results, &rows.row, 1) == 0;
     if (number) {
         *number = found ? ta_rows_number(&rows, 0) : 0;
     }

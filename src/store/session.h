@@ -32,7 +32,7 @@ typedef enum {
     TA_TROUBLE_TAKEN,   /* what must be unique is there already */
     TA_TROUBLE_OTHER,   /* a dead connection, a dead statement, or a real error */
     TA_TROUBLE_COMMIT,  /* COMMIT failed, for another reason than that: not to be run again */
-    TA_TROUBLE_SCHEMA   /* the tables are missing, too new, or could not be made */
+    TA_TROUBLE_SCHEMA   /* the tables are missing, too new, or not as they must be */
 } ta_trouble_t;
 
 /** What we know of a connection, from loan to loan. */
@@ -154,6 +154,15 @@ ta_code_t ta_session_select(ta_session_t *session, ta_sql_t sql, const void **ar
  * @return TA_OK or TA_FAILED
  */
 ta_code_t ta_session_command(ta_session_t *session, const char *sql);
+
+/**
+ * Runs a constant text that returns rows. All of them must be read.
+ * @param session the session
+ * @param sql the text
+ * @param rows receives them
+ * @return TA_OK, also with no rows, or TA_FAILED
+ */
+ta_code_t ta_session_query(ta_session_t *session, const char *sql, ta_rows_t *rows);
 
 /**
  * Runs a constant text that returns one number.

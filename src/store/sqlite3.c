@@ -33,12 +33,28 @@ static ta_error_t meaning(int code, const char *text)
     return busy ? TA_ERROR_BUSY : TA_ERROR_OTHER;
 }
 
+/* The collation of a column shows in its indexes only. Sizes are not kept to. */
+static const char shape[] =
+    "WITH ours AS (SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'ta~_%' ESCAPE '~') "
+    "SELECT 'table', name, 'table', 0 FROM ours "
+    "UNION ALL SELECT 'column', t.name || '.' || c.name, CASE WHEN c.type LIKE '%INT%' THEN 'number' ELSE 'text' END, "
+    "2147483647 FROM ours t JOIN pragma_table_info(t.name) c "
+    "UNION ALL SELECT CASE WHEN i.\"unique\" AND NOT i.partial THEN 'unique index' ELSE 'index' END, t.name || ' (' || "
+    "(SELECT group_concat(part, ', ') FROM (SELECT coalesce(name, 'expression') || "
+    "CASE coll WHEN 'BINARY' THEN '' ELSE ' COLLATE ' || coll END AS part "
+    "FROM pragma_index_xinfo(i.name) WHERE key ORDER BY seqno)) || ')', '', 0 "
+    "FROM ours t JOIN pragma_index_list(t.name) i";
+
 const ta_dialect_t ta_dialect_sqlite3 = {
     .driver = "sqlite3",
     .settings = settings,
     .setting_count = sizeof(settings) / sizeof(settings[0]),
     .begin = "BEGIN IMMEDIATE",
     .rollback_needs_transaction = true,
+    .shape = shape,
+    .table_form = "table",
+    .text_form = "text",
+    .number_form = "number",
     .has_schema = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'ta_meta'",
     .make_begin = "BEGIN IMMEDIATE",
     .migrations = migrations,

@@ -6,6 +6,7 @@
 #include <apr_strings.h>
 
 #include "base/clock.h"
+#include "store/drift.h"
 #include "store/gate.h"
 #include "store/schema.h"
 
@@ -18,6 +19,7 @@ struct ta_store_t {
     apr_uint32_t callers; /* who may touch the gates */
     apr_uint32_t ended;   /* not 0: nobody comes in any more */
     apr_uint32_t logged_at;
+    ta_drift_t drift;
 };
 
 typedef struct {
@@ -158,6 +160,9 @@ static ta_code_t work_on(ta_session_t *session, const ta_attempt_t *attempt)
         }
         ta_session_set_ready(session);
     }
+    if (ta_drift_check(&attempt->store->drift, session, attempt->store->options.description) != TA_OK) {
+        return TA_FAILED;
+    }
     return attempt->change ? work_in_transaction(session, attempt) : work_reading(session, attempt);
 }
 
@@ -179,6 +184,7 @@ static ta_code_t work_with_renewal(ta_session_t *session, const ta_attempt_t *at
     if (code == TA_FAILED && session->trouble == TA_TROUBLE_OTHER && has_time(attempt, 0)) {
         log_repetition(attempt, session->error);
         if (ta_session_renew(session) == TA_OK) {
+            ta_drift_suspect(&attempt->store->drift);
             code = work_on(session, attempt);
         }
     }

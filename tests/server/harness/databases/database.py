@@ -104,6 +104,10 @@ class Database:
     def drop_index(self, table: str, index: str) -> None:
         self.write(self.DROP_INDEX.format(table=table, index=index))
 
+    def restore(self, dump: str) -> None:
+        """Runs the statements of a dump in the empty database, so that all is its site's."""
+        raise NotImplementedError
+
     def log(self, login: str = None) -> list:
         """The rows of the ordered log, all or about one login."""
         if login is None:

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """MariaDB: a server of the tests' own, and one database in it for each site."""
+import contextlib
+
 import pymysql
 
 from ..values import DATABASE_PASSWORD
@@ -54,6 +56,12 @@ class Database(server.ServedDatabase):
     OPEN = ("ALTER USER {name}@localhost ACCOUNT UNLOCK",)
     INDEXES = "SELECT index_name AS name FROM information_schema.statistics WHERE table_schema = DATABASE()"
     DROP_INDEX = "DROP INDEX {index} ON {table}"
+
+    def restore(self, dump: str) -> None:
+        with contextlib.closing(self.connect()) as connection:
+            for statement in dump.split(";\n"):
+                if statement.strip():
+                    connection.cursor().execute(statement)
 
     @property
     def params(self) -> str:

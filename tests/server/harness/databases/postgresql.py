@@ -70,6 +70,10 @@ class Database(server.ServedDatabase):
         self.kept = self.kept or self.connect()
         yield self.kept.cursor()
 
+    def restore(self, dump: str) -> None:
+        with contextlib.closing(self.connect()) as connection:
+            connection.cursor().execute(f"SET ROLE {self.name}; {dump}")
+
     @property
     def params(self) -> str:
         return f"host={self.server.root} {self._account}"

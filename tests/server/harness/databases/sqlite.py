@@ -2,6 +2,7 @@
 """SQLite: a file in the site's folder, made by whoever connects first."""
 import contextlib
 import pathlib
+import shutil
 import sqlite3
 
 from . import database
@@ -49,6 +50,11 @@ class Database(database.Database):
             yield
         finally:
             elsewhere.rename(self.path)
+
+    def restore(self, dump: str) -> None:
+        with contextlib.closing(sqlite3.connect(self.path)) as connection:
+            connection.executescript(dump)
+        shutil.chown(self.path, self.path.parent.owner(), self.path.parent.group())
 
     def index(self) -> bytes:
         """

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Looks at the tables once a minute, or every few seconds while something is wrong, and tells what has changed. */
+#include "store/drift.h"
+
+#include <apr_atomic.h>
+#include <apr_strings.h>
+
+#include "base/clock.h"
+#include "store/shape.h"
+
+#define LOOK_EVERY 60 /* seconds */
+#define LOOK_SOON 3   /* while something is wrong */
+#define MOST_LINES 10
+
+enum { UNKNOWN, RIGHT, WRONG };
+
+static apr_uint32_t seconds(void)
+{
+    return (apr_uint32_t)apr_time_sec(ta_clock_monotonic()) + 1;
+}
+
+/* FNV-1a; never 0 for texts that are there. */
+static apr_uint32_t checksum(const apr_array_header_t *deviations)
+{
+    apr_uint32_t sum = 2166136261U;
+    int i;
+
+    for (i = 0; i < deviations->nelts; i++) {
+        const char *text;
+
+        for (text = APR_ARRAY_IDX(deviations, i, ta_deviation_t).text; *text; text++) {
+            sum = (sum ^ (unsigned char)*text) * 16777619U;
+        }
+    }
+    return deviations->nelts ? sum | 1 : 0;
+}
+
+static bool is_harmless(const ta_deviation_t *deviation)
+{
+    return deviation->part->kind == TA_SHAPE_INDEX;
+}
+
+static void tell_error(const ta_session_t *session, const char *description, const char *text)
+{
+    ta_log(session->call->log, TA_LOG_ERROR, APR_SUCCESS, "TA12020: %s: %s; make it as the files in schema/%s do",
+           description, text, session->dialect->driver);
+}
+
+static void tell(const ta_session_t *session, const char *description, const apr_array_header_t *deviations)
+{
+    const ta_log_t *log = session->call->log;
+    int i;
+
+    for (i = 0; i < deviations->nelts && i < MOST_LINES; i++) {
+        const ta_deviation_t *deviation = &APR_ARRAY_IDX(deviations, i, ta_deviation_t);
+
+        if (is_harmless(deviation)) {
+            ta_log(log, TA_LOG_WARNING, APR_SUCCESS,
+                   "TA12021: %s: %s: all works, but slowly; make it as the files in schema/%s do", description,
+                   deviation->text, session->dialect->driver);
+        }
+        else {
+            tell_error(session, description, deviation->text);
+        }
+    }
+    if (deviations->nelts > MOST_LINES) {
+        tell_error(session, description,
+                   apr_psprintf(session->call->pool, "%d more parts are missing or different",
+                                deviations->nelts - MOST_LINES));
+    }
+    if (deviations->nelts == 0) {
+        ta_log(log, TA_LOG_NOTICE, APR_SUCCESS, "TA12022: %s: the tables are as they must be again", description);
+    }
+}
+
+static bool is_wrong(const apr_array_header_t *deviations)
+{
+    int i;
+
+    for (i = 0; i < deviations->nelts; i++) {
+        if (!is_harmless(&APR_ARRAY_IDX(deviations, i, ta_deviation_t))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static ta_code_t look(ta_drift_t *drift, ta_session_t *session, const char *description)
+{
+    apr_array_header_t *deviations;
+    ta_code_t code = ta_session_begin_read(session);
+    apr_uint32_t sum;
+    bool wrong;
+
+    if (code == TA_OK) {
+        code = ta_shape_compare(session, &deviations);
+    }
+    ta_session_rollback(session);
+    if (code != TA_OK) {
+        return code;
+    }
+    wrong = is_wrong(deviations);
+    sum = checksum(deviations);
+    apr_atomic_set32(&drift->verdict, wrong ? WRONG : RIGHT);
+    apr_atomic_set32(&drift->next_look, seconds() + (wrong ? LOOK_SOON : LOOK_EVERY));
+    if (apr_atomic_xchg32(&drift->told, sum) != sum) {
+        tell(session, description, deviations);
+    }
+    return TA_OK;
+}
+
+/* One of those who come when it is time looks; the others go on with what is known. */
+static bool is_time(ta_drift_t *drift)
+{
+    apr_uint32_t now = seconds(), next = apr_atomic_read32(&drift->next_look);
+
+    return now >= next && apr_atomic_cas32(&drift->next_look, now + LOOK_SOON, next) == next;
+}
+
+ta_code_t ta_drift_check(ta_drift_t *drift, ta_session_t *session, const char *description)
+{
+    if ((apr_atomic_read32(&drift->verdict) == UNKNOWN || is_time(drift)) &&
+        look(drift, session, description) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (apr_atomic_read32(&drift->verdict) == WRONG) {
+        session->trouble = TA_TROUBLE_SCHEMA;
+        session->error = "its tables are not as they must be; what is wrong was named when it was noticed";
+        return TA_FAILED;
+    }
+    return TA_OK;
+}
+
+void ta_drift_suspect(ta_drift_t *drift)
+{
+    apr_atomic_set32(&drift->next_look, 0);
+}

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The module's tables and statements as its sources have them, and databases that begin with tables or a dump."""
+import functools
+import pathlib
+import re
+import subprocess
+
+from .. import modules
+from . import DRIVER, make
+
+SOURCE = modules.REPOSITORY / "src" / "store"
+FILES = sorted((SOURCE / "schema" / DRIVER).glob("[0-9]*.sql"))
+LATEST = int(FILES[-1].name[:3])
+
+
+def migrate(database) -> None:
+    """Makes the tables by hand, as docs/databases.md says."""
+    for path in FILES:
+        for statement in re.sub(r"(?m)^--.*", "", path.read_text()).split(";\n"):
+            if statement.strip():
+                database.write(statement)
+
+
+@functools.lru_cache(maxsize=None)
+def _texts() -> list:
+    """What the program that `make build/texts` makes prints: rows of fields."""
+    program = modules.REPOSITORY / "build" / "texts"
+    assert program.exists(), "make build/texts"
+    printed = subprocess.run([program], capture_output=True, text=True, check=True).stdout
+    return [line.split("\t") for line in printed.splitlines()]
+
+
+def statements() -> dict:
+    """Texts of the module's statements for this database by their names, arguments marked by %s and %lld."""
+    names = re.findall(r"^ +TA_SQL_(\w+),", (SOURCE / "statement.h").read_text(), re.M)
+    texts = [fields[2] for fields in _texts() if fields[:2] == ["statement", DRIVER]]
+    assert len(names) == len(texts)
+    return dict(zip(names, texts))
+
+
+def question() -> str:
+    """The query that tells what tables, columns and indexes there are: kind, name, form, size."""
+    return next(fields[2] for fields in _texts() if fields[:2] == ["shape", DRIVER])
+
+
+def parts() -> list:
+    """What there must be: kind, name, size."""
+    return [(fields[1], fields[2], int(fields[3])) for fields in _texts() if fields[0] == "part"]
+
+
+def restored(path: pathlib.Path):
+    """Makes databases that hold what a dump holds."""
+    def begin(root: pathlib.Path):
+        database = make(root)
+        create = database.create
+
+        def create_from_dump() -> None:
+            database.create = create
+            create()
+            database.restore(path.read_text("utf-8"))
+        database.create = create_from_dump
+        return database
+    return begin

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Claims about tables that are not as they must be: when a process looks at them, what it says and how often. */
+/* link: -Wl,--wrap=clock_gettime,--wrap=apr_dbd_select */
+#include "store_fixture.h"
+
+#include "store/shape.h"
+
+#define DROP_USED "DROP INDEX ta_token_used"
+#define MAKE_USED "CREATE INDEX other_name ON ta_token (login, last_used_at)"
+#define TAKE_COLUMN "ALTER TABLE ta_log RENAME COLUMN detail TO gone"
+#define PUT_COLUMN "ALTER TABLE ta_log RENAME COLUMN gone TO detail"
+
+static int later; /* seconds by which our clock is ahead */
+static int looks; /* at the tables */
+
+int __real_clock_gettime(clockid_t clock, struct timespec *now);
+int __wrap_clock_gettime(clockid_t clock, struct timespec *now);
+int __wrap_clock_gettime(clockid_t clock, struct timespec *now)
+{
+    int code = __real_clock_gettime(clock, now);
+
+    now->tv_sec += later;
+    return code;
+}
+
+int __real_apr_dbd_select(const apr_dbd_driver_t *, apr_pool_t *, apr_dbd_t *, apr_dbd_results_t **, const char *, int);
+int __wrap_apr_dbd_select(const apr_dbd_driver_t *, apr_pool_t *, apr_dbd_t *, apr_dbd_results_t **, const char *, int);
+int __wrap_apr_dbd_select(const apr_dbd_driver_t *driver, apr_pool_t *pool, apr_dbd_t *handle,
+                          apr_dbd_results_t **results, const char *sql, int random)
+{
+    looks += strcmp(sql, ta_dialect_sqlite3.shape) == 0;
+    return __real_apr_dbd_select(driver, pool, handle, results, sql, random);
+}
+
+static ta_code_t nothing(ta_session_t *session, void *baton)
+{
+    (void)session, (void)baton;
+    return TA_OK;
+}
+
+static ta_code_t use(rig_t *rig)
+{
+    return ta_store_read(rig->store, &rig->call, nothing, NULL);
+}
+
+static void a_process_looks_once_and_then_once_a_minute(void **state)
+{
+    rig_t *rig = *state;
+    int i;
+
+    assert_int_equal(use(rig), TA_OK);
+    rig->store = rig_store(rig, 10, false); /* another process, which finds the tables there */
+    looks = 0;
+    for (i = 0; i < 10; i++) {
+        assert_int_equal(use(rig), TA_OK);
+        rig_drop_connections(rig); /* a new connection is no reason */
+    }
+    assert_int_equal(looks, 1);
+    later += 55;
+    assert_int_equal(use(rig), TA_OK);
+    assert_int_equal(looks, 1);
+    later += 6;
+    assert_int_equal(use(rig), TA_OK);
+    assert_int_equal(use(rig), TA_OK);
+    assert_int_equal(looks, 2);
+}
+
+static void what_goes_wrong_is_noticed_within_a_minute_and_mended_within_seconds(void **state)
+{
+    rig_t *rig = *state;
+
+    assert_int_equal(use(rig), TA_OK);
+    rig_tell(rig, TAKE_COLUMN);
+    assert_int_equal(use(rig), TA_OK);
+    later += 61;
+    assert_int_equal(use(rig), TA_FAILED);
+    assert_int_equal(rig_logged(rig, "TA12020: test database: column ta_log.detail is missing; make it"), 1);
+    assert_int_equal(rig_logged(rig, "TA12003: test database can't be used: its tables are not as they must be"), 1);
+    rig_tell(rig, PUT_COLUMN);
+    assert_int_equal(use(rig), TA_FAILED);
+    later += 4;
+    assert_int_equal(use(rig), TA_OK);
+    assert_int_equal(rig_logged(rig, "TA12022"), 1);
+}
+
+static void what_is_wrong_is_told_once_until_something_changes(void **state)
+{
+    rig_t *rig = *state;
+    int i;
+
+    assert_int_equal(use(rig), TA_OK);
+    rig_tell(rig, TAKE_COLUMN);
+    rig_drop_connections(rig); /* whose first statement would fail, and be tried again */
+    later += 61;
+    looks = 0;
+    for (i = 0; i < 10; i++) {
+        assert_int_equal(use(rig), TA_FAILED);
+        later += 4;
+    }
+    assert_int_equal(looks, 10);
+    assert_int_equal(rig_logged(rig, "TA12020"), 1);
+    rig_tell(rig, DROP_USED);
+    assert_int_equal(use(rig), TA_FAILED);
+    assert_int_equal(rig_logged(rig, "TA12020"), 2);
+    assert_int_equal(rig_logged(rig, "TA12021"), 1);
+}
+
+static void a_slow_table_is_a_warning_and_an_index_goes_by_its_columns(void **state)
+{
+    rig_t *rig = *state;
+
+    assert_int_equal(use(rig), TA_OK);
+    rig_tell(rig, DROP_USED);
+    later += 61;
+    assert_int_equal(use(rig), TA_OK);
+    assert_int_equal(rig_logged(rig, "TA12021: test database: index ta_token (login, last_used_at) is missing"), 1);
+    rig_tell(rig, MAKE_USED);
+    later += 61;
+    assert_int_equal(use(rig), TA_OK);
+    assert_int_equal(rig_logged(rig, "TA12022"), 1);
+    assert_int_equal(rig_logged(rig, "TA12020"), 0);
+}
+
+static void no_more_than_ten_deviations_have_a_line_and_the_rest_is_counted(void **state)
+{
+    static const char *const columns[] = {"name",       "project_key", "description",  "created_at",
+                                          "created_by", "expires_at",  "suspended_by", "created_by_token",
+                                          "revoked_at", "revoked_by",  "grants",       "networks"};
+    rig_t *rig = *state;
+    size_t i;
+
+    assert_int_equal(use(rig), TA_OK);
+    for (i = 0; i < COUNT(columns); i++) {
+        rig_tell(rig, apr_psprintf(rig->pool, "ALTER TABLE ta_token RENAME COLUMN %s TO gone%d", columns[i], (int)i));
+    }
+    later += 61;
+    assert_int_equal(use(rig), TA_FAILED);
+    assert_int_equal(rig_logged(rig, "TA12020"), 11);
+    assert_int_equal(rig_logged(rig, "TA12020: test database: 2 more parts are missing or different"), 1);
+}
+
+static void a_table_that_is_missing_is_named_and_nothing_of_it(void **state)
+{
+    rig_t *rig = *state;
+
+    assert_int_equal(use(rig), TA_OK);
+    rig_tell(rig, "ALTER TABLE ta_secret RENAME TO gone");
+    later += 61;
+    assert_int_equal(use(rig), TA_FAILED);
+    assert_int_equal(rig_logged(rig, "TA12020"), 1);
+    assert_int_equal(rig_logged(rig, "table ta_secret is missing"), 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        rig_claim(a_process_looks_once_and_then_once_a_minute),
+        rig_claim(what_goes_wrong_is_noticed_within_a_minute_and_mended_within_seconds),
+        rig_claim(what_is_wrong_is_told_once_until_something_changes),
+        rig_claim(a_slow_table_is_a_warning_and_an_index_goes_by_its_columns),
+        rig_claim(no_more_than_ten_deviations_have_a_line_and_the_rest_is_counted),
+        rig_claim(a_table_that_is_missing_is_named_and_nothing_of_it),
+    };
+
+    return rig_run(tests);
+}
