@@ -30,12 +30,16 @@ def _texts() -> list:
     return [line.split("\t") for line in printed.splitlines()]
 
 
+def names() -> list:
+    """Names of the module's statements, in order."""
+    return re.findall(r"^ +TA_SQL_(\w+),", (SOURCE / "statement.h").read_text(), re.M)
+
+
 def statements() -> dict:
-    """Texts of the module's statements for this database by their names, arguments marked by %s and %lld."""
-    names = re.findall(r"^ +TA_SQL_(\w+),", (SOURCE / "statement.h").read_text(), re.M)
+    """Their texts for this database by name, arguments marked by %s and %lld."""
     texts = [fields[2] for fields in _texts() if fields[:2] == ["statement", DRIVER]]
-    assert len(names) == len(texts)
-    return dict(zip(names, texts))
+    assert len(names()) == len(texts)
+    return dict(zip(names(), texts))
 
 
 def question() -> str:
