@@ -104,6 +104,10 @@ class Database:
     def drop_index(self, table: str, index: str) -> None:
         self.write(self.DROP_INDEX.format(table=table, index=index))
 
+    def dump(self) -> str:
+        """Statements that make it anew in an empty one."""
+        raise NotImplementedError
+
     def restore(self, dump: str) -> None:
         """Runs the statements of a dump in the empty database, so that all is its site's."""
         raise NotImplementedError

@@ -57,6 +57,18 @@ class Database(server.ServedDatabase):
     INDEXES = "SELECT index_name AS name FROM information_schema.statistics WHERE table_schema = DATABASE()"
     DROP_INDEX = "DROP INDEX {index} ON {table}"
 
+    def dump(self) -> str:
+        with contextlib.closing(self.connect()) as connection:
+            return "".join(f"{sql};\n" for table in sorted(self.tables()) for sql in self._statements(connection, table))
+
+    @staticmethod
+    def _statements(connection, table: str):
+        cursor = connection.cursor()
+        cursor.execute(f"SHOW CREATE TABLE {table}")
+        yield cursor.fetchone()[1]
+        cursor.execute(f"SELECT * FROM {table}")
+        yield from (f"INSERT INTO {table} VALUES {connection.literal(row)}" for row in cursor.fetchall())
+
     def restore(self, dump: str) -> None:
         with contextlib.closing(self.connect()) as connection:
             for statement in dump.split(";\n"):

@@ -2,7 +2,9 @@
 """PostgreSQL: a server of the tests' own, and one database in it for each site."""
 import contextlib
 import pathlib
+import re
 import signal
+import subprocess
 
 import psycopg2
 
@@ -69,6 +71,11 @@ class Database(server.ServedDatabase):
         """On one connection for all, since each takes PostgreSQL ten milliseconds."""
         self.kept = self.kept or self.connect()
         yield self.kept.cursor()
+
+    def dump(self) -> str:
+        text = subprocess.run([PROGRAMS / "pg_dump", "-h", self.server.root, "-U", "postgres", "--inserts", "--no-owner",
+                               "--no-privileges", self.name], capture_output=True, text=True, check=True).stdout
+        return re.sub(r"(?m)^(--.*|\\.*|)\n", "", text)  # psql's own commands are not for the server
 
     def restore(self, dump: str) -> None:
         with contextlib.closing(self.connect()) as connection:

@@ -10,6 +10,7 @@ from . import DRIVER, make
 
 SOURCE = modules.REPOSITORY / "src" / "store"
 FILES = sorted((SOURCE / "schema" / DRIVER).glob("[0-9]*.sql"))
+DUMPS = modules.REPOSITORY / "tests" / "server" / "dumps" / DRIVER
 LATEST = int(FILES[-1].name[:3])
 
 

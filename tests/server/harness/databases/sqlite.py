@@ -51,6 +51,10 @@ class Database(database.Database):
         finally:
             elsewhere.rename(self.path)
 
+    def dump(self) -> str:
+        with contextlib.closing(self.connect()) as connection:
+            return "\n".join(connection.iterdump()) + "\n"
+
     def restore(self, dump: str) -> None:
         with contextlib.closing(sqlite3.connect(self.path)) as connection:
             connection.executescript(dump)
