@@ -14,6 +14,7 @@ RULES = (
     (r"\bap_some_auth_required\b", C, False, "deprecated, and wrong where Require is nested"),
     (r"\bap_dbd_c?acquire\b", C, False, "keeps the connection for the whole request: open and close around each use"),
     (r"\bap_dbd_prepare\b", C, False, "one bad statement blocks every module of that pool"),
+    (r"\b\w*dbd_post_connect\b", C, False, "runs for other people's databases too, under the lock of their pool"),
     (r"\bapr_dbd_transaction_\w+", C, False, "commits when forgotten, and more: store's own BEGIN and COMMIT"),
     (r"\bprocess\s*->\s*pool\b", C, False, "never freed: only what must outlive a restart belongs there"),
     (r"\bv?sprintf\s*\(", C, False, "has no limit: apr_snprintf"),

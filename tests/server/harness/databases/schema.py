@@ -14,12 +14,16 @@ DUMPS = modules.REPOSITORY / "tests" / "server" / "dumps" / DRIVER
 LATEST = int(FILES[-1].name[:3])
 
 
+def split(path: pathlib.Path) -> list:
+    """The statements of a migration."""
+    return [text.strip() for text in re.sub(r"(?m)^--.*", "", path.read_text("utf-8")).split(";\n") if text.strip()]
+
+
 def migrate(database) -> None:
     """Makes the tables by hand, as docs/databases.md says."""
     for path in FILES:
-        for statement in re.sub(r"(?m)^--.*", "", path.read_text()).split(";\n"):
-            if statement.strip():
-                database.write(statement)
+        for statement in split(path):
+            database.write(statement)
 
 
 @functools.lru_cache(maxsize=None)
