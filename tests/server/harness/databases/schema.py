@@ -57,16 +57,21 @@ def parts() -> list:
     return [(fields[1], fields[2], int(fields[3])) for fields in _texts() if fields[0] == "part"]
 
 
-def restored(path: pathlib.Path):
-    """Makes databases that hold what a dump holds."""
+def prepared(fill):
+    """Makes databases into which that function has put something before their site comes."""
     def begin(root: pathlib.Path):
         database = make(root)
         create = database.create
 
-        def create_from_dump() -> None:
+        def create_and_fill() -> None:
             database.create = create
             create()
-            database.restore(path.read_text("utf-8"))
-        database.create = create_from_dump
+            fill(database)
+        database.create = create_and_fill
         return database
     return begin
+
+
+def restored(path: pathlib.Path):
+    """Makes databases that hold what a dump holds."""
+    return prepared(lambda database: database.restore(path.read_text("utf-8")))
