@@ -9,7 +9,7 @@
 #include "store/shape.h"
 
 #define LOOK_EVERY 60 /* seconds */
-#define LOOK_SOON 3   /* while something is wrong */
+#define LOOK_SOON 2   /* while something is wrong */
 #define MOST_LINES 10
 
 enum { UNKNOWN, RIGHT, WRONG };

@@ -131,7 +131,7 @@ def test_each_deviation_is_named_once_and_not_at_each_look(own):
         own.database.write(sql)
     own.start()
     own.error_log.tolerate(*DATABASE_DOWN)
-    for _ in range(25):  # it is looked at twice and more
+    for _ in range(20):  # it is looked at twice
         unavailable(own.me("alice").search())
         wait.seconds(0.2)
     assert named(own) == ["column ta_token.expires_at is missing", "table ta_secret is missing", "column ta_log.detail is missing"]
