@@ -22,8 +22,9 @@ typedef struct {
 /** What an error means for whoever meets it. */
 typedef enum {
     TA_ERROR_OTHER,
-    TA_ERROR_BUSY, /* another connection is at work; a moment later it may go */
-    TA_ERROR_TAKEN /* what must be unique is there already */
+    TA_ERROR_BUSY,     /* another connection is at work; a moment later it may go */
+    TA_ERROR_TAKEN,    /* what must be unique is there already */
+    TA_ERROR_READ_ONLY /* this server takes no changes */
 } ta_error_t;
 
 typedef struct {
@@ -55,6 +56,7 @@ typedef struct {
     const char *const *statements; /* TA_SQL_COUNT texts, NULL for those that are like everybody's; NULL for none */
     bool labels;                   /* statements are prepared under a label; else they are parsed at each use */
     bool random_access;            /* rows of a select are counted before they are read */
+    const char *when_read_only;    /* what an administrator does about a server that takes no changes */
 
     /** @return what an error means; code and text are the driver's, text may be NULL */
     ta_error_t (*meaning)(int code, const char *text);

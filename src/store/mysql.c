@@ -51,6 +51,10 @@ static ta_error_t meaning(int code, const char *text)
         return TA_ERROR_BUSY;
     case 1062:
         return TA_ERROR_TAKEN;
+    case 1290: /* an option of the server forbids it: read-only */
+    case 1792: /* the transaction is read-only */
+    case 1836: /* InnoDB is read-only */
+        return TA_ERROR_READ_ONLY;
     default:
         return TA_ERROR_OTHER;
     }
@@ -76,5 +80,6 @@ const ta_dialect_t ta_dialect_mysql = {
     .statements = statements,
     .labels = true,
     .random_access = false, /* the driver would want each row's number, and would look for it from the first one on */
+    .when_read_only = "it is a replica, or was made read-only: let DBDParams lead to the server that takes changes",
     .meaning = meaning,
 };

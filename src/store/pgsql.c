@@ -26,6 +26,9 @@ static ta_error_t meaning(int code, const char *text)
     size_t i;
 
     (void)code;
+    if (text && strstr(text, "in a read-only transaction")) {
+        return TA_ERROR_READ_ONLY;
+    }
     for (i = 0; text && i < sizeof(busy) / sizeof(busy[0]); i++) {
         if (strstr(text, busy[i])) {
             return TA_ERROR_BUSY;
@@ -82,5 +85,8 @@ const ta_dialect_t ta_dialect_pgsql = {
     .migration_count = sizeof(migrations) / sizeof(migrations[0]),
     .labels = false,
     .random_access = true, /* else the driver sleeps a tenth of a second after the last row */
+    .when_read_only =
+        "it is a standby, or its role may only read: add target_session_attrs=read-write to DBDParams, and "
+        "name all servers after host=",
     .meaning = meaning,
 };

@@ -36,7 +36,11 @@ static const char *reason(const ta_session_t *session, ta_error_t meaning, const
 static ta_code_t fail(ta_session_t *session, int code)
 {
     static const ta_trouble_t troubles[] = {
-        [TA_ERROR_OTHER] = TA_TROUBLE_OTHER, [TA_ERROR_BUSY] = TA_TROUBLE_BUSY, [TA_ERROR_TAKEN] = TA_TROUBLE_TAKEN};
+        [TA_ERROR_OTHER] = TA_TROUBLE_OTHER,
+        [TA_ERROR_BUSY] = TA_TROUBLE_BUSY,
+        [TA_ERROR_TAKEN] = TA_TROUBLE_TAKEN,
+        [TA_ERROR_READ_ONLY] = TA_TROUBLE_READ_ONLY,
+    };
     const char *text = apr_dbd_error(session->link.driver, session->link.handle, code);
     ta_error_t meaning = session->dialect->meaning(code, text);
 

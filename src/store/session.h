@@ -27,12 +27,13 @@
 
 typedef enum {
     TA_TROUBLE_NONE,
-    TA_TROUBLE_NO_LINK, /* no connection was to be had; the source has logged why */
-    TA_TROUBLE_BUSY,    /* another connection is at work; a moment later it may go */
-    TA_TROUBLE_TAKEN,   /* what must be unique is there already */
-    TA_TROUBLE_OTHER,   /* a dead connection, a dead statement, or a real error */
-    TA_TROUBLE_COMMIT,  /* COMMIT failed, for another reason than that: not to be run again */
-    TA_TROUBLE_SCHEMA   /* the tables are missing, too new, or not as they must be */
+    TA_TROUBLE_NO_LINK,   /* no connection was to be had; the source has logged why */
+    TA_TROUBLE_BUSY,      /* another connection is at work; a moment later it may go */
+    TA_TROUBLE_TAKEN,     /* what must be unique is there already */
+    TA_TROUBLE_READ_ONLY, /* this server takes no changes */
+    TA_TROUBLE_OTHER,     /* a dead connection, a dead statement, or a real error */
+    TA_TROUBLE_COMMIT,    /* COMMIT failed, for another reason than that: not to be run again */
+    TA_TROUBLE_SCHEMA     /* the tables are missing, too new, or not as they must be */
 } ta_trouble_t;
 
 /** What we know of a connection, from loan to loan. */

@@ -27,10 +27,11 @@ static const char *const statements[TA_SQL_COUNT] = {
 /* The driver gives up after 1.6 s: a statement then returns 5 (SQLITE_BUSY), a select a bare 1, known by its text. */
 static ta_error_t meaning(int code, const char *text)
 {
+    bool read_only = code == 8 || (text && strstr(text, "readonly database"));
     bool busy =
         code == 5 || code == 6 || (text && (strstr(text, "database is locked") || strstr(text, "table is locked")));
 
-    return busy ? TA_ERROR_BUSY : TA_ERROR_OTHER;
+    return read_only ? TA_ERROR_READ_ONLY : busy ? TA_ERROR_BUSY : TA_ERROR_OTHER;
 }
 
 /* The collation of a column shows in its indexes only. Sizes are not kept to. */
@@ -62,5 +63,6 @@ const ta_dialect_t ta_dialect_sqlite3 = {
     .statements = statements,
     .labels = true,
     .random_access = true,
+    .when_read_only = "the file and its directory must belong to the user that httpd's children run as",
     .meaning = meaning,
 };

@@ -114,6 +114,10 @@ static void report(ta_store_t *store, const ta_attempt_t *attempt)
         ta_log(log, TA_LOG_ERROR, APR_SUCCESS, "TA12004: %s was locked by somebody else for too long: %s", what,
                attempt->error);
     }
+    else if (attempt->trouble == TA_TROUBLE_READ_ONLY) {
+        ta_log(log, TA_LOG_ERROR, APR_SUCCESS, "TA12015: %s takes no changes: %s; %s", what, attempt->error,
+               store->options.dialect->when_read_only);
+    }
     else if (attempt->trouble == TA_TROUBLE_COMMIT) {
         ta_log(log, TA_LOG_ERROR, APR_SUCCESS,
                "TA12005: %s: COMMIT failed: %s; look at the list of tokens before you repeat the change", what,
