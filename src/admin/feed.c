@@ -9,10 +9,20 @@
 #define BACKLOG 2000 /* rows; after more of them it is cheaper to verify everything anew */
 #define BATCH 200    /* uses in one transaction */
 
+/** Whether the log can be read on from where it was read to, and if not, why. */
+typedef enum {
+    GOES_ON,
+    IS_NEW,     /* it was never read */
+    IS_FAR,     /* there are too many rows since */
+    WENT_BACK,  /* it ends before that row */
+    IS_ANOTHER, /* that row is not the one that was read */
+    HAS_GAPS    /* that row, or one after it, is not there */
+} way_t;
+
 typedef struct {
     ta_log_mark_t from; /* in: what is known already */
     ta_log_mark_t head; /* out: the last row there is */
-    bool anew;          /* out: that is another history, or too long a way */
+    way_t way;          /* out */
     apr_array_header_t *ended;
 } reading_t;
 
@@ -21,24 +31,78 @@ typedef struct {
     int count;
 } writing_t;
 
+static way_t way_on(const ta_log_mark_t *from, const ta_log_mark_t *head, apr_uint64_t hash)
+{
+    if (from->seq < 0) {
+        return IS_NEW;
+    }
+    if (head->seq < from->seq) {
+        return WENT_BACK;
+    }
+    if (from->hash != hash) {
+        return hash == 0 ? HAS_GAPS : IS_ANOTHER;
+    }
+    return head->seq - from->seq > BACKLOG ? IS_FAR : GOES_ON;
+}
+
 static ta_code_t read_log(ta_session_t *session, void *baton)
 {
     reading_t *reading = baton;
     apr_uint64_t hash = 0;
+    ta_code_t code;
 
     if (ta_audit_head(session, reading->from.seq, &reading->head, &hash) != TA_OK) {
         return TA_FAILED;
     }
-    reading->anew = reading->from.seq < 0 || reading->from.hash != hash || reading->head.seq < reading->from.seq ||
-                    reading->head.seq - reading->from.seq > BACKLOG;
-    return reading->anew ? TA_OK : ta_audit_ended(session, reading->from.seq, reading->head.seq, &reading->ended);
+    reading->way = way_on(&reading->from, &reading->head, hash);
+    if (reading->way != GOES_ON) {
+        return TA_OK;
+    }
+    code = ta_audit_ended(session, reading->from.seq, reading->head.seq, &reading->ended);
+    if (code == TA_ABSENT) {
+        reading->way = HAS_GAPS;
+        code = TA_OK;
+    }
+    return code;
+}
+
+/* Loudly, since what was revoked may work again, and nobody else can know. */
+static void tell(const ta_site_t *site, const ta_call_t *call, const reading_t *reading)
+{
+    const char *store = ta_store_description(site->store);
+
+    if (reading->way == WENT_BACK || reading->way == IS_ANOTHER) {
+        ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA13008: the log of changes in %s %s row %" APR_INT64_T_FMT ", and ends at row %" APR_INT64_T_FMT
+               " now: a backup was restored, or a standby took over that lacks changes; what was revoked in them works "
+               "again: revoke it anew; all that is in the cache is verified anew",
+               store, reading->way == WENT_BACK ? "was read up to" : "has another", reading->from.seq,
+               reading->head.seq);
+    }
+    else if (reading->way == HAS_GAPS) {
+        ta_log(call->log, TA_LOG_WARNING, APR_SUCCESS,
+               "TA13009: the log of changes in %s lacks rows between %" APR_INT64_T_FMT " and %" APR_INT64_T_FMT
+               ": somebody has deleted them; all that is in the cache is verified anew",
+               store, reading->from.seq, reading->head.seq);
+    }
+}
+
+static void drop(const ta_site_t *site, const apr_array_header_t *ended)
+{
+    int i;
+
+    for (i = 0; i < ended->nelts; i++) {
+        ta_noted_use_t lost;
+
+        ta_cache_drop(site->cache, &APR_ARRAY_IDX(ended, i, ta_digest_t), &lost);
+        ta_backlog_add(site->backlog, &lost);
+    }
 }
 
 ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
 {
     apr_int64_t started = ta_clock_monotonic() / 1000;
-    reading_t reading = {.ended = NULL};
-    int i;
+    reading_t reading = {.way = GOES_ON};
 
     if (!site->cache) {
         return TA_OK;
@@ -47,23 +111,27 @@ ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
     if (ta_store_read(site->store, call, read_log, &reading) != TA_OK) {
         return TA_FAILED;
     }
-    if (reading.anew) {
-        ta_cache_restart(site->cache, &reading.head);
-        reading.from = reading.head;
+    if (reading.way == GOES_ON) {
+        drop(site, reading.ended);
     }
-    for (i = 0; reading.ended && i < reading.ended->nelts; i++) {
-        ta_noted_use_t lost;
-
-        ta_cache_drop(site->cache, &APR_ARRAY_IDX(reading.ended, i, ta_digest_t), &lost);
-        ta_backlog_add(site->backlog, &lost);
+    else {
+        ta_cache_restart(site->cache, &reading.head);
+        tell(site, call, &reading);
+        reading.from = reading.head;
     }
     ta_cache_confirm(site->cache, &reading.from, &reading.head, started);
     return TA_OK;
 }
 
-void ta_feed_catch_up(const ta_site_t *site, const ta_call_t *call)
+void ta_feed_catch_up(const ta_site_t *site, const ta_call_t *call, const apr_array_header_t *ended)
 {
-    if (ta_feed_read(site, call) != TA_OK) {
+    if (ta_feed_read(site, call) == TA_OK) {
+        return;
+    }
+    if (ended) {
+        drop(site, ended);
+    }
+    else {
         ta_cache_flush_all(site->cache);
     }
 }

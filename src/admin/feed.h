@@ -7,7 +7,9 @@
 
 /*
  * The log is the feed: whatever ends a token, on whichever machine, is a row of it, and rows are numbered in the order
- * of their commits. Whoever reads up to a row has heard of all that was committed before it.
+ * of their commits, without gaps. Whoever reads up to a row has heard of all that was committed before it. Where the
+ * log turns out to be another one than that which was read before, or not to be whole, everything in the cache is
+ * distrusted, and the error log says so.
  *
  * Where a site has no cache there is no feed, and all last uses are in the backlog.
  */
@@ -25,8 +27,10 @@ ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call);
  * token from the cache, whatever fails.
  * @param site the site
  * @param call whose work it is
+ * @param ended ta_digest_t of what it has ended; NULL: that is not known, and where the log can't be read either
+ *              everything is distrusted
  */
-void ta_feed_catch_up(const ta_site_t *site, const ta_call_t *call);
+void ta_feed_catch_up(const ta_site_t *site, const ta_call_t *call, const apr_array_header_t *ended);
 
 /**
  * Writes last uses that are noted in the cache and due. Those that can't be written now stay noted, and are due the

@@ -58,7 +58,7 @@ ta_code_t ta_owners_bury(const ta_site_t *site, const ta_call_t *call, const cha
     }
     code = ta_store_change(site->store, call, revoke_all, &leaving);
     if (code != TA_ABSENT && code != TA_FAILED) {
-        ta_feed_catch_up(site, call);
+        ta_feed_catch_up(site, call, NULL);
     }
     if (code == TA_OK) {
         ta_log(call->log, TA_LOG_NOTICE, APR_SUCCESS,

@@ -22,6 +22,7 @@ typedef struct {
     const char *login;
     const char *name;
     ta_token_t token;
+    apr_array_header_t *digests; /* NULL: there is no such token */
 } revoking_t;
 
 typedef struct {
@@ -162,6 +163,10 @@ static ta_code_t revoke_token(ta_session_t *session, void *baton)
     ta_change_t change = {TA_ACTION_REVOKE, NULL, revoking->login, revoking->name, NULL};
     ta_code_t code = ta_tokens_by_name(session, revoking->login, revoking->name, &revoking->token);
 
+    revoking->digests = NULL;
+    if (code == TA_OK) {
+        code = ta_tokens_digests(session, revoking->token.id, &revoking->digests);
+    }
     if (code == TA_OK) {
         code = ta_tokens_revoke(session, revoking->token.id, revoking->actor->login);
     }
@@ -175,7 +180,7 @@ static ta_code_t revoke_token(ta_session_t *session, void *baton)
 ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, const char *login,
                             const char *name)
 {
-    revoking_t revoking = {actor, login, name, {0}};
+    revoking_t revoking = {actor, login, name, {0}, NULL};
     ta_code_t code;
     ta_result_t result = known(site, call, login);
 
@@ -184,7 +189,7 @@ ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const 
     }
     code = ta_store_change(site->store, call, revoke_token, &revoking);
     if (code != TA_FAILED) { /* also if there is none: whoever revoked it may not have come so far as to drop it */
-        ta_feed_catch_up(site, call);
+        ta_feed_catch_up(site, call, revoking.digests);
     }
     switch (code) {
     case TA_OK:

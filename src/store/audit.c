@@ -162,14 +162,25 @@ ta_code_t ta_audit_head(ta_session_t *session, apr_int64_t known, ta_log_mark_t 
 ta_code_t ta_audit_ended(ta_session_t *session, apr_int64_t after, apr_int64_t head, apr_array_header_t **digests)
 {
     const void *args[] = {&after, &head};
+    apr_int64_t last = after;
     ta_rows_t rows;
     ta_code_t code = ta_session_select(session, TA_SQL_LOG_ENDED, args, &rows);
 
     *digests = apr_array_make(session->call->pool, 4, sizeof(ta_digest_t));
     while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
-        if (!ta_digest_parse(ta_rows_text(&rows, 0), apr_array_push(*digests))) {
+        apr_int64_t seq = ta_rows_number(&rows, 0);
+        const char *digest = ta_rows_text(&rows, 1);
+
+        if (seq > last + 1) {
+            return TA_ABSENT;
+        }
+        if (digest && !ta_digest_parse(digest, apr_array_push(*digests))) {
             return broken(session, "a row of ta_secret is not one that this module writes");
         }
+        last = seq;
     }
-    return code == TA_ABSENT ? TA_OK : TA_FAILED;
+    if (code != TA_ABSENT) {
+        return TA_FAILED;
+    }
+    return last == head ? TA_OK : TA_ABSENT;
 }

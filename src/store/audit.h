@@ -91,7 +91,7 @@ ta_code_t ta_audit_head(ta_session_t *session, apr_int64_t known, ta_log_mark_t 
  * @param after rows after this one
  * @param head up to and with this one
  * @param digests receives an array of ta_digest_t in the call's pool: all secrets of the tokens concerned
- * @return TA_OK or TA_FAILED
+ * @return TA_OK, TA_ABSENT if one of these rows is not there, or TA_FAILED
  */
 ta_code_t ta_audit_ended(ta_session_t *session, apr_int64_t after, apr_int64_t head, apr_array_header_t **digests);
 

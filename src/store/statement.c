@@ -27,6 +27,7 @@ static const char *const texts[TA_SQL_COUNT] = {
     [TA_SQL_TOKEN_REVOKE] = "UPDATE ta_token SET live_name = NULL, revoked_at = %lld, revoked_by = %s "
                             "WHERE id = %s AND revoked_at IS NULL",
     [TA_SQL_SECRETS_RETIRE] = "UPDATE ta_secret SET retired_at = %lld WHERE token_id = %s AND retired_at IS NULL",
+    [TA_SQL_TOKEN_SECRETS] = "SELECT digest FROM ta_secret WHERE token_id = %s",
     [TA_SQL_TOKEN_TOUCH] =
         "UPDATE ta_token SET last_used_at = %lld, last_used_ip = %s, last_used_agent = %s WHERE id = "
         "(SELECT free.id FROM (SELECT id FROM ta_token WHERE id = %s AND "
@@ -42,8 +43,9 @@ static const char *const texts[TA_SQL_COUNT] = {
         "WHERE login = %s ORDER BY seq DESC LIMIT %lld OFFSET %lld",
     [TA_SQL_LOG_HEAD] = "SELECT m.value, l.hash, k.hash FROM ta_meta m LEFT JOIN ta_log l ON l.seq = m.value "
                         "LEFT JOIN ta_log k ON k.seq = %lld WHERE m.name = 'log_seq'",
-    [TA_SQL_LOG_ENDED] = "SELECT s.digest FROM ta_log l JOIN ta_secret s ON s.token_id = l.token_id "
-                         "WHERE l.seq > %lld AND l.seq <= %lld AND l.action <> 'generate'",
+    [TA_SQL_LOG_ENDED] = "SELECT l.seq, s.digest FROM ta_log l "
+                         "LEFT JOIN ta_secret s ON s.token_id = l.token_id AND l.action <> 'generate' "
+                         "WHERE l.seq > %lld AND l.seq <= %lld ORDER BY l.seq",
     [TA_SQL_META] = "SELECT value FROM ta_meta WHERE name = %s",
 };
 

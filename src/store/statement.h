@@ -18,6 +18,7 @@ typedef enum {
     TA_SQL_SECRET_INSERT,   /* digest, token_id, created_at */
     TA_SQL_TOKEN_REVOKE,    /* at, by, id */
     TA_SQL_SECRETS_RETIRE,  /* at, token_id */
+    TA_SQL_TOKEN_SECRETS,   /* token_id → digests */
     TA_SQL_TOKEN_TOUCH,     /* at, ip, agent, id, older than; no row, too, where somebody else is changing it */
     TA_SQL_LOG_ADVANCE,     /* adds one to the counter of the log */
     TA_SQL_LOG_LAST,        /* → the counter, the hash of the row before it */
@@ -25,7 +26,7 @@ typedef enum {
     TA_SQL_LOG_COUNT,       /* login → how many rows about his tokens */
     TA_SQL_LOG_OF_LOGIN,    /* login, limit, how many to skip → 9 columns, newest first */
     TA_SQL_LOG_HEAD,        /* a number → the last row's number, its hash, the hash of the row of that number */
-    TA_SQL_LOG_ENDED,       /* after, up to → digests of tokens that rows between have ended */
+    TA_SQL_LOG_ENDED,       /* after, up to → numbers of the rows between, each with the digests that it has ended */
     TA_SQL_META,            /* name → value */
     TA_SQL_COUNT
 } ta_sql_t;

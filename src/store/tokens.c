@@ -203,6 +203,23 @@ ta_code_t ta_tokens_revoke(ta_session_t *session, const char *id, const char *by
     return ta_session_execute(session, TA_SQL_SECRETS_RETIRE, retire_args, NULL);
 }
 
+ta_code_t ta_tokens_digests(ta_session_t *session, const char *id, apr_array_header_t **digests)
+{
+    const void *args[] = {id};
+    ta_rows_t rows;
+    ta_code_t code = ta_session_select(session, TA_SQL_TOKEN_SECRETS, args, &rows);
+
+    *digests = apr_array_make(session->call->pool, 2, sizeof(ta_digest_t));
+    while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
+        if (!ta_digest_parse(ta_rows_text(&rows, 0), apr_array_push(*digests))) {
+            session->trouble = TA_TROUBLE_OTHER;
+            session->error = "a row of ta_secret is not one that this module writes";
+            return TA_FAILED;
+        }
+    }
+    return code == TA_ABSENT ? TA_OK : TA_FAILED;
+}
+
 ta_code_t ta_tokens_touch(ta_session_t *session, const ta_use_t *use)
 {
     const void *args[] = {&use->at, use->ip, use->agent, use->token_id, &use->unless_since};

@@ -120,6 +120,15 @@ ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const
 ta_code_t ta_tokens_revoke(ta_session_t *session, const char *id, const char *by);
 
 /**
+ * Lists the digests of a token's secrets.
+ * @param session the session
+ * @param id the token's
+ * @param digests receives an array of ta_digest_t in the call's pool
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_tokens_digests(ta_session_t *session, const char *id, apr_array_header_t **digests);
+
+/**
  * Notes a use.
  * @param session a session
  * @param use the use

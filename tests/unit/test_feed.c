@@ -142,6 +142,77 @@ static void a_log_that_has_gone_back_distrusts_everything(void **state)
     assert_int_equal(node_feed(node), TA_OK);
     assert_false(is_hot(node));
     assert_int_equal(ta_cache_log_mark(node->place->site.cache).seq, 0);
+    assert_int_equal(rig_logged(rig, "0 TA13008: the log of changes in test database was read up to row 1, and ends at "
+                                     "row 0 now"),
+                     1);
+    assert_int_equal(node_feed(node), TA_OK);
+    assert_int_equal(rig_logged(rig, "TA13008"), 1);
+}
+
+/** As many changes as rows are missing up to a number. */
+static void lengthen(const rig_t *rig, int seq)
+{
+    rig_tell(rig, apr_psprintf(rig->pool,
+                               "WITH RECURSIVE n(i) AS (SELECT MAX(seq) + 1 FROM ta_log UNION ALL SELECT i + 1 FROM n "
+                               "WHERE i < %d) INSERT INTO ta_log (seq, at, actor, action, hash) "
+                               "SELECT i, 1, 'x', 'generate', printf('%%016x', i) FROM n",
+                               seq));
+    rig_tell(rig, "UPDATE ta_meta SET value = (SELECT MAX(seq) FROM ta_log) WHERE name = 'log_seq'");
+}
+
+static void a_log_that_went_back_and_grew_again_is_another_one(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+
+    lengthen(rig, 5);
+    assert_int_equal(node_feed(node), TA_OK);
+    assert_true(is_hot(node));
+    rig_tell(rig, "DELETE FROM ta_log WHERE seq > 3");
+    lengthen(rig, 4);
+    rig_tell(rig, "INSERT INTO ta_log (seq, at, actor, action, hash) VALUES (5, 1, 'x', 'generate', 'ffff')");
+    lengthen(rig, 8);
+    assert_int_equal(node_feed(node), TA_OK);
+    assert_false(is_hot(node));
+    assert_int_equal(rig_logged(rig,
+                                "0 TA13008: the log of changes in test database has another row 5, and ends at row 8"),
+                     1);
+}
+
+static void a_purge_of_rows_that_were_not_read_yet_distrusts_everything(void **state)
+{
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+
+    lengthen(rig, 9);
+    rig_tell(rig, "DELETE FROM ta_log WHERE seq < 6");
+    assert_int_equal(node_feed(node), TA_OK);
+    assert_false(is_hot(node));
+    assert_int_equal(rig_logged(rig, "1 TA13009: the log of changes in test database lacks rows between 1 and 9"), 1);
+    assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
+    lengthen(rig, 10);
+    rig_tell(rig, "DELETE FROM ta_log WHERE seq < 9"); /* what was read */
+    assert_int_equal(node_feed(node), TA_OK);
+    assert_true(is_hot(node));
+    assert_int_equal(rig_logged(rig, "TA13009"), 1);
+}
+
+static void a_row_that_is_missing_among_new_ones_distrusts_everything(void **state)
+{
+    static const char *const missing[] = {"DELETE FROM ta_log WHERE seq = 2", "DELETE FROM ta_log WHERE seq = 7",
+                                          "DELETE FROM ta_log WHERE seq = 12"};
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+    int i;
+
+    for (i = 0; i < (int)COUNT(missing); i++) { /* the first of new rows, one in the middle, the last */
+        lengthen(rig, 4 * i + 4);
+        rig_tell(rig, missing[i]);
+        assert_int_equal(node_feed(node), TA_OK);
+        assert_false(is_hot(node));
+        assert_int_equal(rig_logged(rig, "1 TA13009"), i + 1);
+        assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
+    }
 }
 
 static void another_history_of_the_same_length_is_noticed(void **state)
@@ -161,12 +232,13 @@ static void after_too_many_rows_everything_is_verified_anew(void **state)
     node_t *node = *state;
     rig_t *rig = node->place->rig;
 
-    rig_tell(rig, "UPDATE ta_meta SET value = value + 2000 WHERE name = 'log_seq'");
+    lengthen(rig, 2001);
     assert_int_equal(node_feed(node), TA_OK);
     assert_true(is_hot(node));
-    rig_tell(rig, "UPDATE ta_meta SET value = value + 2001 WHERE name = 'log_seq'");
+    lengthen(rig, 4002);
     assert_int_equal(node_feed(node), TA_OK);
     assert_false(is_hot(node));
+    assert_int_equal(rig_logged(rig, "TA1300"), 1); /* of the token that was generated */
     assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
     assert_true(is_hot(node));
 }
@@ -179,7 +251,24 @@ static void a_log_that_cannot_be_read_is_a_failure_and_after_a_revocation_a_flus
     place->rig->away = true;
     assert_int_equal(node_feed(node), TA_FAILED);
     assert_true(is_hot(node));
-    ta_feed_catch_up(&place->site, &place->rig->call);
+    ta_feed_catch_up(&place->site, &place->rig->call, NULL);
+    assert_false(is_hot(node));
+}
+
+static void a_revocation_that_is_known_needs_no_log_and_costs_no_other_token(void **state)
+{
+    node_t *node = *state;
+    place_t *place = node->place;
+    ta_value_t first = node->value;
+    apr_array_header_t *ended = apr_array_make(place->rig->pool, 1, sizeof(ta_digest_t));
+
+    assert_int_equal(ta_value_digest(&first, apr_array_push(ended)), TA_OK);
+    node->value = place_token(place, "dev", "other");
+    assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
+    place->rig->away = true;
+    ta_feed_catch_up(&place->site, &place->rig->call, ended);
+    assert_true(is_hot(node));
+    node->value = first;
     assert_false(is_hot(node));
 }
 
@@ -228,7 +317,7 @@ static void one_whose_log_cannot_be_read_distrusts_every_name(void **state)
     rename_store(node);
     assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
     place->rig->away = true;
-    ta_feed_catch_up(&before, &place->rig->call);
+    ta_feed_catch_up(&before, &place->rig->call, NULL);
     assert_false(is_hot(node));
 }
 
@@ -265,7 +354,7 @@ static void without_a_cache_all_this_is_nothing(void **state)
     int opens = rig->opens;
 
     assert_int_equal(ta_feed_read(&node->elsewhere, &rig->call), TA_OK);
-    ta_feed_catch_up(&node->elsewhere, &rig->call);
+    ta_feed_catch_up(&node->elsewhere, &rig->call, NULL);
     ta_feed_write_uses(&node->elsewhere, &rig->call, -1);
     assert_int_equal(rig->opens, opens);
 }
@@ -281,9 +370,13 @@ int main(void)
         node_claim(revoking_what_another_machine_has_revoked_drops_it_too),
         node_claim(what_another_machine_revokes_is_heard_with_the_log),
         node_claim(a_log_that_has_gone_back_distrusts_everything),
+        node_claim(a_log_that_went_back_and_grew_again_is_another_one),
+        node_claim(a_purge_of_rows_that_were_not_read_yet_distrusts_everything),
+        node_claim(a_row_that_is_missing_among_new_ones_distrusts_everything),
         node_claim(another_history_of_the_same_length_is_noticed),
         node_claim(after_too_many_rows_everything_is_verified_anew),
         node_claim(a_log_that_cannot_be_read_is_a_failure_and_after_a_revocation_a_flush),
+        node_claim(a_revocation_that_is_known_needs_no_log_and_costs_no_other_token),
         node_claim(a_revocation_holds_whatever_name_its_store_is_known_by),
         node_claim(one_whose_log_cannot_be_read_distrusts_every_name),
         node_claim(who_is_gone_takes_his_tokens_out_of_the_cache),
