@@ -26,6 +26,12 @@ def remembered(site, value: str) -> None:
     assert status(site, value) == 200
 
 
+def at_rest(site) -> None:
+    """Waits until all tokens have been used and their last uses are written: no change is under way any more."""
+    unwritten = "SELECT count(*) FROM ta_token WHERE last_used_at IS NULL"
+    wait.until(lambda: site.database.one(unwritten) == 0, what="for the last uses to be written")
+
+
 @contextlib.contextmanager
 def database_away(site):
     """A while in which there is no database."""
