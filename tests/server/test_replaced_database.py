@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A database file that is replaced or removed under the server: nothing is acknowledged that a restart would undo."""
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from harness import conf, expect, wait
+from harness.backups import copied, put_in_place
 from harness.client import bearer
 
 ERROR = r"tokenadmin:error.*TA21002.*restart httpd"
@@ -23,24 +23,6 @@ def own(make_site):
     site.value = site.me("alice").token("first")
     many(lambda _: site.get("/", bearer(site.value)))
     return site
-
-
-def copied(site):
-    """A whole copy of the database, as sqlite3's .backup makes it."""
-    copy = site.root / "db" / "copy.db"
-    source, target = sqlite3.connect(site.database.path), sqlite3.connect(copy)
-    source.backup(target)
-    source.close()
-    target.close()
-    site.give_to_children(copy)
-    return copy
-
-
-def put_in_place(site, copy) -> None:
-    """Puts a file in the place of the database, as somebody who restores a backup does."""
-    copy.rename(site.database.path)
-    for ending in ("-wal", "-shm"):
-        site.database.path.with_name(site.database.path.name + ending).unlink(missing_ok=True)
 
 
 def many(call) -> list:
