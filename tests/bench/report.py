@@ -11,7 +11,7 @@ import time
 from harness import modules
 
 OUT = modules.REPOSITORY / "build" / "bench"
-DOCUMENT = modules.REPOSITORY / "docs" / "performance.md"
+DOCUMENTS = {"feed": "scaling.md"}  # all others are in performance.md
 
 
 @dataclasses.dataclass
@@ -35,7 +35,7 @@ def say(text: str) -> None:
 
 def _package(name: str) -> str:
     done = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", name], capture_output=True, text=True)
-    return re.split(r"[-+~]", done.stdout or "unknown")[0]
+    return re.split(r"[-+~]", re.sub(r"^\d+:", "", done.stdout) or "unknown")[0]
 
 
 def circumstances() -> str:
@@ -46,7 +46,7 @@ def circumstances() -> str:
     load = pathlib.Path("/proc/loadavg").read_text().split()[0]
     versions = ", ".join(f"{name} {_package(package)}" for name, package in {
         "httpd": "apache2-bin", "APR": "libapr1", "apr-util": "libaprutil1", "SQLite": "libsqlite3-0", "PostgreSQL": "postgresql-15",
-        "OpenSSL": "libssl3", "mod_auth_openidc": "libapache2-mod-auth-openidc", "wrk": "wrk"}.items())
+        "MariaDB": "mariadb-server-core", "OpenSSL": "libssl3", "mod_auth_openidc": "libapache2-mod-auth-openidc", "wrk": "wrk"}.items())
     return (f"{time.strftime('%Y-%m-%d')}; {cores} cores ({processor[1] if processor else 'unknown'}), "
             f"{memory:.0f} GiB, load {load} at the start; {versions}.")
 
@@ -54,10 +54,11 @@ def circumstances() -> str:
 def publish(name: str, text: str) -> None:
     """Puts a result, and its chart if it has one, into the documentation, in the place of the last one of that name."""
     begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-    document = DOCUMENT.read_text()
-    assert begin in document and end in document, f"{DOCUMENT} has no place for {name}"
+    path = modules.REPOSITORY / "docs" / DOCUMENTS.get(name, "performance.md")
+    document = path.read_text()
+    assert begin in document and end in document, f"{path} has no place for {name}"
     before, rest = document.split(begin)
-    DOCUMENT.write_text(before + begin + "\n" + text + "\n" + end + rest.split(end, 1)[1])
+    path.write_text(before + begin + "\n" + text + "\n" + end + rest.split(end, 1)[1])
     chart = OUT / f"{name}.svg"
     if chart.exists():
-        shutil.copy(chart, DOCUMENT.with_name(f"performance-{name}.svg"))
+        shutil.copy(chart, path.with_name(f"performance-{name}.svg"))

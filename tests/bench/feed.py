@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Measures how long it takes until a revocation on one of three servers is heard of on the others."""
+import statistics
+
+import postgresql
+from harness import hearsay, hot, nodes
+from harness.client import bearer
+from harness.conf import sample
+from harness.databases import mariadb
+from harness.httpd import Httpd
+from measured import Measured
+from report import Table, say
+
+SERVERS = 3
+PAUSE = 0.05  # between two revocations: not a divisor of the pause between two looks at the log
+# What makes the database of the first server; the others are put beside it.
+DATABASES = {"PostgreSQL": postgresql.Database, "MariaDB": mariadb.Database}
+
+
+def use_all(site, values: list) -> None:
+    with site.client.connect() as connection:
+        for value in values:
+            assert connection.request("GET", "/page", bearer(value)).status == 200
+
+
+def measure(sites: list, count: int) -> list:
+    """Milliseconds of each revocation on each of the other servers, the shortest first."""
+    first, *others = sites
+    tokens = {f"t{number}": first.me("alice").token(f"t{number}") for number in range(count)}
+    for other in others:
+        hot.remembered(other, tokens["t0"])
+        use_all(other, tokens.values())
+    with hot.only_from_memory(first):
+        for other in others:
+            use_all(other, tokens.values())
+    return sorted(delay * 1000 for delay in hearsay.delays(first, others, tokens, PAUSE))
+
+
+def row(name: str, delays: list) -> list:
+    percentiles = statistics.quantiles(delays, n=1000, method="inclusive")
+    return [name, f"{len(delays):,}", *(f"{percentiles[at - 1]:.0f}" for at in (500, 900, 990, 999)), f"{delays[-1]:.0f}"]
+
+
+def run(revocations: int) -> list:
+    """One table."""
+    found, configuration = [], sample(kind=Measured).file("htdocs/page", "content").set("TokenAdminMaxTokens", 100_000)
+    for name, database in DATABASES.items():
+        started = []
+
+        def make_site(conf, **words):
+            started.append(Httpd(conf, **words))
+            return started[-1].start()
+        say(f"feed: {name}")
+        try:
+            found.append(row(name, measure(nodes.start(make_site, configuration, SERVERS, database=database), revocations)))
+        finally:
+            for site in reversed(started):
+                site.remove()
+            database.server.end()
+    head = ["database", "refusals", "p50, ms", "p90, ms", "p99, ms", "p99.9, ms", "longest, ms"]
+    return [Table(f"From the answer to a revocation until the token is refused on {SERVERS - 1} other servers", head, found)]
