@@ -21,6 +21,7 @@ typedef enum {
 
 typedef struct {
     ta_log_mark_t from; /* in: what is known already */
+    apr_int64_t heard;  /* in: a row that was there, perhaps a later one */
     ta_log_mark_t head; /* out: the last row there is */
     way_t way;          /* out */
     apr_array_header_t *ended;
@@ -31,18 +32,18 @@ typedef struct {
     int count;
 } writing_t;
 
-static way_t way_on(const ta_log_mark_t *from, const ta_log_mark_t *head, apr_uint64_t hash)
+static way_t way_on(const reading_t *reading, apr_uint64_t hash)
 {
-    if (from->seq < 0) {
+    if (reading->from.seq < 0) {
         return IS_NEW;
     }
-    if (head->seq < from->seq) {
+    if (reading->head.seq < reading->heard) {
         return WENT_BACK;
     }
-    if (from->hash != hash) {
+    if (reading->from.hash != hash) {
         return hash == 0 ? HAS_GAPS : IS_ANOTHER;
     }
-    return head->seq - from->seq > BACKLOG ? IS_FAR : GOES_ON;
+    return reading->head.seq - reading->from.seq > BACKLOG ? IS_FAR : GOES_ON;
 }
 
 static ta_code_t read_log(ta_session_t *session, void *baton)
@@ -54,7 +55,7 @@ static ta_code_t read_log(ta_session_t *session, void *baton)
     if (ta_audit_head(session, reading->from.seq, &reading->head, &hash) != TA_OK) {
         return TA_FAILED;
     }
-    reading->way = way_on(&reading->from, &reading->head, hash);
+    reading->way = way_on(reading, hash);
     if (reading->way != GOES_ON) {
         return TA_OK;
     }
@@ -76,8 +77,8 @@ static void tell(const ta_site_t *site, const ta_call_t *call, const reading_t *
                "TA13008: the log of changes in %s %s row %" APR_INT64_T_FMT ", and ends at row %" APR_INT64_T_FMT
                " now: a backup was restored, or a standby took over that lacks changes; what was revoked in them works "
                "again: revoke it anew; all that is in the cache is verified anew",
-               store, reading->way == WENT_BACK ? "was read up to" : "has another", reading->from.seq,
-               reading->head.seq);
+               store, reading->way == WENT_BACK ? "was read up to" : "has another",
+               reading->way == WENT_BACK ? reading->heard : reading->from.seq, reading->head.seq);
     }
     else if (reading->way == HAS_GAPS) {
         ta_log(call->log, TA_LOG_WARNING, APR_SUCCESS,
@@ -108,10 +109,12 @@ ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
         return TA_OK;
     }
     reading.from = ta_cache_log_mark(site->cache);
+    reading.heard = ta_cache_heard(site->cache);
     if (ta_store_read(site->store, call, read_log, &reading) != TA_OK) {
         return TA_FAILED;
     }
     if (reading.way == GOES_ON) {
+        ta_cache_hear(site->cache, reading.head.seq);
         drop(site, reading.ended);
     }
     else {
@@ -125,13 +128,10 @@ ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
 
 void ta_feed_catch_up(const ta_site_t *site, const ta_call_t *call, const apr_array_header_t *ended)
 {
-    if (ta_feed_read(site, call) == TA_OK) {
-        return;
+    if (site->cache && ended) {
+        drop(site, ended); /* whatever can be read, and from whichever server */
     }
-    if (ended) {
-        drop(site, ended);
-    }
-    else {
+    if (ta_feed_read(site, call) != TA_OK && !ended) {
         ta_cache_flush_all(site->cache);
     }
 }

@@ -11,14 +11,21 @@
 
 typedef struct {
     const ta_digest_t *digest;
+    apr_int64_t heard; /* a row that the store's log must have */
     ta_token_t *token;
 } lookup_t;
 
 static ta_code_t look_up(ta_session_t *session, void *baton)
 {
     lookup_t *lookup = baton;
+    ta_code_t code = ta_tokens_by_digest(session, lookup->digest, lookup->token);
 
-    return ta_tokens_by_digest(session, lookup->digest, lookup->token);
+    if (code == TA_OK && lookup->token->log_seq < lookup->heard) {
+        session->trouble = TA_TROUBLE_BEHIND;
+        session->error = "its log of changes ends before a row that was read from it";
+        return TA_FAILED;
+    }
+    return code;
 }
 
 static ta_verdict_t judge(const ta_site_t *site, const ta_call_t *call, const ta_token_t *token)
@@ -79,7 +86,8 @@ static ta_verdict_t look_into_store(const ta_site_t *site, const ta_call_t *call
                                     ta_verified_t *verified)
 {
     apr_uint64_t epoch = site->cache ? ta_cache_epoch(site->cache) : 0; /* before the store is read */
-    lookup_t lookup = {digest, &verified->token};
+    apr_int64_t heard = site->cache ? ta_cache_heard(site->cache) : 0;  /* after that */
+    lookup_t lookup = {digest, heard, &verified->token};
     ta_verdict_t verdict;
 
     switch (ta_store_read(site->store, call, look_up, &lookup)) {

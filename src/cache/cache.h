@@ -48,6 +48,11 @@
  * A database can be known by several names at once: to the children before and after a restart that changed one, or to
  * two virtual hosts. Values are random, so a digest is the same token under each of them, and is dropped under all.
  *
+ * Servers that lag. Where several servers answer for one database, one of them may not know yet of a revocation that
+ * was heard from another. So its number is noted by ta_cache_hear() before ta_cache_drop(), and who fills asks for the
+ * highest one, ta_cache_heard(), after the epoch and before he reads: an answer from a log that ends before it is older
+ * than what is known here, and not to be believed. Whoever asked too early for that has an epoch that is too old.
+ *
  * Trust. What other machines revoke is told by the watcher, who reads the store's log. An entry counts only while his
  * last good reading is younger than the outage that is allowed; ta_cache_get() is told the time by a clock that never
  * steps.
@@ -230,6 +235,20 @@ bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, ap
  * @return up to where the store's log was read; its seq is -1 if it never was
  */
 ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache);
+
+/**
+ * To be asked for after ta_cache_epoch(), and before the database is read.
+ * @param cache the view
+ * @return the last row of the store's log that is known to be there; 0: none
+ */
+apr_int64_t ta_cache_heard(ta_cache_t *cache);
+
+/**
+ * Says that a row of the store's log is there, before what it has ended is dropped.
+ * @param cache the view
+ * @param seq its number
+ */
+void ta_cache_hear(ta_cache_t *cache, apr_int64_t seq);
 
 /**
  * Says that the store's log was read and all that it tells was done: entries are trusted anew. Nothing if somebody else

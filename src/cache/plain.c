@@ -25,6 +25,7 @@ typedef struct {
     apr_uint64_t users;
     apr_int64_t trusted_to, outage, next_claim[TA_CACHE_WORKS];
     ta_log_mark_t mark;
+    apr_int64_t heard;
 } place_t;
 
 typedef struct {
@@ -314,6 +315,22 @@ ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)
     return mark;
 }
 
+apr_int64_t ta_cache_heard(ta_cache_t *cache)
+{
+    apr_int64_t heard = enter(cache)->heard;
+
+    leave(cache);
+    return heard;
+}
+
+void ta_cache_hear(ta_cache_t *cache, apr_int64_t seq)
+{
+    place_t *mine = enter(cache);
+
+    mine->heard = seq > mine->heard ? seq : mine->heard;
+    leave(cache);
+}
+
 void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log_mark_t *to, apr_int64_t started)
 {
     place_t *mine = enter(cache);
@@ -327,8 +344,12 @@ void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log
 
 void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to)
 {
+    place_t *mine;
+
     ta_cache_flush_all(cache);
-    enter(cache)->mark = *to;
+    mine = enter(cache);
+    mine->mark = *to;
+    mine->heard = to->seq;
     leave(cache);
 }
 

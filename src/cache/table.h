@@ -18,6 +18,7 @@ typedef struct {
     _Atomic int64_t outage;                     /* milliseconds */
     _Atomic int64_t next_claim[TA_CACHE_WORKS]; /* likewise of that clock */
     _Atomic int64_t position;                   /* in the store's log; -1: never read */
+    _Atomic int64_t heard;                      /* a row of that log that is there; its end when it was read last */
     _Atomic uint64_t users;                     /* the list of users by which entries were last judged */
     _Atomic uint64_t hashes[TA_TABLE_HASHES]; /* of the log's row at the position: at its number modulo their number */
 } ta_place_t;

@@ -47,6 +47,16 @@ static void raise_to(_Atomic int64_t *number, int64_t least)
     }
 }
 
+apr_int64_t ta_cache_heard(ta_cache_t *cache)
+{
+    return atomic_load(&cache->place->heard);
+}
+
+void ta_cache_hear(ta_cache_t *cache, apr_int64_t seq)
+{
+    raise_to(&cache->place->heard, seq);
+}
+
 /* The hash goes first: whoever sees the position finds it there. */
 void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log_mark_t *to, apr_int64_t started)
 {
@@ -61,6 +71,7 @@ void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log
 void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to)
 {
     ta_cache_flush_all(cache);
+    atomic_store(&cache->place->heard, to->seq);
     atomic_store(hash_at(cache, to->seq), to->hash);
     atomic_store(&cache->place->position, to->seq);
 }

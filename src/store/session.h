@@ -29,6 +29,7 @@ typedef enum {
     TA_TROUBLE_NONE,
     TA_TROUBLE_NO_LINK,   /* no connection was to be had; the source has logged why */
     TA_TROUBLE_BUSY,      /* another connection is at work; a moment later it may go */
+    TA_TROUBLE_BEHIND,    /* this server lacks what another one had; a moment later it may have it */
     TA_TROUBLE_TAKEN,     /* what must be unique is there already */
     TA_TROUBLE_READ_ONLY, /* this server takes no changes */
     TA_TROUBLE_OTHER,     /* a dead connection, a dead statement, or a real error */

@@ -9,7 +9,8 @@
     VERIFYING_COLUMNS ", t.created_at, t.created_by, t.created_by_token, t.last_used_ip, t.last_used_agent"
 
 static const char *const texts[TA_SQL_COUNT] = {
-    [TA_SQL_TOKEN_BY_DIGEST] = "SELECT " VERIFYING_COLUMNS ", s.digest, s.retires_at, s.retired_at "
+    [TA_SQL_TOKEN_BY_DIGEST] = "SELECT " VERIFYING_COLUMNS ", s.digest, s.retires_at, s.retired_at, "
+                               "(SELECT m.value FROM ta_meta m WHERE m.name = 'log_seq') "
                                "FROM ta_secret s JOIN ta_token t ON t.id = s.token_id WHERE s.digest = %s",
     [TA_SQL_TOKEN_BY_NAME] = "SELECT " TOKEN_COLUMNS " FROM ta_token t WHERE t.login = %s AND t.live_name = %s",
     [TA_SQL_TOKENS_OF_LOGIN] = "SELECT " TOKEN_COLUMNS " FROM ta_token t "

@@ -8,7 +8,7 @@
  * wrongly by one driver or another), a literal percent sign is %%. Nothing from outside is ever put into a text.
  */
 typedef enum {
-    TA_SQL_TOKEN_BY_DIGEST, /* digest → a token's columns, then the secret's digest, retires_at, retired_at */
+    TA_SQL_TOKEN_BY_DIGEST, /* digest → a token's columns, its digest, retires_at, retired_at, counter of the log */
     TA_SQL_TOKEN_BY_NAME,   /* login, name → the living token */
     TA_SQL_TOKENS_OF_LOGIN, /* login → the living tokens, newest first */
     TA_SQL_SUMMARY,         /* login → how many living tokens, latest use of any */

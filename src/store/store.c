@@ -118,6 +118,11 @@ static void report(ta_store_t *store, const ta_attempt_t *attempt)
         ta_log(log, TA_LOG_ERROR, APR_SUCCESS, "TA12015: %s takes no changes: %s; %s", what, attempt->error,
                store->options.dialect->when_read_only);
     }
+    else if (attempt->trouble == TA_TROUBLE_BEHIND) {
+        ta_log(log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA12016: %s: %s; if several servers answer for it, let DBDParams lead to one that has all changes",
+               what, attempt->error);
+    }
     else if (attempt->trouble == TA_TROUBLE_COMMIT) {
         ta_log(log, TA_LOG_ERROR, APR_SUCCESS,
                "TA12005: %s: COMMIT failed: %s; look at the list of tokens before you repeat the change", what,
@@ -215,6 +220,11 @@ static ta_code_t run_once(ta_attempt_t *attempt)
     return code;
 }
 
+static bool passes(ta_trouble_t trouble)
+{
+    return trouble == TA_TROUBLE_BUSY || trouble == TA_TROUBLE_BEHIND;
+}
+
 static ta_code_t run_until_done(ta_attempt_t *attempt)
 {
     bool again = true;
@@ -225,7 +235,7 @@ static ta_code_t run_until_done(ta_attempt_t *attempt)
         if (code != TA_FAILED) {
             return code;
         }
-        if (attempt->trouble == TA_TROUBLE_BUSY && has_time(attempt, BUSY_PAUSE)) {
+        if (passes(attempt->trouble) && has_time(attempt, BUSY_PAUSE)) {
             apr_sleep(BUSY_PAUSE);
         }
         else if (attempt->trouble == TA_TROUBLE_OTHER && again && has_time(attempt, 0)) {

@@ -23,7 +23,7 @@ enum {
 };
 
 /* what follows by digest, */
-enum { COL_DIGEST = COL_OTHERS, COL_RETIRES_AT, COL_RETIRED_AT };
+enum { COL_DIGEST = COL_OTHERS, COL_RETIRES_AT, COL_RETIRED_AT, COL_LOG_SEQ };
 
 /* and what follows in lists. */
 enum { COL_CREATED_AT = COL_OTHERS, COL_CREATED_BY, COL_CREATED_BY_TOKEN, COL_LAST_USED_IP, COL_LAST_USED_AGENT };
@@ -87,6 +87,7 @@ ta_code_t ta_tokens_by_digest(ta_session_t *session, const ta_digest_t *digest, 
     if (read_verifying(session, &rows, token) != TA_OK) {
         return TA_FAILED;
     }
+    token->log_seq = ta_rows_number(&rows, COL_LOG_SEQ);
     retired_at = ta_rows_number(&rows, COL_RETIRED_AT);
     retires_at = ta_rows_number(&rows, COL_RETIRES_AT);
     if (token->revoked_at == TA_NEVER && retired_at != TA_NEVER) {

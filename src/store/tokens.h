@@ -29,6 +29,7 @@ typedef struct {
     apr_int64_t last_used_at;
     const char *last_used_ip;
     const char *last_used_agent;
+    apr_int64_t log_seq; /* the last row of the log when this was read; only by digest */
 } ta_token_t;
 
 /** Somebody who has or had tokens. */

@@ -42,6 +42,19 @@ static inline void node_revoke(node_t *node)
     assert_int_equal(place_revoke(node->place, "dev", "build").code, TA_OK);
 }
 
+/** @return whether a token is accepted without a look at the store or at the users */
+static inline bool node_is_hot(node_t *node)
+{
+    place_t *place = node->place;
+    int opens = place->rig->opens;
+    bool hot;
+
+    place->users_away = true;
+    hot = node_verify(node) == TA_VERDICT_GOOD && place->rig->opens == opens;
+    place->users_away = false;
+    return hot;
+}
+
 /** Test set-up: *state is a node. */
 static inline int node_start(void **state)
 {

@@ -282,6 +282,19 @@ static void a_reader_who_was_overtaken_changes_nothing(void **state)
     assert_false(has_at(desk, 1000000)); /* nor is anything trusted by what he says */
 }
 
+static void what_was_heard_only_grows_until_a_restart(void **state)
+{
+    static const ta_log_mark_t three = {3, 3333};
+    desk_t *desk = *state;
+
+    assert_int_equal(ta_cache_heard(desk->cache), 0);
+    ta_cache_hear(desk->cache, 7);
+    ta_cache_hear(desk->cache, 5);
+    assert_int_equal(ta_cache_heard(desk->cache), 7);
+    ta_cache_restart(desk->cache, &three);
+    assert_int_equal(ta_cache_heard(desk->cache), 3);
+}
+
 static void a_restart_goes_back_and_distrusts_everything(void **state)
 {
     static const ta_log_mark_t three = {3, 3333};
@@ -373,6 +386,7 @@ int main(void)
         desk_claim(without_an_outage_nothing_is_trusted),
         desk_claim(the_log_is_read_from_where_it_was_left),
         desk_claim(a_reader_who_was_overtaken_changes_nothing),
+        desk_claim(what_was_heard_only_grows_until_a_restart),
         desk_claim(a_restart_goes_back_and_distrusts_everything),
         desk_claim(one_of_many_has_the_work),
         desk_claim(what_it_was_judged_by_is_known_to_all),
