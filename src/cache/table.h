@@ -5,7 +5,7 @@
 
 #include "cache/slot.h"
 
-#define TA_TABLE_HASHES 7
+#define TA_TABLE_MARKS 7
 #define TA_TABLE_SET (TA_CACHE_WAYS / 2) /* slots in a set */
 #define TA_TABLE_GROUP TA_CACHE_WAYS     /* slots whose flags are in one word */
 
@@ -20,7 +20,8 @@ typedef struct {
     _Atomic int64_t position;                   /* in the store's log; -1: never read */
     _Atomic int64_t heard;                      /* a row of that log that is there; its end when it was read last */
     _Atomic uint64_t users;                     /* the list of users by which entries were last judged */
-    _Atomic uint64_t hashes[TA_TABLE_HASHES]; /* of the log's row at the position: at its number modulo their number */
+    _Atomic uint64_t hashes[TA_TABLE_MARKS]; /* of the log's row at the position: at its number modulo their number */
+    _Atomic uint64_t checks[TA_TABLE_MARKS]; /* the same, exclusive-or that number: tells whose hash it is */
 } ta_place_t;
 
 typedef struct {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How far a store's log was read, by whom it is read next, and until when entries may be trusted. */
+#include "cache/points.h"
 #include "cache/table.h"
 
 bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, apr_int64_t pause)
@@ -9,18 +10,31 @@ bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, ap
     return now >= due && atomic_compare_exchange_strong(&cache->place->next_claim[work], &due, now + pause);
 }
 
-static _Atomic uint64_t *hash_at(ta_cache_t *cache, apr_int64_t seq)
+static void write_mark(ta_place_t *place, const ta_log_mark_t *mark)
 {
-    return &cache->place->hashes[seq % TA_TABLE_HASHES];
+    atomic_store(&place->hashes[mark->seq % TA_TABLE_MARKS], mark->hash);
+    atomic_store(&place->checks[mark->seq % TA_TABLE_MARKS], mark->hash ^ (uint64_t)mark->seq);
 }
 
-/* Should somebody go on by just so many rows between the two look-ups, the hash is the wrong one: that costs a
- * beginning anew, and no more. */
+/* False if another row's mark is there, whole or in part. */
+static bool read_mark(ta_place_t *place, ta_log_mark_t *mark)
+{
+    mark->hash = atomic_load(&place->hashes[mark->seq % TA_TABLE_MARKS]);
+    return (mark->hash ^ atomic_load(&place->checks[mark->seq % TA_TABLE_MARKS])) == (uint64_t)mark->seq;
+}
+
+/* Somebody may just go on by so many rows that his mark takes the place of this one. If he doesn't come to say so,
+ * where the log was read to is not known any more. */
 ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)
 {
     ta_log_mark_t mark = {atomic_load(&cache->place->position), 0};
 
-    mark.hash = mark.seq < 0 ? 0 : atomic_load(hash_at(cache, mark.seq));
+    while (mark.seq >= 0 && !read_mark(cache->place, &mark)) {
+        apr_int64_t there = atomic_load(&cache->place->position);
+
+        mark.seq = there == mark.seq ? -1 : there;
+    }
+    mark.hash = mark.seq < 0 ? 0 : mark.hash;
     return mark;
 }
 
@@ -57,12 +71,13 @@ void ta_cache_hear(ta_cache_t *cache, apr_int64_t seq)
     raise_to(&cache->place->heard, seq);
 }
 
-/* The hash goes first: whoever sees the position finds it there. */
+/* The mark goes first: whoever sees the position finds it there. */
 void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log_mark_t *to, apr_int64_t started)
 {
     int64_t there = from->seq;
 
-    atomic_store(hash_at(cache, to->seq), to->hash);
+    write_mark(cache->place, to);
+    TA_CACHE_POINT("marked");
     if (atomic_compare_exchange_strong(&cache->place->position, &there, to->seq)) {
         raise_to(&cache->place->trusted_to, started + atomic_load(&cache->place->outage));
     }
@@ -72,6 +87,6 @@ void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to)
 {
     ta_cache_flush_all(cache);
     atomic_store(&cache->place->heard, to->seq);
-    atomic_store(hash_at(cache, to->seq), to->hash);
+    write_mark(cache->place, to);
     atomic_store(&cache->place->position, to->seq);
 }
