@@ -109,7 +109,7 @@ bool ta_pool_reconnects(const ta_dbd_t *dbd)
 ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
 {
     pool_t *made = apr_pcalloc(pool, sizeof(*made));
-    ta_source_t source = {open_link, close_link, made};
+    ta_source_t source = {.open = open_link, .close = close_link, .baton = made};
 
     made->server = dbd->server;
     made->file = ta_pool_is_file(dbd) ? dbd->params : NULL;

@@ -4,6 +4,7 @@
 
 #include "httpd/start.h"
 
+#include <ap_mpm.h>
 #include <ap_provider.h>
 #include <apr_strings.h>
 #include <http_core.h>
@@ -20,12 +21,37 @@
 
 APLOG_USE_MODULE(tokenadmin);
 
+#define WATCHERS 2 /* threads of ours in each process */
+
+/* At most half of a process's threads: while a database stands still, all that it serves are not to wait for it. Of the
+ * pool's connections one is left for what goes ahead of requests. */
+static int places_of(const ta_dbd_t *dbd)
+{
+    int threads = 0, places;
+
+    ap_mpm_query(AP_MPMQ_MAX_THREADS, &threads); /* 0: processes of one */
+    places = threads / 2 + 1 > WATCHERS + 1 ? threads / 2 + 1 : WATCHERS + 1;
+    places = places < dbd->max - 1 ? places : dbd->max - 1;
+    return places > 0 ? places : 1;
+}
+
+/* That the driver's library is there is known by now; which one it is, and what it can, depends on the system. */
+static void warn_of_library(server_rec *server, const ta_dialect_t *dialect)
+{
+    if (dialect->limiter && !ta_dialect_limiter(dialect)) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
+                     "TA20024: the client library of DBDriver %s has no function %s: a database that stands still is "
+                     "waited for without limit",
+                     dialect->driver, dialect->limiter);
+    }
+}
+
 static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
 {
     ta_dbd_t dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
     ta_store_options_t options = {.dialect = ta_dialect_find(dbd.driver),
                                   .source = ta_pool_source(pool, &dbd),
-                                  .places = dbd.max,
+                                  .places = places_of(&dbd),
                                   .manual_schema = conf->manual_schema,
                                   .description = ta_pool_description(pool, &dbd)};
     ta_site_t *site = apr_pcalloc(pool, sizeof(*site));
@@ -163,6 +189,8 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, s
                 open_cache(pconf, main_server, ta_server_conf(server), memory);
             }
             warn_of_folder(ptemp, main_server, ta_server_conf(server));
+            warn_of_library(server, ta_dialect_find(
+                                        ta_tree_dbd(ta_tree_store_server(main_server, ta_server_conf(server))).driver));
             announce(ptemp, main_server, ta_server_conf(server));
         }
     }

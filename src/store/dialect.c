@@ -2,6 +2,7 @@
 /* The table of databases that can hold tokens. */
 #include "store/dialect.h"
 
+#include <dlfcn.h>
 #include <string.h>
 
 static const ta_dialect_t *const dialects[] = {&ta_dialect_sqlite3, &ta_dialect_pgsql, &ta_dialect_mysql};
@@ -16,4 +17,10 @@ const ta_dialect_t *ta_dialect_find(const char *driver)
         }
     }
     return NULL;
+}
+
+/* APR loads drivers, and with them the libraries that they need, for all to see. */
+void *ta_dialect_limiter(const ta_dialect_t *dialect)
+{
+    return dlsym(RTLD_DEFAULT, dialect->limiter);
 }

@@ -22,9 +22,10 @@ typedef struct {
 /** What an error means for whoever meets it. */
 typedef enum {
     TA_ERROR_OTHER,
-    TA_ERROR_BUSY,     /* another connection is at work; a moment later it may go */
-    TA_ERROR_TAKEN,    /* what must be unique is there already */
-    TA_ERROR_READ_ONLY /* this server takes no changes */
+    TA_ERROR_BUSY,      /* another connection is at work; a moment later it may go */
+    TA_ERROR_TAKEN,     /* what must be unique is there already */
+    TA_ERROR_READ_ONLY, /* this server takes no changes */
+    TA_ERROR_UNDONE /* the database may have undone the whole transaction by itself; COMMIT has not made it lasting */
 } ta_error_t;
 
 typedef struct {
@@ -58,6 +59,11 @@ typedef struct {
     bool random_access;            /* rows of a select are counted before they are read */
     const char *when_read_only;    /* what an administrator does about a server that takes no changes */
 
+    const char *limiter; /* the client library's function by which we limit a statement; NULL: nothing to wait for */
+    /** Limits statements on a connection, or lets them last: function is that of limiter, connection the library's own.
+     *  @return the socket to look at; -1 where the library itself does that */
+    int (*limit)(void *function, void *connection, bool on);
+
     /** @return what an error means; code and text are the driver's, text may be NULL */
     ta_error_t (*meaning)(int code, const char *text);
 } ta_dialect_t;
@@ -71,5 +77,11 @@ extern const ta_dialect_t ta_dialect_mysql;
  * @return the dialect for it, or NULL if we have none
  */
 const ta_dialect_t *ta_dialect_find(const char *driver);
+
+/**
+ * @param dialect a dialect that names a limiter
+ * @return that function of the client library which the driver has loaded; NULL: it has none of that name
+ */
+void *ta_dialect_limiter(const ta_dialect_t *dialect);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The gate: a counter under a lock, and a moment until which it is shut. */
+/* The gate: a counter under a lock, and the pace at which places become free while none is. */
 #include "store/gate.h"
 
 #include <apr_thread_cond.h>
@@ -7,16 +7,23 @@
 
 #include "base/clock.h"
 
+#define FORGET 10 /* times the patience: after that, an earlier pace tells nothing any more */
+#define AVERAGE 8 /* over so many at least: one that took long is no pace */
+
 struct ta_gate_t {
     apr_thread_mutex_t *lock;
     apr_thread_cond_t *left;
     int places;
     int free_places;
+    int waiting;
     bool closed;
-    apr_time_t shut_until; /* monotonic */
+    apr_interval_time_t patience;
+    apr_interval_time_t turn; /* how long it took, on average of late, until one of the taken places became free */
+    apr_time_t turn_at;       /* monotonic, as all here: when that was last seen */
+    apr_time_t full_since;    /* since then no place has become free */
 };
 
-apr_status_t ta_gate_make(apr_pool_t *pool, int places, ta_gate_t **gate)
+apr_status_t ta_gate_make(apr_pool_t *pool, int places, apr_interval_time_t patience, ta_gate_t **gate)
 {
     ta_gate_t *made = apr_pcalloc(pool, sizeof(*made));
     apr_status_t status = apr_thread_mutex_create(&made->lock, APR_THREAD_MUTEX_DEFAULT, pool);
@@ -26,8 +33,32 @@ apr_status_t ta_gate_make(apr_pool_t *pool, int places, ta_gate_t **gate)
     }
     made->places = places;
     made->free_places = places;
+    made->patience = patience;
     *gate = made;
     return status;
+}
+
+/* Those who stand in line already have been here for longer, so they stay for as long as anybody leaves. */
+static void wait_in_line(ta_gate_t *gate, apr_time_t deadline)
+{
+    gate->waiting++;
+    while (gate->free_places == 0 && !gate->closed) {
+        apr_time_t hopeless = gate->full_since + gate->patience;
+        apr_interval_time_t rest = (deadline < hopeless ? deadline : hopeless) - ta_clock_monotonic();
+
+        if (rest <= 0) {
+            break;
+        }
+        apr_thread_cond_timedwait(gate->left, gate->lock, rest);
+    }
+    gate->waiting--;
+}
+
+static bool is_worth_waiting(const ta_gate_t *gate)
+{
+    bool recent = ta_clock_monotonic() - gate->turn_at < FORGET * gate->patience;
+
+    return !recent || (gate->waiting + 1) * gate->turn <= gate->patience;
 }
 
 bool ta_gate_enter(ta_gate_t *gate, apr_time_t deadline)
@@ -35,25 +66,31 @@ bool ta_gate_enter(ta_gate_t *gate, apr_time_t deadline)
     bool inside;
 
     apr_thread_mutex_lock(gate->lock);
-    while (gate->free_places == 0 && !gate->closed) {
-        apr_interval_time_t rest = deadline - ta_clock_monotonic();
-
-        if (rest <= 0) {
-            break;
-        }
-        apr_thread_cond_timedwait(gate->left, gate->lock, rest);
+    if (gate->free_places == 0 && is_worth_waiting(gate)) {
+        wait_in_line(gate, deadline);
     }
     inside = gate->free_places > 0 && !gate->closed;
-    if (inside) {
-        gate->free_places--;
+    if (inside && --gate->free_places == 0) {
+        gate->full_since = ta_clock_monotonic();
     }
     apr_thread_mutex_unlock(gate->lock);
     return inside;
 }
 
+/* Those who came together leave together, so the average is taken over as many as there are places. */
+static void note_pace(ta_gate_t *gate)
+{
+    apr_time_t now = ta_clock_monotonic();
+    apr_interval_time_t wait = gate->free_places == 0 ? now - gate->full_since : 0;
+
+    gate->turn += (wait - gate->turn) / (gate->places > AVERAGE ? gate->places : AVERAGE);
+    gate->turn_at = now;
+}
+
 void ta_gate_leave(ta_gate_t *gate)
 {
     apr_thread_mutex_lock(gate->lock);
+    note_pace(gate);
     gate->free_places++;
     if (gate->closed) {
         apr_thread_cond_broadcast(gate->left); /* who waits to close must hear of it, whoever else waits */
@@ -62,23 +99,6 @@ void ta_gate_leave(ta_gate_t *gate)
         apr_thread_cond_signal(gate->left); /* there is room for one only */
     }
     apr_thread_mutex_unlock(gate->lock);
-}
-
-void ta_gate_shut(ta_gate_t *gate)
-{
-    apr_thread_mutex_lock(gate->lock);
-    gate->shut_until = ta_clock_monotonic() + TA_GATE_FAIL_FAST;
-    apr_thread_mutex_unlock(gate->lock);
-}
-
-bool ta_gate_is_shut(ta_gate_t *gate)
-{
-    bool shut;
-
-    apr_thread_mutex_lock(gate->lock);
-    shut = gate->closed || ta_clock_monotonic() < gate->shut_until;
-    apr_thread_mutex_unlock(gate->lock);
-    return shut;
 }
 
 bool ta_gate_close(ta_gate_t *gate, apr_time_t deadline)

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* MariaDB: changes wait for the row that counts them; what a session must be like is set on each connection. */
+#include <apr_time.h>
+#include <errno.h>
+#include <poll.h>
 #include <stddef.h>
 
 #include "store/dialect.h"
+#include "store/limit.h"
 
+#define OPTION_IO_WAIT 7024 /* MARIADB_OPT_IO_WAIT of mysql.h, which nothing else is needed of */
 #define SCHEMA_LOCK "LEFT(CONCAT('tokenadmin.', DATABASE()), 64)" /* named locks are the whole server's */
 
 static const ta_migration_t migrations[] = {
@@ -60,6 +65,30 @@ static ta_error_t meaning(int code, const char *text)
     }
 }
 
+/* The library calls it where it would wait for its socket, also when mod_dbd asks whether a connection still works. */
+static int wait_for_socket(int socket, char is_read, int most)
+{
+    int limit = (int)apr_time_as_msec(TA_STATEMENT_MAX);
+    struct pollfd waiting = {socket, is_read ? POLLIN : POLLOUT, 0};
+    int ready;
+
+    do {
+        ready = poll(&waiting, 1, most > 0 && most < limit ? most : limit);
+    } while (ready < 0 && errno == EINTR);
+    if (ready == 0) {
+        errno = ETIMEDOUT;
+    }
+    return ready;
+}
+
+static int limit(void *function, void *connection, bool on)
+{
+    int (*set_option)(void *, int, ...) = (int (*)(void *, int, ...))function;
+
+    set_option(connection, OPTION_IO_WAIT, on ? wait_for_socket : NULL);
+    return -1;
+}
+
 const ta_dialect_t ta_dialect_mysql = {
     .driver = "mysql",
     .settings = settings,
@@ -81,5 +110,7 @@ const ta_dialect_t ta_dialect_mysql = {
     .labels = true,
     .random_access = false, /* the driver would want each row's number, and would look for it from the first one on */
     .when_read_only = "it is a replica, or was made read-only: let DBDParams lead to the server that takes changes",
+    .limiter = "mysql_optionsv", /* MariaDB's own; MySQL's library has none of that name */
+    .limit = limit,
     .meaning = meaning,
 };

@@ -56,6 +56,13 @@ static const char shape[] =
     "LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number WHERE k.place <= i.indnkeyatts) || ')', "
     "'', 0 FROM ours t JOIN pg_index i ON i.indrelid = t.oid AND i.indisvalid";
 
+static int limit(void *function, void *connection, bool on)
+{
+    int (*socket_of)(const void *) = (int (*)(const void *))function;
+
+    return on ? socket_of(connection) : -1;
+}
+
 #define BEGIN "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000; "
 
 /*
@@ -88,5 +95,7 @@ const ta_dialect_t ta_dialect_pgsql = {
     .when_read_only =
         "it is a standby, or its role may only read: add target_session_attrs=read-write to DBDParams, and "
         "name all servers after host=",
+    .limiter = "PQsocket",
+    .limit = limit,
     .meaning = meaning,
 };

@@ -186,6 +186,7 @@ ta_code_t ta_schema_ensure(ta_session_t *session, bool manual)
     int latest = dialect->migrations[dialect->migration_count - 1].version;
     apr_int64_t version;
     bool has_meta;
+    ta_code_t code;
 
     if (read_version(session, &version, &has_meta) != TA_OK) {
         return TA_FAILED;
@@ -202,7 +203,10 @@ ta_code_t ta_schema_ensure(ta_session_t *session, bool manual)
     if (manual) {
         return refuse_old(session, version, latest, has_meta);
     }
-    if ((dialect->make_end ? make_step_by_step(session, &version) : make_in_transaction(session, &version)) != TA_OK) {
+    ta_session_let_last(session, true);
+    code = dialect->make_end ? make_step_by_step(session, &version) : make_in_transaction(session, &version);
+    ta_session_let_last(session, false);
+    if (code != TA_OK) {
         return TA_FAILED;
     }
     if (version < latest) {

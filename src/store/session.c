@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sessions: connections on loan, statements prepared on first use, our own transactions. */
-#include "store/session.h"
+/* Sessions: connections on loan, statements prepared on first use. */
+#include "store/session_int.h"
 
 #include <apr_strings.h>
 #include <string.h>
@@ -10,18 +10,6 @@
 #define CONN_KEY "tokenadmin:conn"
 #define RENEW_EVERY apr_time_from_sec(10) /* on average; */
 #define RENEW_AT_ONCE 10                  /* this often without a pause */
-
-struct ta_conn_t {
-    bool configured;            /* settings were made */
-    bool limited;               /* no statement can take for ever, whether in a transaction of ours or not */
-    bool ready;                 /* the schema was seen */
-    bool in_transaction;        /* also after a ROLLBACK that failed */
-    bool spoiled;               /* a statement of this transaction failed: it must not be committed */
-    int prepared;               /* counts labels, which must be new each time */
-    apr_time_t renewals_until;  /* monotonic: each renewal moves it on by RENEW_EVERY */
-    apr_pool_t *statement_pool; /* cleared when statements are forgotten */
-    apr_dbd_prepared_t *statement[TA_SQL_COUNT];
-};
 
 /* Only the first line of what the database says: PostgreSQL puts values into those that follow. MariaDB puts them into
  * its message about a key that is taken. */
@@ -33,10 +21,28 @@ static const char *reason(const ta_session_t *session, ta_error_t meaning, const
     return text && *text ? apr_pstrmemdup(session->call->pool, text, strcspn(text, "\r\n")) : "no reason given";
 }
 
+static bool is_too_late(ta_session_t *session)
+{
+    if (session->may_last || ta_clock_monotonic() < session->give_up_at) {
+        return false;
+    }
+    session->error = "its answers take too long";
+    session->trouble = TA_TROUBLE_OTHER;
+    session->conn->spoiled = session->conn->in_transaction;
+    return true;
+}
+
+static void sends(ta_session_t *session)
+{
+    session->sent_at = ta_clock_monotonic();
+    ta_limit_statement(session->limit, session->loan, session->may_last);
+}
+
 static ta_code_t fail(ta_session_t *session, int code)
 {
     static const ta_trouble_t troubles[] = {
         [TA_ERROR_OTHER] = TA_TROUBLE_OTHER,
+        [TA_ERROR_UNDONE] = TA_TROUBLE_OTHER,
         [TA_ERROR_BUSY] = TA_TROUBLE_BUSY,
         [TA_ERROR_TAKEN] = TA_TROUBLE_TAKEN,
         [TA_ERROR_READ_ONLY] = TA_TROUBLE_READ_ONLY,
@@ -44,17 +50,22 @@ static ta_code_t fail(ta_session_t *session, int code)
     const char *text = apr_dbd_error(session->link.driver, session->link.handle, code);
     ta_error_t meaning = session->dialect->meaning(code, text);
 
-    session->error = apr_psprintf(session->call->pool, "%s (%d)", reason(session, meaning, text), code);
+    session->error = ta_limit_is_over(session->limit, session->loan)
+                         ? "no answer in time; the connection was given up"
+                         : apr_psprintf(session->call->pool, "%s (%d)", reason(session, meaning, text), code);
     session->trouble = troubles[meaning];
     session->conn->spoiled = session->conn->in_transaction;
+    session->conn->undone = session->conn->undone || meaning == TA_ERROR_UNDONE;
     return TA_FAILED;
 }
 
 ta_code_t ta_session_command(ta_session_t *session, const char *sql)
 {
     int changed = 0;
-    int code = apr_dbd_query(session->link.driver, session->link.handle, &changed, sql);
+    int code;
 
+    sends(session);
+    code = apr_dbd_query(session->link.driver, session->link.handle, &changed, sql);
     return code == 0 ? TA_OK : fail(session, code);
 }
 
@@ -62,8 +73,12 @@ static ta_code_t select_text(ta_session_t *session, const char *sql, int random_
 {
     int code;
 
+    if (is_too_late(session)) {
+        return TA_FAILED;
+    }
     memset(rows, 0, sizeof(*rows));
     rows->session = session;
+    sends(session);
     code = apr_dbd_select(session->link.driver, session->call->pool, session->link.handle, &rows->results, sql,
                           random_access);
     return code == 0 ? TA_OK : fail(session, code);
@@ -150,7 +165,7 @@ static ta_code_t make_usable(ta_session_t *session)
     return session->conn->configured ? TA_OK : configure(session);
 }
 
-static ta_conn_t *conn_of(const ta_link_t *link)
+static ta_conn_t *conn_of(const ta_link_t *link, const ta_dialect_t *dialect)
 {
     void *found = NULL;
     ta_conn_t *conn;
@@ -160,9 +175,30 @@ static ta_conn_t *conn_of(const ta_link_t *link)
         return found;
     }
     conn = apr_pcalloc(link->pool, sizeof(*conn));
+    conn->limiter = dialect->limiter ? ta_dialect_limiter(dialect) : NULL;
     apr_pool_create(&conn->statement_pool, link->pool);
     apr_pool_userdata_setn(conn, CONN_KEY, NULL, link->pool);
     return conn;
+}
+
+static int set_limit(const ta_session_t *session, bool on)
+{
+    void *connection = apr_dbd_native_handle(session->link.driver, session->link.handle);
+
+    return session->conn->limiter ? session->dialect->limit(session->conn->limiter, connection, on) : -1;
+}
+
+static void begin_loan(ta_session_t *session)
+{
+    int socket = set_limit(session, true);
+
+    session->loan = session->limit && socket >= 0 ? ta_limit_begin(session->limit, socket) : -1;
+}
+
+void ta_session_let_last(ta_session_t *session, bool may_last)
+{
+    session->may_last = may_last;
+    set_limit(session, !may_last);
 }
 
 ta_code_t ta_session_open(ta_session_t *session, const ta_source_t *source, const ta_dialect_t *dialect,
@@ -171,13 +207,17 @@ ta_code_t ta_session_open(ta_session_t *session, const ta_source_t *source, cons
     memset(session, 0, sizeof(*session));
     session->call = call;
     session->dialect = dialect;
+    session->limit = source->limit;
+    session->loan = -1;
+    session->give_up_at = ta_clock_monotonic() + TA_STATEMENT_MAX;
     if (source->open(source->baton, call, &session->link) != TA_OK) {
         session->link.handle = NULL;
         session->trouble = TA_TROUBLE_NO_LINK;
         session->error = "no connection";
         return TA_FAILED;
     }
-    session->conn = conn_of(&session->link);
+    session->conn = conn_of(&session->link, dialect);
+    begin_loan(session);
     return make_usable(session);
 }
 
@@ -189,6 +229,7 @@ void ta_session_close(ta_session_t *session, const ta_source_t *source)
     if (session->conn->in_transaction) {
         ta_session_rollback(session);
     }
+    ta_limit_end(session->limit, session->loan);
     source->close(source->baton, &session->link);
     session->link.handle = NULL;
 }
@@ -228,10 +269,11 @@ static ta_code_t prepare(ta_session_t *session, ta_sql_t sql, apr_dbd_prepared_t
     const char *label;
     int code;
 
-    if (conn->spoiled) {
+    if (conn->spoiled || is_too_late(session)) {
         return TA_FAILED; /* the trouble is what spoiled it */
     }
     if (!conn->statement[sql]) {
+        sends(session);
         label = dialect->labels ? apr_psprintf(conn->statement_pool, "ta_%d_%d", (int)sql, conn->prepared++) : NULL;
         code = apr_dbd_prepare(session->link.driver, conn->statement_pool, session->link.handle,
                                ta_statement_text(dialect->statements, sql), label, &conn->statement[sql]);
@@ -253,6 +295,7 @@ ta_code_t ta_session_execute(ta_session_t *session, ta_sql_t sql, const void **a
     if (prepare(session, sql, &statement) != TA_OK) {
         return TA_FAILED;
     }
+    sends(session);
     code = apr_dbd_pbquery(session->link.driver, session->call->pool, session->link.handle, &rows, statement, args);
     if (code != 0) {
         return fail(session, code);
@@ -274,6 +317,7 @@ ta_code_t ta_session_select(ta_session_t *session, ta_sql_t sql, const void **ar
     }
     memset(rows, 0, sizeof(*rows));
     rows->session = session;
+    sends(session);
     code = apr_dbd_pbselect(session->link.driver, session->call->pool, session->link.handle, &rows->results, statement,
                             session->dialect->random_access, args ? args : none);
     if (code != 0) {
@@ -281,63 +325,4 @@ ta_code_t ta_session_select(ta_session_t *session, ta_sql_t sql, const void **ar
     }
     rows->rest = apr_dbd_num_tuples(session->link.driver, rows->results);
     return TA_OK;
-}
-
-ta_code_t ta_session_begin(ta_session_t *session, const char *begin, const char *lock)
-{
-    if (ta_session_command(session, begin) != TA_OK) {
-        session->conn->in_transaction = session->trouble != TA_TROUBLE_BUSY; /* its answer may be what was lost */
-        return TA_FAILED;
-    }
-    session->conn->in_transaction = true;
-    return lock ? ta_session_number(session, lock, NULL) : TA_OK;
-}
-
-ta_code_t ta_session_begin_read(ta_session_t *session)
-{
-    return session->conn->limited ? TA_OK : ta_session_begin(session, session->dialect->begin_read, NULL);
-}
-
-/* In a transaction in which a statement failed, COMMIT is a ROLLBACK that succeeds in PostgreSQL, and half of a change
- * in the others. */
-ta_code_t ta_session_commit(ta_session_t *session)
-{
-    if (session->conn->spoiled) {
-        ta_session_rollback(session);
-        return TA_FAILED;
-    }
-    if (ta_session_command(session, "COMMIT") == TA_OK) {
-        session->conn->in_transaction = false;
-        return TA_OK;
-    }
-    ta_session_rollback(session);
-    if (session->conn->in_transaction) { /* not even that: it may be over because it was committed */
-        session->trouble = TA_TROUBLE_COMMIT;
-        return TA_BROKEN;
-    }
-    if (session->trouble != TA_TROUBLE_BUSY) {
-        session->trouble = TA_TROUBLE_COMMIT;
-    }
-    return TA_FAILED;
-}
-
-void ta_session_rollback(ta_session_t *session)
-{
-    ta_trouble_t trouble = session->trouble; /* why we roll back matters more than how that went */
-    const char *error = session->error;
-
-    if (!session->conn->in_transaction) {
-        return;
-    }
-    if (ta_session_command(session, "ROLLBACK") == TA_OK) {
-        session->conn->in_transaction = false;
-        session->conn->spoiled = false;
-    }
-    else {
-        ta_log(session->call->log, TA_LOG_WARNING, APR_SUCCESS,
-               "TA12001: ROLLBACK failed: %s; the connection is not used before it is known to be clean",
-               session->error);
-    }
-    session->trouble = trouble;
-    session->error = error;
 }

@@ -22,6 +22,9 @@
  * apr_dbd_transaction_*() is not used: it crashes on a dead PostgreSQL connection, reports success after a rollback
  * and commits what was forgotten. We send BEGIN, COMMIT and ROLLBACK ourselves and look at every answer.
  *
+ * The database limits each statement, and where it doesn't answer, we do; so that many of them which are slow, but not
+ * too slow, don't keep a caller for ever, none is begun later than TA_STATEMENT_MAX after the session.
+ *
  * Thread-safety: a session belongs to one thread. Failure: TA_FAILED, with trouble and error filled in.
  */
 
@@ -46,8 +49,13 @@ typedef struct {
     const ta_dialect_t *dialect;
     ta_link_t link;
     ta_conn_t *conn;
-    ta_trouble_t trouble; /* of the last failure */
-    const char *error;    /* the database's words for it, never NULL after a failure; may name tables, never values */
+    ta_limit_t *limit;
+    int loan;              /* the limit's number for it */
+    bool may_last;         /* statements are not limited */
+    apr_time_t sent_at;    /* monotonic: when the last statement was */
+    apr_time_t give_up_at; /* monotonic: later than that no statement is begun, but those that end a transaction */
+    ta_trouble_t trouble;  /* of the last failure */
+    const char *error;     /* the database's words for it, never NULL after a failure; may name tables, never values */
 } ta_session_t;
 
 /** Rows of a select, read one after the other. */
@@ -95,6 +103,13 @@ void ta_session_set_ready(ta_session_t *session);
  * @return TA_OK if the work may be tried again, or TA_FAILED, also when the ration is used up
  */
 ta_code_t ta_session_renew(ta_session_t *session);
+
+/**
+ * Says how long statements may take.
+ * @param session the session
+ * @param may_last as long as they want; else as long as anybody would wait, which is how a session begins
+ */
+void ta_session_let_last(ta_session_t *session, bool may_last);
 
 /**
  * Starts a transaction. After a statement in it has failed, all others fail too, without being sent; all that is left

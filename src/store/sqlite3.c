@@ -31,6 +31,9 @@ static ta_error_t meaning(int code, const char *text)
     bool busy =
         code == 5 || code == 6 || (text && (strstr(text, "database is locked") || strstr(text, "table is locked")));
 
+    if (text && strstr(text, "disk is full")) {
+        return TA_ERROR_UNDONE;
+    }
     return read_only ? TA_ERROR_READ_ONLY : busy ? TA_ERROR_BUSY : TA_ERROR_OTHER;
 }
 

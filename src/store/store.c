@@ -6,16 +6,21 @@
 #include <apr_strings.h>
 
 #include "base/clock.h"
+#include "store/breaker.h"
 #include "store/drift.h"
 #include "store/gate.h"
 #include "store/schema.h"
 
-#define BUSY_PAUSE 20000 /* microseconds between two tries while another connection writes */
+#define BUSY_PAUSE 20000              /* microseconds between two tries while another connection writes */
+#define PATIENCE apr_time_from_sec(1) /* of those who want a connection, while nobody gets one */
 
 struct ta_store_t {
     ta_store_options_t options;
     ta_gate_t *gate;
-    ta_gate_t *writers;   /* one at a time; entered before gate, never the other way */
+    ta_gate_t *ahead;   /* in the place of gate, for reads that all others depend on */
+    ta_gate_t *writers; /* one at a time; entered before those, never the other way */
+    ta_breaker_t *breaker;
+    ta_limit_t *limit;    /* NULL: none is needed */
     apr_uint32_t callers; /* who may touch the gates */
     apr_uint32_t ended;   /* not 0: nobody comes in any more */
     apr_uint32_t logged_at;
@@ -28,6 +33,7 @@ typedef struct {
     ta_work_fn *work;
     void *baton;
     bool change;
+    bool ahead;
     apr_time_t deadline; /* monotonic; nothing is tried again after it */
     ta_trouble_t trouble;
     const char *error;
@@ -50,6 +56,7 @@ static apr_status_t stop(void *baton)
 
     apr_atomic_inc32(&store->ended);
     ta_gate_close(store->gate, deadline);
+    ta_gate_close(store->ahead, deadline);
     ta_gate_close(store->writers, deadline);
     while (apr_atomic_read32(&store->callers) > 0 && ta_clock_monotonic() < deadline) {
         apr_sleep(1000); /* those sent away are still on their way out, and the gates' locks go with the pool */
@@ -74,10 +81,19 @@ static bool come(ta_store_t *store)
 
 apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool)
 {
-    apr_status_t status = ta_gate_make(child_pool, store->options.places, &store->gate);
+    apr_status_t status = ta_gate_make(child_pool, store->options.places, PATIENCE, &store->gate);
 
     if (status == APR_SUCCESS) {
-        status = ta_gate_make(child_pool, 1, &store->writers);
+        status = ta_gate_make(child_pool, 1, TA_STORE_WAIT, &store->ahead);
+    }
+    if (status == APR_SUCCESS) {
+        status = ta_gate_make(child_pool, 1, TA_STORE_WAIT, &store->writers);
+    }
+    if (status == APR_SUCCESS) {
+        status = ta_breaker_make(child_pool, &store->breaker);
+    }
+    if (status == APR_SUCCESS && store->options.dialect->limiter) {
+        status = ta_limit_make(child_pool, store->options.places + 1, TA_STATEMENT_MAX, &store->limit);
     }
     if (status == APR_SUCCESS) {
         apr_pool_pre_cleanup_register(child_pool, store, stop);
@@ -200,23 +216,72 @@ static ta_code_t work_with_renewal(ta_session_t *session, const ta_attempt_t *at
     return code;
 }
 
+static ta_code_t not_tried(ta_attempt_t *attempt)
+{
+    attempt->trouble = TA_TROUBLE_NO_LINK;
+    ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS,
+           "TA12008: %s was away a moment ago, or this process ends: not tried", attempt->store->options.description);
+    return TA_FAILED;
+}
+
+static bool is_off(ta_store_t *store)
+{
+    return apr_atomic_read32(&store->ended) || ta_breaker_is_off(store->breaker);
+}
+
+static ta_code_t no_connection_in_time(ta_attempt_t *attempt)
+{
+    ta_store_t *store = attempt->store;
+
+    if (is_off(store)) {
+        return not_tried(attempt);
+    }
+    attempt->trouble = TA_TROUBLE_NO_LINK;
+    if (may_log(store)) {
+        ta_log(attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA12010: %s: somebody has been waiting for a connection for a second: either it is slow to connect "
+               "to, or another module holds all connections of the same pool; then raise DBDMax and DBDKeep, or give "
+               "the tokens a pool of their own (TokenAdminStore)",
+               store->options.description);
+    }
+    return TA_FAILED;
+}
+
+static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
+{
+    ta_attempt_t *attempt = baton;
+    const ta_source_t *source = &attempt->store->options.source;
+    apr_time_t started;
+    ta_code_t code;
+
+    if (!ta_breaker_begin(attempt->store->breaker, attempt->ahead, &started)) {
+        return no_connection_in_time(attempt);
+    }
+    code = source->open(source->baton, call, link);
+    ta_breaker_end(attempt->store->breaker, started, code == TA_OK);
+    return code;
+}
+
+static void close_link(void *baton, ta_link_t *link)
+{
+    const ta_source_t *source = &((const ta_attempt_t *)baton)->store->options.source;
+
+    source->close(source->baton, link);
+}
+
 static ta_code_t run_once(ta_attempt_t *attempt)
 {
-    const ta_store_options_t *options = &attempt->store->options;
+    ta_store_t *store = attempt->store;
+    ta_source_t source = {open_link, close_link, attempt, store->limit};
     ta_session_t session;
-    ta_code_t code = ta_session_open(&session, &options->source, options->dialect, attempt->call);
+    ta_code_t code = ta_session_open(&session, &source, store->options.dialect, attempt->call);
 
     if (code == TA_OK) {
         code = work_with_renewal(&session, attempt);
     }
-    if (code == TA_FAILED || code == TA_BROKEN) {
-        attempt->trouble = session.trouble;
-        attempt->error = session.error;
-        if (session.trouble == TA_TROUBLE_NO_LINK) {
-            ta_gate_shut(attempt->store->gate);
-        }
-    }
-    ta_session_close(&session, &options->source);
+    attempt->trouble = session.trouble;
+    attempt->error = session.error;
+    ta_session_close(&session, &source);
     return code;
 }
 
@@ -248,24 +313,53 @@ static ta_code_t run_until_done(ta_attempt_t *attempt)
     }
 }
 
-static ta_code_t not_tried(ta_attempt_t *attempt)
+static ta_code_t run_inside(ta_attempt_t *attempt)
 {
-    attempt->trouble = TA_TROUBLE_NO_LINK;
-    ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS,
-           "TA12008: %s was away a moment ago, or this process ends: not tried", attempt->store->options.description);
+    ta_code_t code = is_off(attempt->store) ? not_tried(attempt) : run_until_done(attempt); /* it may be by now */
+
+    if (code == TA_FAILED || code == TA_BROKEN) {
+        report(attempt->store, attempt);
+    }
+    return code;
+}
+
+static ta_code_t run_through_gate(ta_attempt_t *attempt)
+{
+    ta_store_t *store = attempt->store;
+    ta_gate_t *gate = attempt->ahead ? store->ahead : store->gate;
+    ta_code_t code;
+
+    if (ta_gate_enter(gate, attempt->deadline)) {
+        code = run_inside(attempt);
+        ta_gate_leave(gate);
+        return code;
+    }
+    if (is_off(store)) {
+        return not_tried(attempt);
+    }
+    if (may_log(store)) {
+        ta_log(attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA12009: %s: all %d connections that requests may use in this process are taken, and none became free "
+               "soon enough; if the database is not slow and this is no flood, raise DBDMax and DBDKeep, or look for "
+               "another module that holds connections of the same pool",
+               store->options.description, store->options.places);
+    }
     return TA_FAILED;
 }
 
 static ta_code_t run_in_turn(ta_attempt_t *attempt)
 {
     ta_store_t *store = attempt->store;
-    ta_code_t code = TA_FAILED;
+    ta_code_t code;
 
-    if (ta_gate_is_shut(store->gate)) {
+    if (is_off(store)) {
         return not_tried(attempt);
     }
-    if (attempt->change && !ta_gate_enter(store->writers, attempt->deadline)) {
-        if (ta_gate_is_shut(store->gate)) {
+    if (!attempt->change) {
+        return run_through_gate(attempt);
+    }
+    if (!ta_gate_enter(store->writers, attempt->deadline)) {
+        if (is_off(store)) {
             return not_tried(attempt);
         }
         attempt->trouble = TA_TROUBLE_BUSY;
@@ -273,24 +367,8 @@ static ta_code_t run_in_turn(ta_attempt_t *attempt)
         report(store, attempt);
         return TA_FAILED;
     }
-    if (ta_gate_enter(store->gate, attempt->deadline)) {
-        /* A connect may have failed while we waited. */
-        code = ta_gate_is_shut(store->gate) ? not_tried(attempt) : run_until_done(attempt);
-        ta_gate_leave(store->gate);
-        if (code == TA_FAILED || code == TA_BROKEN) {
-            report(store, attempt);
-        }
-    }
-    else if (!ta_gate_is_shut(store->gate) && may_log(store)) {
-        ta_log(
-            attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
-            "TA12009: %s: all %d connections of this process were taken for 2 seconds; if that is not a flood, raise "
-            "DBDMax and DBDKeep, or look for another module that holds connections of the same pool",
-            store->options.description, store->options.places);
-    }
-    if (attempt->change) {
-        ta_gate_leave(store->writers);
-    }
+    code = run_through_gate(attempt);
+    ta_gate_leave(store->writers);
     return code;
 }
 
@@ -309,6 +387,13 @@ static ta_code_t run(ta_attempt_t *attempt)
 ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
 {
     ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton};
+
+    return run(&attempt);
+}
+
+ta_code_t ta_store_read_ahead(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
+{
+    ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton, .ahead = true};
 
     return run(&attempt);
 }

@@ -11,7 +11,8 @@
  * migration. So it must only set its results, never add to them.
  *
  * A read runs without a transaction. A change runs in one: whatever the work returns but TA_OK rolls it back. All of
- * it, the waiting included, ends within about TA_STORE_WAIT plus what one statement takes.
+ * it, the waiting included, ends within about TA_STORE_WAIT plus what one statement takes, where the database is slow
+ * within about TA_STATEMENT_MAX plus that.
  *
  * Thread-safety: a store is made when the configuration is read, started once in each child, then used by all
  * threads. Failure: TA_FAILED, logged with a tag; nothing was changed. TA_BROKEN, logged too, when the answer to a
@@ -33,7 +34,7 @@ typedef ta_code_t ta_work_fn(ta_session_t *session, void *baton);
 typedef struct {
     const ta_dialect_t *dialect;
     ta_source_t source;
-    int places;              /* how many of our callers may hold a connection at once, in one process */
+    int places;              /* how many of our callers may hold a connection at once, in one process; and one more */
     bool manual_schema;      /* don't make tables */
     const char *description; /* for messages: "sqlite3 database /var/lib/tokenadmin/tokens.db"; no passwords */
 } ta_store_options_t;
@@ -69,6 +70,16 @@ const char *ta_store_description(const ta_store_t *store);
  * @return what the work returned, or TA_FAILED
  */
 ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
+
+/**
+ * The same for work that all others depend on: it has a place of its own, so that no crowd keeps it waiting.
+ * @param store the store
+ * @param call whose work it is
+ * @param work the work
+ * @param baton for it
+ * @return what the work returned, or TA_FAILED
+ */
+ta_code_t ta_store_read_ahead(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
 
 /**
  * Runs work that changes something, in a transaction.

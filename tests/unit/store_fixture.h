@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "store/gate.h"
+#include "store/breaker.h"
 #include "store/store.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -139,7 +139,7 @@ static inline void rig_drop_connections(rig_t *rig)
 /** @return where the rig lends its connections. */
 static inline ta_source_t rig_source(rig_t *rig)
 {
-    return (ta_source_t){rig_open, rig_close, rig};
+    return (ta_source_t){.open = rig_open, .close = rig_close, .baton = rig};
 }
 
 /** @return another store on the same file and source, in a process that lives as long as a pool. */

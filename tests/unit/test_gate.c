@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about the gate: who gets in, who waits and for how long, and when it is shut. */
+/* Claims about the gate: who gets in, who waits and for how long. */
 #include "unit.h"
 
 #include <apr_atomic.h>
@@ -10,18 +10,24 @@
 
 #define MS APR_INT64_C(1000)
 #define WAITERS 8
+#define PATIENCE (100 * MS)
 
 typedef struct {
     ta_gate_t *gate;
     apr_uint32_t inside, most, entered;
 } crowd_t;
 
-static ta_gate_t *gate_of(apr_pool_t *pool, int places)
+static ta_gate_t *impatient_gate(apr_pool_t *pool, int places, apr_interval_time_t patience)
 {
     ta_gate_t *gate = NULL;
 
-    assert_int_equal(ta_gate_make(pool, places, &gate), APR_SUCCESS);
+    assert_int_equal(ta_gate_make(pool, places, patience, &gate), APR_SUCCESS);
     return gate;
+}
+
+static ta_gate_t *gate_of(apr_pool_t *pool, int places)
+{
+    return impatient_gate(pool, places, 20000 * MS);
 }
 
 static void places_are_given_until_none_is_left(void **state)
@@ -39,7 +45,7 @@ static void places_are_given_until_none_is_left(void **state)
 
 static void *leave_soon(void *baton)
 {
-    apr_sleep(100 * MS);
+    apr_sleep(50 * MS);
     ta_gate_leave(baton);
     return NULL;
 }
@@ -53,7 +59,7 @@ static void whoever_waits_gets_in_when_one_leaves(void **state)
     assert_true(ta_gate_enter(gate, 0));
     assert_int_equal(pthread_create(&leaver, NULL, leave_soon, gate), 0);
     assert_true(ta_gate_enter(gate, start + 10000 * MS));
-    assert_in_range(ta_clock_monotonic() - start, 90 * MS, 5000 * MS);
+    assert_in_range(ta_clock_monotonic() - start, 40 * MS, 5000 * MS);
     pthread_join(leaver, NULL);
 }
 
@@ -103,15 +109,74 @@ static void never_more_than_the_places_are_inside_and_everybody_gets_in(void **s
     assert_in_range(crowd.most, 1, 2);
 }
 
-static void a_gate_is_shut_for_a_second_after_a_failed_connect(void **state)
+/* The gate as it is once one place after the other took so long to become free. */
+static ta_gate_t *slow_gate(apr_pool_t *pool, int places, apr_interval_time_t stay)
 {
-    ta_gate_t *gate = gate_of(*state, 1);
+    ta_gate_t *gate = impatient_gate(pool, places, PATIENCE);
+    int i, round;
 
-    assert_false(ta_gate_is_shut(gate));
-    ta_gate_shut(gate);
-    assert_true(ta_gate_is_shut(gate));
-    apr_sleep(TA_GATE_FAIL_FAST + 10 * MS);
-    assert_false(ta_gate_is_shut(gate));
+    for (round = 0; round < 16; round++) {
+        for (i = 0; i < places; i++) {
+            assert_true(ta_gate_enter(gate, 0));
+        }
+        apr_sleep(stay);
+        for (i = 0; i < places; i++) {
+            ta_gate_leave(gate);
+        }
+    }
+    for (i = 0; i < places; i++) {
+        assert_true(ta_gate_enter(gate, 0));
+    }
+    return gate;
+}
+
+static void nobody_waits_when_no_place_became_free_for_so_long(void **state)
+{
+    ta_gate_t *gate = impatient_gate(*state, 2, PATIENCE);
+    apr_time_t start = ta_clock_monotonic();
+
+    assert_true(ta_gate_enter(gate, 0));
+    assert_true(ta_gate_enter(gate, 0));
+    assert_false(ta_gate_enter(gate, start + 10000 * MS));
+    assert_in_range(ta_clock_monotonic() - start, PATIENCE, PATIENCE + 2000 * MS);
+    start = ta_clock_monotonic();
+    assert_false(ta_gate_enter(gate, start + 10000 * MS));
+    assert_in_range(ta_clock_monotonic() - start, 0, PATIENCE - 1);
+    ta_gate_leave(gate);
+    assert_true(ta_gate_enter(gate, 0));
+}
+
+static void nobody_waits_whose_turn_would_come_too_late(void **state)
+{
+    ta_gate_t *gate = slow_gate(*state, 1, PATIENCE + 20 * MS);
+    apr_time_t start = ta_clock_monotonic();
+
+    assert_false(ta_gate_enter(gate, start + 10000 * MS));
+    assert_in_range(ta_clock_monotonic() - start, 0, PATIENCE - 1);
+}
+
+static void the_pace_is_that_of_all_places_together(void **state)
+{
+    ta_gate_t *gate = slow_gate(*state, 4, PATIENCE + 20 * MS); /* a place in each quarter of that */
+    apr_time_t start = ta_clock_monotonic();
+    pthread_t leaver;
+
+    assert_int_equal(pthread_create(&leaver, NULL, leave_soon, gate), 0);
+    assert_true(ta_gate_enter(gate, start + 10000 * MS));
+    pthread_join(leaver, NULL);
+}
+
+static void an_earlier_pace_is_forgotten(void **state)
+{
+    ta_gate_t *gate = slow_gate(*state, 1, PATIENCE + 20 * MS);
+    pthread_t leaver;
+
+    ta_gate_leave(gate);
+    apr_sleep(PATIENCE * 10);
+    assert_true(ta_gate_enter(gate, 0));
+    assert_int_equal(pthread_create(&leaver, NULL, leave_soon, gate), 0);
+    assert_true(ta_gate_enter(gate, ta_clock_monotonic() + 10000 * MS));
+    pthread_join(leaver, NULL);
 }
 
 static void closing_waits_for_those_inside_and_lets_nobody_in(void **state)
@@ -123,9 +188,8 @@ static void closing_waits_for_those_inside_and_lets_nobody_in(void **state)
     assert_true(ta_gate_enter(gate, 0));
     assert_int_equal(pthread_create(&leaver, NULL, leave_soon, gate), 0);
     assert_true(ta_gate_close(gate, start + 10000 * MS));
-    assert_in_range(ta_clock_monotonic() - start, 90 * MS, 5000 * MS);
+    assert_in_range(ta_clock_monotonic() - start, 40 * MS, 5000 * MS);
     assert_false(ta_gate_enter(gate, start + 10000 * MS));
-    assert_true(ta_gate_is_shut(gate));
     pthread_join(leaver, NULL);
 }
 
@@ -161,7 +225,10 @@ int main(void)
         claim(whoever_waits_gets_in_when_one_leaves),
         claim(waiting_ends_at_the_deadline),
         claim(never_more_than_the_places_are_inside_and_everybody_gets_in),
-        claim(a_gate_is_shut_for_a_second_after_a_failed_connect),
+        claim(nobody_waits_when_no_place_became_free_for_so_long),
+        claim(nobody_waits_whose_turn_would_come_too_late),
+        claim(the_pace_is_that_of_all_places_together),
+        claim(an_earlier_pace_is_forgotten),
         claim(closing_waits_for_those_inside_and_lets_nobody_in),
         claim(closing_gives_up_at_its_deadline),
         claim(closing_sends_away_who_waits),

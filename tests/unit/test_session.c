@@ -95,6 +95,27 @@ static void half_of_a_change_is_not_committed_whatever_its_work_says(void **stat
     assert_int_equal(rig_number(rig, SEQ), 2);
 }
 
+static ta_code_t advance_for_too_long(ta_session_t *session, void *baton)
+{
+    advance_t first = {TA_OK, 0};
+
+    (void)baton;
+    assert_int_equal(advance(session, &first), TA_OK);
+    session->give_up_at = ta_clock_monotonic(); /* as after many statements that took long */
+    return advance(session, &first);
+}
+
+static void a_change_that_takes_too_long_is_given_up_and_undone(void **state)
+{
+    rig_t *rig = *state;
+
+    assert_int_equal(read_counter(rig), 0);
+    assert_int_equal(ta_store_change(rig->store, &rig->call, advance_for_too_long, NULL), TA_FAILED);
+    assert_int_equal(rig_number(rig, SEQ), 0);
+    assert_true(rig_logged(rig, "take too long") > 0);
+    assert_int_equal(change(rig, TA_OK, NULL), TA_OK);
+}
+
 static void a_forgotten_transaction_is_rolled_back_when_the_session_closes(void **state)
 {
     rig_t *rig = *state;
@@ -281,6 +302,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         rig_claim(work_that_comes_to_anything_but_ok_is_undone_and_not_repeated),
         rig_claim(half_of_a_change_is_not_committed_whatever_its_work_says),
+        rig_claim(a_change_that_takes_too_long_is_given_up_and_undone),
         rig_claim(a_forgotten_transaction_is_rolled_back_when_the_session_closes),
         rig_claim(a_session_that_failed_to_open_may_be_closed),
         rig_claim(after_a_rollback_that_fails_nothing_is_read_before_the_connection_is_clean),

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The breaker: who is trying, since when nobody got through, and until when nobody tries. */
+#include "store/breaker.h"
+
+#include <apr_thread_cond.h>
+#include <apr_thread_mutex.h>
+
+#include "base/clock.h"
+
+struct ta_breaker_t {
+    apr_thread_mutex_t *lock;
+    apr_thread_cond_t *told;
+    int trying;
+    bool doubt;           /* the last connect failed, or there was none yet */
+    apr_time_t off_until; /* monotonic, as all here */
+    apr_time_t stuck_at;  /* if by then none of those who try has come back */
+};
+
+apr_status_t ta_breaker_make(apr_pool_t *pool, ta_breaker_t **breaker)
+{
+    ta_breaker_t *made = apr_pcalloc(pool, sizeof(*made));
+    apr_status_t status = apr_thread_mutex_create(&made->lock, APR_THREAD_MUTEX_DEFAULT, pool);
+
+    if (status == APR_SUCCESS) {
+        status = apr_thread_cond_create(&made->told, pool);
+    }
+    made->doubt = true;
+    *breaker = made;
+    return status;
+}
+
+bool ta_breaker_is_off(ta_breaker_t *breaker)
+{
+    bool off;
+
+    apr_thread_mutex_lock(breaker->lock);
+    off = ta_clock_monotonic() < breaker->off_until;
+    apr_thread_mutex_unlock(breaker->lock);
+    return off;
+}
+
+static bool may_try(ta_breaker_t *breaker, bool ahead, apr_time_t *now)
+{
+    while ((*now = ta_clock_monotonic()) >= breaker->off_until) {
+        if (breaker->trying == 0 || ahead) {
+            return true;
+        }
+        if (*now >= breaker->stuck_at) {
+            return false;
+        }
+        if (!breaker->doubt) {
+            return true;
+        }
+        apr_thread_cond_timedwait(breaker->told, breaker->lock, breaker->stuck_at - *now);
+    }
+    return false;
+}
+
+bool ta_breaker_begin(ta_breaker_t *breaker, bool ahead, apr_time_t *started)
+{
+    bool may;
+
+    apr_thread_mutex_lock(breaker->lock);
+    may = may_try(breaker, ahead, started);
+    if (may && breaker->trying++ == 0) {
+        breaker->stuck_at = *started + TA_BREAKER_PATIENCE;
+    }
+    apr_thread_mutex_unlock(breaker->lock);
+    return may;
+}
+
+void ta_breaker_end(ta_breaker_t *breaker, apr_time_t started, bool connected)
+{
+    apr_thread_mutex_lock(breaker->lock);
+    breaker->trying--;
+    breaker->stuck_at = ta_clock_monotonic() + TA_BREAKER_PATIENCE;
+    breaker->doubt = !connected;
+    if (!connected) {
+        breaker->off_until = started + TA_BREAKER_PAUSE;
+    }
+    apr_thread_cond_broadcast(breaker->told);
+    apr_thread_mutex_unlock(breaker->lock);
+}

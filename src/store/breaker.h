@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A circuit breaker for connecting: while a database is away, few callers find that out and the others are told so. */
+#ifndef TA_STORE_BREAKER_H
+#define TA_STORE_BREAKER_H
+
+#include <apr_pools.h>
+#include <apr_time.h>
+#include <stdbool.h>
+
+/*
+ * mod_dbd connects one caller after the other, each for as long as its driver's time limit lets it; whoever wants a
+ * connection that is there already stands in the same line. So when a connect failed, nobody tries for the rest of a
+ * second, counted from its beginning; after that one at a time, until one has succeeded. And while somebody has been
+ * trying for longer than a moment nobody joins him, whatever it is that he waits for.
+ *
+ * Thread-safety: all functions may be called by any thread of the process that made the breaker.
+ */
+typedef struct ta_breaker_t ta_breaker_t;
+
+#define TA_BREAKER_PAUSE apr_time_from_sec(1)
+#define TA_BREAKER_PATIENCE apr_time_from_sec(1)
+
+/**
+ * @param pool owns the breaker; a child's pool
+ * @param breaker receives it
+ * @return APR_SUCCESS, or why no lock could be made
+ */
+apr_status_t ta_breaker_make(apr_pool_t *pool, ta_breaker_t **breaker);
+
+/**
+ * @param breaker the breaker
+ * @return whether a connect has failed and nobody is to try yet
+ */
+bool ta_breaker_is_off(ta_breaker_t *breaker);
+
+/**
+ * Asks whether to try. Waits for somebody who is trying where that decides it, for TA_BREAKER_PATIENCE at most.
+ * @param breaker the breaker
+ * @param ahead don't mind others who are trying
+ * @param started receives the moment, for ta_breaker_end()
+ * @return whether the caller may, and must then tell how it went
+ */
+bool ta_breaker_begin(ta_breaker_t *breaker, bool ahead, apr_time_t *started);
+
+/**
+ * Tells how it went.
+ * @param breaker the breaker
+ * @param started as ta_breaker_begin() gave it
+ * @param connected whether there is a connection
+ */
+void ta_breaker_end(ta_breaker_t *breaker, apr_time_t started, bool connected);
+
+#endif

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The thread that shuts connections down, and its list of loans. */
+#include "store/limit.h"
+
+#include <apr_signal.h>
+#include <apr_thread_cond.h>
+#include <apr_thread_mutex.h>
+#include <apr_thread_proc.h>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+
+typedef struct {
+    int socket;       /* our own descriptor of it; -1: no loan */
+    bool over;        /* it was shut down */
+    apr_time_t until; /* monotonic: an answer must have come by then; 0: need not */
+} loan_t;
+
+struct ta_limit_t {
+    apr_thread_mutex_t *lock;
+    apr_thread_cond_t *ended;
+    apr_thread_t *thread;
+    apr_interval_time_t most;
+    bool ending;
+    int count;
+    loan_t *loans;
+};
+
+static void shut_down_overdue(ta_limit_t *limit)
+{
+    apr_time_t now = ta_clock_monotonic();
+    int i;
+
+    for (i = 0; i < limit->count; i++) {
+        loan_t *loan = &limit->loans[i];
+
+        if (loan->socket >= 0 && loan->until && loan->until < now && !loan->over) {
+            loan->over = true;
+            shutdown(loan->socket, SHUT_RDWR);
+        }
+    }
+}
+
+static void *APR_THREAD_FUNC look(apr_thread_t *thread, void *baton)
+{
+    ta_limit_t *limit = baton;
+
+    (void)thread;
+    apr_setup_signal_thread(); /* signals are for the threads that the server made */
+    apr_thread_mutex_lock(limit->lock);
+    while (!limit->ending) {
+        shut_down_overdue(limit);
+        apr_thread_cond_timedwait(limit->ended, limit->lock, limit->most / 12);
+    }
+    apr_thread_mutex_unlock(limit->lock);
+    return NULL;
+}
+
+static apr_status_t stop(void *baton)
+{
+    ta_limit_t *limit = baton;
+    apr_status_t ignored;
+
+    apr_thread_mutex_lock(limit->lock);
+    limit->ending = true;
+    apr_thread_cond_signal(limit->ended);
+    apr_thread_mutex_unlock(limit->lock);
+    return apr_thread_join(&ignored, limit->thread);
+}
+
+apr_status_t ta_limit_make(apr_pool_t *pool, int loans, apr_interval_time_t most, ta_limit_t **limit)
+{
+    ta_limit_t *made = apr_pcalloc(pool, sizeof(*made));
+    apr_status_t status = apr_thread_mutex_create(&made->lock, APR_THREAD_MUTEX_DEFAULT, pool);
+    int i;
+
+    made->most = most;
+    made->count = loans;
+    made->loans = apr_palloc(pool, (apr_size_t)loans * sizeof(*made->loans));
+    for (i = 0; i < loans; i++) {
+        made->loans[i] = (loan_t){-1, false, 0};
+    }
+    if (status == APR_SUCCESS) {
+        status = apr_thread_cond_create(&made->ended, pool);
+    }
+    if (status == APR_SUCCESS) {
+        status = apr_thread_create(&made->thread, NULL, look, made, pool);
+    }
+    if (status == APR_SUCCESS) {
+        apr_pool_pre_cleanup_register(pool, made, stop);
+    }
+    *limit = made;
+    return status;
+}
+
+int ta_limit_begin(ta_limit_t *limit, int socket)
+{
+    int own = fcntl(socket, F_DUPFD_CLOEXEC, 0);
+    int i;
+
+    if (own < 0) {
+        return -1;
+    }
+    apr_thread_mutex_lock(limit->lock);
+    for (i = 0; i < limit->count && limit->loans[i].socket >= 0; i++) {
+    }
+    if (i < limit->count) {
+        limit->loans[i] = (loan_t){own, false, 0};
+    }
+    apr_thread_mutex_unlock(limit->lock);
+    if (i < limit->count) {
+        return i;
+    }
+    close(own);
+    return -1;
+}
+
+void ta_limit_statement(ta_limit_t *limit, int loan, bool may_last)
+{
+    if (loan < 0) {
+        return;
+    }
+    apr_thread_mutex_lock(limit->lock);
+    limit->loans[loan].until = may_last ? 0 : ta_clock_monotonic() + limit->most;
+    apr_thread_mutex_unlock(limit->lock);
+}
+
+bool ta_limit_is_over(ta_limit_t *limit, int loan)
+{
+    bool over = false;
+
+    if (loan >= 0) {
+        apr_thread_mutex_lock(limit->lock);
+        over = limit->loans[loan].over;
+        apr_thread_mutex_unlock(limit->lock);
+    }
+    return over;
+}
+
+void ta_limit_end(ta_limit_t *limit, int loan)
+{
+    int own;
+
+    if (loan < 0) {
+        return;
+    }
+    apr_thread_mutex_lock(limit->lock);
+    own = limit->loans[loan].socket;
+    limit->loans[loan].socket = -1;
+    apr_thread_mutex_unlock(limit->lock);
+    close(own);
+}

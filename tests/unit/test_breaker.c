@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Claims about the breaker: who may try to connect while that fails, or takes long. */
+#include "unit.h"
+
+#include <pthread.h>
+
+#include "base/clock.h"
+#include "store/breaker.h"
+
+#define MS APR_INT64_C(1000)
+
+static ta_breaker_t *new_breaker(apr_pool_t *pool)
+{
+    ta_breaker_t *breaker = NULL;
+
+    assert_int_equal(ta_breaker_make(pool, &breaker), APR_SUCCESS);
+    return breaker;
+}
+
+static apr_time_t begin(ta_breaker_t *breaker)
+{
+    apr_time_t started = 0;
+
+    assert_true(ta_breaker_begin(breaker, false, &started));
+    return started;
+}
+
+static ta_breaker_t *connected_breaker(apr_pool_t *pool)
+{
+    ta_breaker_t *breaker = new_breaker(pool);
+
+    ta_breaker_end(breaker, begin(breaker), true);
+    return breaker;
+}
+
+/* @return how many milliseconds it took to be refused */
+static int refused_after(ta_breaker_t *breaker, bool ahead)
+{
+    apr_time_t start = ta_clock_monotonic(), started;
+
+    assert_false(ta_breaker_begin(breaker, ahead, &started));
+    return (int)((ta_clock_monotonic() - start) / MS);
+}
+
+static void while_connecting_works_all_do_it_at_once(void **state)
+{
+    ta_breaker_t *breaker = connected_breaker(*state);
+    apr_time_t one = begin(breaker), other = begin(breaker);
+
+    ta_breaker_end(breaker, one, true);
+    ta_breaker_end(breaker, other, true);
+    assert_false(ta_breaker_is_off(breaker));
+}
+
+static void after_a_failure_nobody_tries_for_the_rest_of_a_second(void **state)
+{
+    ta_breaker_t *breaker = connected_breaker(*state);
+    apr_time_t started = begin(breaker);
+
+    apr_sleep(300 * MS);
+    ta_breaker_end(breaker, started, false);
+    assert_true(ta_breaker_is_off(breaker));
+    assert_in_range(refused_after(breaker, false), 0, 200);
+    assert_in_range(refused_after(breaker, true), 0, 200);
+    apr_sleep(started + TA_BREAKER_PAUSE - ta_clock_monotonic() + 10 * MS);
+    assert_false(ta_breaker_is_off(breaker));
+    begin(breaker);
+}
+
+static void a_failure_that_took_longer_costs_no_more_time(void **state)
+{
+    ta_breaker_t *breaker = connected_breaker(*state);
+    apr_time_t started = begin(breaker);
+
+    ta_breaker_end(breaker, started - TA_BREAKER_PAUSE, false);
+    assert_false(ta_breaker_is_off(breaker));
+    begin(breaker);
+}
+
+static void after_a_failure_one_tries_and_the_others_do_not(void **state)
+{
+    ta_breaker_t *breaker = connected_breaker(*state);
+    apr_time_t started = begin(breaker);
+
+    ta_breaker_end(breaker, started - TA_BREAKER_PAUSE, false);
+    started = begin(breaker);
+    assert_in_range(refused_after(breaker, false), TA_BREAKER_PATIENCE / MS - 100, 3000); /* he may be quick */
+    assert_in_range(refused_after(breaker, false), 0, 200);                               /* he is not */
+    ta_breaker_end(breaker, started, true);
+    begin(breaker);
+    begin(breaker);
+}
+
+typedef struct {
+    ta_breaker_t *breaker;
+    apr_time_t started;
+    bool connected;
+} connecting_t;
+
+static void *end_soon(void *baton)
+{
+    const connecting_t *connecting = baton;
+
+    apr_sleep(100 * MS);
+    ta_breaker_end(connecting->breaker, connecting->started, connecting->connected);
+    return NULL;
+}
+
+static bool may_join(ta_breaker_t *breaker, bool connected)
+{
+    connecting_t connecting = {breaker, begin(breaker), connected};
+    apr_time_t started;
+    pthread_t thread;
+    bool may;
+
+    assert_int_equal(pthread_create(&thread, NULL, end_soon, &connecting), 0);
+    may = ta_breaker_begin(breaker, false, &started);
+    pthread_join(thread, NULL);
+    return may;
+}
+
+static void those_who_wait_for_the_first_connect_go_with_it(void **state)
+{
+    ta_breaker_t *breaker = new_breaker(*state);
+
+    assert_true(may_join(breaker, true));
+    breaker = new_breaker(*state);
+    assert_false(may_join(breaker, false));
+}
+
+static void nobody_joins_those_who_are_stuck_but_who_goes_ahead(void **state)
+{
+    ta_breaker_t *breaker = connected_breaker(*state);
+    apr_time_t one = begin(breaker), other = begin(breaker), ahead;
+
+    apr_sleep(TA_BREAKER_PATIENCE + 10 * MS);
+    assert_in_range(refused_after(breaker, false), 0, 200);
+    assert_true(ta_breaker_begin(breaker, true, &ahead));
+    ta_breaker_end(breaker, ahead, true);
+    ta_breaker_end(breaker, one, true);
+    begin(breaker); /* one came through: there is hope */
+    ta_breaker_end(breaker, other, true);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        claim(while_connecting_works_all_do_it_at_once),
+        claim(after_a_failure_nobody_tries_for_the_rest_of_a_second),
+        claim(a_failure_that_took_longer_costs_no_more_time),
+        claim(after_a_failure_one_tries_and_the_others_do_not),
+        claim(those_who_wait_for_the_first_connect_go_with_it),
+        claim(nobody_joins_those_who_are_stuck_but_who_goes_ahead),
+    };
+
+    return unit_run(tests);
+}
