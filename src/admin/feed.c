@@ -6,8 +6,9 @@
 #include "store/audit.h"
 #include "store/tokens.h"
 
-#define BACKLOG 2000 /* rows; after more of them it is cheaper to verify everything anew */
-#define BATCH 200    /* uses in one transaction */
+#define BACKLOG 2000                      /* rows; after more of them it is cheaper to verify everything anew */
+#define BATCH 200                         /* uses in one transaction */
+#define BATCH_MAX apr_time_from_msec(500) /* before its last statement: changes by users wait for it */
 
 /** Whether the log can be read on from where it was read to, and if not, why. */
 typedef enum {
@@ -20,16 +21,18 @@ typedef enum {
 } way_t;
 
 typedef struct {
-    ta_log_mark_t from; /* in: what is known already */
-    apr_int64_t heard;  /* in: a row that was there, perhaps a later one */
-    ta_log_mark_t head; /* out: the last row there is */
-    way_t way;          /* out */
+    ta_log_mark_t from;  /* in: what is known already */
+    apr_int64_t heard;   /* in: a row that was there, perhaps a later one */
+    apr_int64_t sent_at; /* out: when the store was asked, milliseconds of the monotonic clock */
+    ta_log_mark_t head;  /* out: the last row there is */
+    way_t way;           /* out */
     apr_array_header_t *ended;
 } reading_t;
 
 typedef struct {
     const ta_noted_use_t *uses;
     int count;
+    int written; /* out */
 } writing_t;
 
 static way_t way_on(const reading_t *reading, apr_uint64_t hash)
@@ -52,11 +55,13 @@ static ta_code_t read_log(ta_session_t *session, void *baton)
     apr_uint64_t hash = 0;
     ta_code_t code;
 
+    reading->ended = NULL;
     if (ta_audit_head(session, reading->from.seq, &reading->head, &hash) != TA_OK) {
         return TA_FAILED;
     }
+    reading->sent_at = session->sent_at / 1000;
     reading->way = way_on(reading, hash);
-    if (reading->way != GOES_ON) {
+    if (reading->way != GOES_ON || reading->head.seq == reading->from.seq) {
         return TA_OK;
     }
     code = ta_audit_ended(session, reading->from.seq, reading->head.seq, &reading->ended);
@@ -88,11 +93,12 @@ static void tell(const ta_site_t *site, const ta_call_t *call, const reading_t *
     }
 }
 
+/* NULL is none. */
 static void drop(const ta_site_t *site, const apr_array_header_t *ended)
 {
     int i;
 
-    for (i = 0; i < ended->nelts; i++) {
+    for (i = 0; ended && i < ended->nelts; i++) {
         ta_noted_use_t lost;
 
         ta_cache_drop(site->cache, &APR_ARRAY_IDX(ended, i, ta_digest_t), &lost);
@@ -102,7 +108,6 @@ static void drop(const ta_site_t *site, const apr_array_header_t *ended)
 
 ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
 {
-    apr_int64_t started = ta_clock_monotonic() / 1000;
     reading_t reading = {.way = GOES_ON};
 
     if (!site->cache) {
@@ -110,7 +115,7 @@ ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
     }
     reading.from = ta_cache_log_mark(site->cache);
     reading.heard = ta_cache_heard(site->cache);
-    if (ta_store_read(site->store, call, read_log, &reading) != TA_OK) {
+    if (ta_store_read_ahead(site->store, call, read_log, &reading) != TA_OK) {
         return TA_FAILED;
     }
     if (reading.way == GOES_ON) {
@@ -122,13 +127,13 @@ ta_code_t ta_feed_read(const ta_site_t *site, const ta_call_t *call)
         tell(site, call, &reading);
         reading.from = reading.head;
     }
-    ta_cache_confirm(site->cache, &reading.from, &reading.head, started);
+    ta_cache_confirm(site->cache, &reading.from, &reading.head, reading.sent_at);
     return TA_OK;
 }
 
 void ta_feed_catch_up(const ta_site_t *site, const ta_call_t *call, const apr_array_header_t *ended)
 {
-    if (site->cache && ended) {
+    if (site->cache) {
         drop(site, ended); /* whatever can be read, and from whichever server */
     }
     if (ta_feed_read(site, call) != TA_OK && !ended) {
@@ -146,28 +151,31 @@ static ta_use_t use_of(const ta_noted_use_t *noted)
 
 static ta_code_t write_uses(ta_session_t *session, void *baton)
 {
-    const writing_t *writing = baton;
+    apr_time_t until = ta_clock_monotonic() + BATCH_MAX;
+    writing_t *writing = baton;
     ta_code_t code = TA_OK;
     int i;
 
-    for (i = 0; i < writing->count && code == TA_OK; i++) {
+    for (i = 0; i < writing->count && code == TA_OK && ta_clock_monotonic() < until; i++) {
         ta_use_t use = use_of(&writing->uses[i]);
 
         code = ta_tokens_touch(session, &use);
     }
+    writing->written = i;
     return code;
 }
 
-static bool write_batch(const ta_site_t *site, const ta_call_t *call, const ta_noted_use_t *uses, int count)
+/* Returns how many were written, the first ones. */
+static int write_batch(const ta_site_t *site, const ta_call_t *call, const ta_noted_use_t *uses, int count)
 {
-    writing_t writing = {uses, count};
+    writing_t writing = {uses, count, 0};
 
     if (count == 0 || ta_store_change(site->store, call, write_uses, &writing) == TA_OK) {
-        return true;
+        return writing.written;
     }
     ta_log_seldom(call->log, &site->lines[TA_LINE_USES_STAY], TA_LOG_INFO,
                   "TA13006: the last use of %d token(s) could not be written now and stays noted", count);
-    return false;
+    return 0;
 }
 
 /* Leaves out those that are stored well enough. */
@@ -186,7 +194,7 @@ static int due_of(ta_noted_use_t *uses, int count, apr_int64_t interval)
 void ta_feed_write_backlog(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval)
 {
     ta_noted_use_t *uses = apr_palloc(call->pool, BATCH * sizeof(*uses));
-    int forgotten = ta_backlog_forgotten(site->backlog, ta_clock_monotonic(), interval < 0), count, due, i;
+    int forgotten = ta_backlog_forgotten(site->backlog, ta_clock_monotonic(), interval < 0), count, due, written;
 
     if (forgotten) {
         ta_log(call->log, TA_LOG_WARNING, APR_SUCCESS,
@@ -195,11 +203,9 @@ void ta_feed_write_backlog(const ta_site_t *site, const ta_call_t *call, apr_int
     do {
         count = ta_backlog_take(site->backlog, uses, BATCH);
         due = due_of(uses, count, interval);
-        if (!write_batch(site, call, uses, due)) {
-            for (i = 0; i < due; i++) {
-                ta_backlog_add(site->backlog, &uses[i]);
-            }
-            return;
+        for (written = write_batch(site, call, uses, due); written < due; due--) {
+            ta_backlog_add(site->backlog, &uses[due - 1]);
+            count = 0; /* enough for this time */
         }
     } while (count == BATCH);
 }
@@ -211,12 +217,10 @@ void ta_feed_write_uses(const ta_site_t *site, const ta_call_t *call, apr_int64_
 
     while (uses) {
         int count = ta_cache_due_uses(site->cache, call->now, interval, &from, uses, BATCH);
+        int written = write_batch(site, call, uses, count);
 
-        if (!write_batch(site, call, uses, count)) {
-            return;
-        }
-        ta_cache_settle_uses(site->cache, uses, count);
-        if (from == 0) {
+        ta_cache_settle_uses(site->cache, uses, written);
+        if (written < count || from == 0) {
             return;
         }
     }

@@ -1,8 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Claims about last uses: noted in the cache or, where a token isn't in it, in the backlog, and written from there. */
+/* link: -Wl,--wrap=ta_tokens_touch */
 #include "node_fixture.h"
 
 #define USED "SELECT COALESCE(last_used_at, 0) FROM ta_token"
+
+static apr_interval_time_t touch_takes;
+
+ta_code_t __real_ta_tokens_touch(ta_session_t *session, const ta_use_t *use);
+ta_code_t __wrap_ta_tokens_touch(ta_session_t *session, const ta_use_t *use);
+ta_code_t __wrap_ta_tokens_touch(ta_session_t *session, const ta_use_t *use)
+{
+    apr_sleep(touch_takes);
+    return __real_ta_tokens_touch(session, use);
+}
 
 static void write_uses(node_t *node, apr_int64_t interval)
 {
@@ -28,6 +39,27 @@ static void uses_in_the_cache_are_written_later_and_once(void **state)
     assert_int_equal(rig->opens, opens);
     write_uses(node, -1);
     assert_int_equal(rig_number(rig, USED), first + 5000);
+}
+
+/* Changes by users wait meanwhile. */
+static void a_slow_database_is_told_of_few_uses_at_once(void **state)
+{
+    static const char *const names[] = {"build", "test", "deploy", "release"};
+    node_t *node = *state;
+    rig_t *rig = node->place->rig;
+    int i;
+
+    for (i = 0; i < (int)COUNT(names); i++) {
+        node->value = i == 0 ? node->value : place_token(node->place, "dev", names[i]);
+        node_use(node);
+    }
+    touch_takes = 300 * MS;
+    write_uses(node, INTERVAL);
+    assert_in_range(rig_number(rig, "SELECT COUNT(last_used_at) FROM ta_token"), 1, 2);
+    write_uses(node, INTERVAL);
+    touch_takes = 0;
+    write_uses(node, INTERVAL);
+    assert_int_equal(rig_number(rig, "SELECT COUNT(last_used_at) FROM ta_token"), COUNT(names));
 }
 
 static void a_use_of_a_token_that_is_dropped_is_written(void **state)
@@ -224,6 +256,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         node_claim(uses_in_the_cache_are_written_later_and_once),
+        node_claim(a_slow_database_is_told_of_few_uses_at_once),
         node_claim(a_use_of_a_token_that_is_dropped_is_written),
         node_claim(a_use_of_a_token_that_has_to_make_room_is_written),
         node_claim(a_use_within_the_interval_is_not_written_because_its_token_left_the_cache),
