@@ -22,7 +22,7 @@ SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-san
 DATABASES      := pgsql mysql
 DATABASE_TESTS := answers audit authorization bad_tokens bytes cache carriers concurrency database_server \
                   database_setup dialects drift dumps expiration failover feed generate history last_uses \
-                  order_of_checks parameters plans pooler restore revoke schema search storage stores system \
+                  order_of_checks outage parameters plans pooler restore revoke schema search storage stores system \
                   users_current users_search
 
 # Asked of the tools once and only when something is compiled: `make deps` must work before they are there.
@@ -45,6 +45,8 @@ ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
 UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 CACHE_SRC   := $(filter src/cache/%,$(SRC))
 CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test_cache_turns test_cache_orders
+OUTAGES     := Killed Stopped Unreachable
+OUTAGE_TESTS := tests/server/test_outage.py tests/server/test_slow_flood.py
 SOAK_TESTS  := tests/server/test_endurance.py \
     tests/server/test_cache.py::test_no_request_that_begins_after_the_answer_to_a_revocation_is_let_in \
     tests/server/test_generations.py::test_revocations_go_on_to_hold_while_children_come_and_go
@@ -57,7 +59,7 @@ GENERATED   := $(SCHEMAS) $B/gen/ui.inc
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help deps build run test lint test-unit test-tsan soak soak-server test-server test-store test-databases \
+.PHONY: help deps build run test lint test-unit test-tsan soak soak-server test-server test-store test-databases test-outage \
         test-browser deps-bench bench install clean FORCE
 
 help: ## list the targets
@@ -108,6 +110,12 @@ test-store: build $B/texts ## run those of them that see the database, with Post
 test-databases: build $B/texts ## run all tests that start a real httpd with PostgreSQL, then with MariaDB
 	@failed=; for database in $(DATABASES); do \
 	    TA_DATABASE=$$database $(PYTHON) -m pytest tests/server -n 2 -q || failed="$$failed $$database"; \
+	done; [ -z "$$failed" ]
+
+test-outage: build ## take the database away in each way that can be: killed, stopped, unreachable, slow, full, read-only
+	@failed=; for database in sqlite3 $(DATABASES); do \
+	    TA_DATABASE=$$database TA_OUTAGES='$(OUTAGES)' \
+	        $(PYTHON) -m pytest $(OUTAGE_TESTS) -q -rP || failed="$$failed $$database"; \
 	done; [ -z "$$failed" ]
 
 test-browser: build ## run the tests that open the page in a browser; screenshots are in build/screenshots

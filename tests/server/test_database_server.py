@@ -76,7 +76,7 @@ def test_connections_lost_under_load_break_no_promise(make_site):
 def proxied(own):
     """Stands between the server of this test and its database."""
     proxy = Proxy(own.database.socket)
-    own.conf.set("DBDParams", f'"{own.database.params_through(proxy.port)}"')
+    own.database.address = proxy.address
     own.graceful()
     yield proxy
     proxy.close()

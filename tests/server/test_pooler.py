@@ -152,6 +152,7 @@ def test_caller_is_told_soon_where_all_connections_are_taken_for_long(pooled):
     with each_connection(pooled):
         unavailable(pooled.me("alice").generate("t"))
         unavailable(pooled.me("alice").search())
+    wait.until(lambda: all(pooled.me("alice").revoke("none").status == 204 for _ in range(6)), 2, 0.05, "for all children")
     works(pooled)
 
 

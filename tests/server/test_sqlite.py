@@ -67,6 +67,19 @@ def test_corrupt_database_means_503(own):
     assert own.error_log.contains(r"tokenadmin:error.*TA\d+")
 
 
+def test_write_ahead_log_that_was_cut_off_costs_its_last_changes_and_no_more(own):
+    for number in range(5):
+        own.me("alice").token(f"t{number}")
+    own.kill()
+    log = own.database.path.with_name(own.database.path.name + "-wal")
+    assert log.stat().st_size > 1000
+    os.truncate(log, log.stat().st_size - 1000)
+    own.start()
+    assert own.get("/", bearer(own.value)).status == 200
+    assert own.me("alice").names() == ["t3", "t2", "t1", "t0", "first"]
+    works(own)
+
+
 def test_database_damaged_in_the_middle_never_lets_anybody_in(own):
     alice = own.me("alice")
     for number in range(60):

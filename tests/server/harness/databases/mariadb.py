@@ -19,8 +19,11 @@ class Server(server.Server):
     """Takes what is too long, cut, and compares without case and accents unless it is told otherwise."""
 
     ACCOUNTS = ("mysql",)
+    DURABLE = ("--innodb-flush-log-at-trx-commit=2",)
     CREATE = ("CREATE DATABASE {name}", "CREATE USER {name}@localhost IDENTIFIED BY '{password}'",
               "GRANT ALL ON {name}.* TO {name}@localhost")
+    READ_ONLY = ("SET GLOBAL read_only = 1",)
+    READ_WRITE = ("SET GLOBAL read_only = 0",)
     DROP = ("DROP DATABASE {name}", "DROP USER {name}@localhost")
 
     def initialize(self) -> None:
@@ -76,15 +79,15 @@ class Database(server.ServedDatabase):
                     connection.cursor().execute(statement)
 
     @property
-    def params(self) -> str:
+    def params_by_socket(self) -> str:
         return f"sock={self.server.socket} {self._account}"
 
     @property
     def reworded(self) -> str:
         return f"{self.params} fldsz=1000000"
 
-    def params_through(self, port: int) -> str:
-        return f"host=127.0.0.1 port={port} {self._account}"
+    def params_through(self, host: str, port: int) -> str:
+        return f"host={host} port={port} {self._account}"
 
     @property
     def _account(self) -> str:

@@ -65,5 +65,5 @@ class Database(postgresql.Database):
         return self.pooler.socket
 
     @property
-    def params(self) -> str:
+    def params_by_socket(self) -> str:
         return f"host={self.pooler.root} port=6432 {self._account}"

@@ -24,10 +24,13 @@ class Server(server.Server):
     """Sorts like a dictionary by default, as servers outside of laboratories do."""
 
     ACCOUNTS = ("postgres",)
+    DURABLE = ("-c", "synchronous_commit=on")
     SETTINGS = SETTINGS
     SIGNAL = signal.SIGINT
     port = 5432
     CREATE = ("CREATE ROLE {name} LOGIN PASSWORD '{password}'", "CREATE DATABASE {name} OWNER {name}")
+    READ_ONLY = ("ALTER DATABASE {name} SET default_transaction_read_only = on",)
+    READ_WRITE = ("ALTER DATABASE {name} RESET default_transaction_read_only",)
     DROP = ("DROP DATABASE {name} WITH (FORCE)", "DROP ROLE {name}")
 
     def initialize(self) -> None:
@@ -82,15 +85,15 @@ class Database(server.ServedDatabase):
             connection.cursor().execute(f"SET ROLE {self.name}; {dump}")
 
     @property
-    def params(self) -> str:
+    def params_by_socket(self) -> str:
         return f"host={self.server.root} {self._account}"
 
     @property
     def reworded(self) -> str:
         return f"{self.params} application_name=tokens"
 
-    def params_through(self, port: int) -> str:
-        return f"host=127.0.0.1 port={port} {self._account}"
+    def params_through(self, host: str, port: int) -> str:
+        return f"host={host} port={port} {self._account}"
 
     @property
     def _account(self) -> str:

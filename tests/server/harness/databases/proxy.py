@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Stands between a site and its database server, and cuts a connection at a chosen message of a change."""
+"""Stands between a site and its database server: cuts a connection at a chosen message of a change, or slows all down."""
 import contextlib
 import re
 import socket
@@ -8,24 +8,27 @@ import time
 
 BEGIN = re.compile(rb"BEGIN ISOLATION|START TRANSACTION")
 COMMIT = re.compile(rb"COMMIT\0?$")
+PING = b"\x01\0\0\0\x0e"  # MariaDB's, which no statement is
 END = re.compile(rb"(COMMIT|ROLLBACK)\0?$")
 
 
 class Proxy:
     """What a site sends at once is one message; those of a change are counted from 1, which begins it."""
 
-    def __init__(self, path: str):
+    def __init__(self, path: str, listener=None):
         self.path = path
+        self.slowness = 0  # seconds until a statement gets to the server
         self.lock = threading.Lock()
         self.at, self.lost = None, None
         self.cut = None  # the message at which it was done
         self.delay = 0   # seconds until a connection gets to the server
-        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener = listener or socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._accept, daemon=True).start()
 
     @property
-    def port(self) -> int:
-        return self.listener.getsockname()[1]
+    def address(self) -> tuple:
+        """Host and port."""
+        return self.listener.getsockname()
 
     def cut_at(self, moment, lost: str) -> None:
         """
@@ -59,9 +62,11 @@ class Proxy:
         mute = threading.Event()
         answers = threading.Thread(target=self._pass, args=(server, client, mute), daemon=True)
         answers.start()
-        number = 0
+        number, signed_in = 0, False
         with contextlib.suppress(OSError):
             while data := client.recv(65536):
+                time.sleep(self.slowness if signed_in and data != PING else 0)
+                signed_in = True
                 number = 1 if BEGIN.search(data) else number and number + 1
                 cut = self._is_time(number, data)
                 if cut:

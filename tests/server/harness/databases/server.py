@@ -24,8 +24,11 @@ class Server:
 
     ACCOUNTS = ("nobody",)  # whom it may run as if the tests run as root, which database servers refuse
     SIGNAL = signal.SIGTERM  # ends it quickly
+    DURABLE = ()  # arguments with which it loses nothing when it is killed
 
-    def __init__(self):
+    def __init__(self, *arguments):
+        self.arguments = arguments  # that this instance has besides
+        self.base = BASE  # where its folder is made
         self.root = None
         self.process = None
         self.databases = 0
@@ -52,19 +55,22 @@ class Server:
     # What makes a database, and an account of the same name for its site; what takes them away.
     CREATE = ()
     DROP = ()
+    # What makes it take no changes of a site, in sessions that begin after it, and what ends that.
+    READ_ONLY = ()
+    READ_WRITE = ()
 
     # -- life
 
     def start(self) -> "Server":
         """Starts it unless it runs."""
         if not self.root:
-            self.root = pathlib.Path(tempfile.mkdtemp(prefix="tokenadmin-database-", dir=BASE))
+            self.root = pathlib.Path(tempfile.mkdtemp(prefix="tokenadmin-database-", dir=self.base))
             self.root.chmod(0o755)  # httpd's children come to the socket
             self.own(self.root)
             self.initialize()
         if not self.process:
             with open(self.root / "output", "ab") as output:
-                self.process = subprocess.Popen(self.unprivileged(self.command()), stdin=subprocess.DEVNULL, stdout=output,
+                self.process = subprocess.Popen(self.unprivileged([*self.command(), *self.arguments]), stdin=subprocess.DEVNULL, stdout=output,
                                                 stderr=output, start_new_session=True, cwd=self.root)
             wait.until(self._answers, 60, 0.05, f"for the database server: {self.output()}")
         return self
@@ -86,6 +92,12 @@ class Server:
             self.process.kill()
             self.process.wait(5)
             self.process = None
+
+    def processes(self) -> list:
+        """All of them: some kinds make each a session of its own."""
+        done = subprocess.run(["ps", "-o", "pid=", "-p", str(self.process.pid), "--ppid", str(self.process.pid)],
+                              capture_output=True, text=True)
+        return [int(word) for word in done.stdout.split()]
 
     def end(self) -> None:
         """Stops it and deletes its folder."""
@@ -146,6 +158,7 @@ class ServedDatabase(database.Database):
 
     mark = "%s"
     server = None
+    address = None  # host and port by which the site reaches it, where not by its socket
     # What refuses new connections of the site; what lets them in again; what lists those of an account; what ends one.
     CLOSE = ()
     OPEN = ()
@@ -172,8 +185,16 @@ class ServedDatabase(database.Database):
         """The path by which the site reaches it."""
         return self.server.socket
 
-    def params_through(self, port: int) -> str:
-        """The same as `params`, by way of a port of this machine."""
+    @property
+    def params(self) -> str:
+        return self.params_through(*self.address) if self.address else self.params_by_socket
+
+    @property
+    def params_by_socket(self) -> str:
+        raise NotImplementedError
+
+    def params_through(self, host: str, port: int) -> str:
+        """The same as `params`, by way of another address."""
         raise NotImplementedError
 
     def grant_least(self) -> None:
