@@ -38,7 +38,7 @@ typedef struct {
     const char *begin_read; /* starts a read where has_limit says 0: it sets a limit that ends with the transaction */
 
     const char *begin; /* starts a change */
-    const char *lock;  /* → a number once no other change is under way; NULL where begin waits for that */
+    bool begin_waits;  /* until no other change is under way; else TA_SQL_LOG_LOCK does */
     bool rollback_needs_transaction; /* ROLLBACK fails where there is none, and begin where there is one */
 
     const char *shape;       /* → kind, name, form, size of all that is there, as store/shape.h calls it */
@@ -56,6 +56,7 @@ typedef struct {
 
     const char *const *statements; /* TA_SQL_COUNT texts, NULL for those that are like everybody's; NULL for none */
     bool labels;                   /* statements are prepared under a label; else they are parsed at each use */
+    bool prepared_only;            /* the driver crashes where another select fails when it comes to its rows */
     bool random_access;            /* rows of a select are counted before they are read */
     const char *when_read_only;    /* what an administrator does about a server that takes no changes */
 

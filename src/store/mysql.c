@@ -94,7 +94,6 @@ const ta_dialect_t ta_dialect_mysql = {
     .settings = settings,
     .setting_count = sizeof(settings) / sizeof(settings[0]),
     .begin = "START TRANSACTION",
-    .lock = "SELECT value FROM ta_meta WHERE name = 'log_seq' FOR UPDATE",
     .shape = shape,
     .table_form = "InnoDB",
     .text_form = "varchar COLLATE utf8mb4_nopad_bin",
@@ -108,6 +107,7 @@ const ta_dialect_t ta_dialect_mysql = {
     .migration_count = sizeof(migrations) / sizeof(migrations[0]),
     .statements = statements,
     .labels = true,
+    .prepared_only = true,
     .random_access = false, /* the driver would want each row's number, and would look for it from the first one on */
     .when_read_only = "it is a replica, or was made read-only: let DBDParams lead to the server that takes changes",
     .limiter = "mysql_optionsv", /* MariaDB's own; MySQL's library has none of that name */

@@ -79,7 +79,6 @@ const ta_dialect_t ta_dialect_pgsql = {
     .begin_read = "BEGIN READ ONLY, ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = 5000",
     .begin = BEGIN "SELECT set_config('statement_timeout', '5000', true) "
                    "WHERE current_setting('statement_timeout') = '0'",
-    .lock = "SELECT value FROM ta_meta WHERE name = 'log_seq' FOR UPDATE",
     .shape = shape,
     .table_form = "table",
     .text_form = "text COLLATE C",

@@ -109,7 +109,8 @@ static ta_code_t make_in_transaction(ta_session_t *session, apr_int64_t *version
 {
     const ta_dialect_t *dialect = session->dialect;
 
-    if (ta_session_begin(session, dialect->make_begin, dialect->make_lock) != TA_OK ||
+    if (ta_session_begin(session, dialect->make_begin) != TA_OK ||
+        (dialect->make_lock && ta_session_number(session, dialect->make_lock, NULL) != TA_OK) ||
         migrate(session, version) != TA_OK) {
         ta_session_rollback(session);
         return TA_FAILED;

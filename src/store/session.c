@@ -71,6 +71,10 @@ ta_code_t ta_session_command(ta_session_t *session, const char *sql)
 
 static ta_code_t select_text(ta_session_t *session, const char *sql, int random_access, ta_rows_t *rows)
 {
+    const ta_link_t *link = &session->link;
+    apr_pool_t *pool = session->call->pool;
+    apr_dbd_prepared_t *statement = NULL;
+    const void *none[1] = {NULL};
     int code;
 
     if (is_too_late(session)) {
@@ -79,8 +83,15 @@ static ta_code_t select_text(ta_session_t *session, const char *sql, int random_
     memset(rows, 0, sizeof(*rows));
     rows->session = session;
     sends(session);
-    code = apr_dbd_select(session->link.driver, session->call->pool, session->link.handle, &rows->results, sql,
-                          random_access);
+    if (!session->dialect->prepared_only) {
+        code = apr_dbd_select(link->driver, pool, link->handle, &rows->results, sql, random_access);
+    }
+    else {
+        code = apr_dbd_prepare(link->driver, session->conn->loan_pool, link->handle, sql, NULL, &statement);
+        if (code == 0) {
+            code = apr_dbd_pbselect(link->driver, pool, link->handle, &rows->results, statement, random_access, none);
+        }
+    }
     return code == 0 ? TA_OK : fail(session, code);
 }
 
@@ -177,6 +188,7 @@ static ta_conn_t *conn_of(const ta_link_t *link, const ta_dialect_t *dialect)
     conn = apr_pcalloc(link->pool, sizeof(*conn));
     conn->limiter = dialect->limiter ? ta_dialect_limiter(dialect) : NULL;
     apr_pool_create(&conn->statement_pool, link->pool);
+    apr_pool_create(&conn->loan_pool, link->pool);
     apr_pool_userdata_setn(conn, CONN_KEY, NULL, link->pool);
     return conn;
 }
@@ -229,6 +241,7 @@ void ta_session_close(ta_session_t *session, const ta_source_t *source)
     if (session->conn->in_transaction) {
         ta_session_rollback(session);
     }
+    apr_pool_clear(session->conn->loan_pool);
     ta_limit_end(session->limit, session->loan);
     source->close(source->baton, &session->link);
     session->link.handle = NULL;

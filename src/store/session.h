@@ -116,10 +116,9 @@ void ta_session_let_last(ta_session_t *session, bool may_last);
  * is to roll back.
  * @param session the session
  * @param begin the dialect's statement that starts it
- * @param lock the dialect's statement that waits for others in it; may be NULL
  * @return TA_OK or TA_FAILED
  */
-ta_code_t ta_session_begin(ta_session_t *session, const char *begin, const char *lock);
+ta_code_t ta_session_begin(ta_session_t *session, const char *begin);
 
 /**
  * Sees to it that reading ends in bounded time: starts a transaction where that takes one, which ta_session_rollback()

@@ -16,6 +16,7 @@ struct ta_conn_t {
     int prepared;               /* counts labels, which must be new each time */
     apr_time_t renewals_until;  /* monotonic: each renewal moves it on by RENEW_EVERY */
     apr_pool_t *statement_pool; /* cleared when statements are forgotten */
+    apr_pool_t *loan_pool;      /* cleared when the loan ends; has statements that are run once */
     apr_dbd_prepared_t *statement[TA_SQL_COUNT];
 };
 

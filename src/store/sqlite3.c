@@ -54,6 +54,7 @@ const ta_dialect_t ta_dialect_sqlite3 = {
     .settings = settings,
     .setting_count = sizeof(settings) / sizeof(settings[0]),
     .begin = "BEGIN IMMEDIATE",
+    .begin_waits = true,
     .rollback_needs_transaction = true,
     .shape = shape,
     .table_form = "table",

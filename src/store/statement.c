@@ -33,6 +33,7 @@ static const char *const texts[TA_SQL_COUNT] = {
         "UPDATE ta_token SET last_used_at = %lld, last_used_ip = %s, last_used_agent = %s WHERE id = "
         "(SELECT free.id FROM (SELECT id FROM ta_token WHERE id = %s AND "
         "(last_used_at IS NULL OR last_used_at <= %lld) FOR UPDATE SKIP LOCKED) free)",
+    [TA_SQL_LOG_LOCK] = "SELECT value FROM ta_meta WHERE name = 'log_seq' FOR UPDATE",
     [TA_SQL_LOG_ADVANCE] = "UPDATE ta_meta SET value = value + 1 WHERE name = 'log_seq'",
     [TA_SQL_LOG_LAST] = "SELECT m.value, l.hash FROM ta_meta m LEFT JOIN ta_log l ON l.seq = m.value - 1 "
                         "WHERE m.name = 'log_seq'",

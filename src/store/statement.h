@@ -20,6 +20,7 @@ typedef enum {
     TA_SQL_SECRETS_RETIRE,  /* at, token_id */
     TA_SQL_TOKEN_SECRETS,   /* token_id → digests */
     TA_SQL_TOKEN_TOUCH,     /* at, ip, agent, id, older than; no row, too, where somebody else is changing it */
+    TA_SQL_LOG_LOCK,        /* → the counter of the log, once no other change is under way */
     TA_SQL_LOG_ADVANCE,     /* adds one to the counter of the log */
     TA_SQL_LOG_LAST,        /* → the counter, the hash of the row before it */
     TA_SQL_LOG_INSERT,      /* 11 columns */

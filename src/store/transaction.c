@@ -2,7 +2,7 @@
 /* Our own transactions: BEGIN, COMMIT and ROLLBACK as plain commands, and what each answer means. */
 #include "store/session_int.h"
 
-ta_code_t ta_session_begin(ta_session_t *session, const char *begin, const char *lock)
+ta_code_t ta_session_begin(ta_session_t *session, const char *begin)
 {
     session->conn->undone = false;
     if (ta_session_command(session, begin) != TA_OK) {
@@ -10,12 +10,12 @@ ta_code_t ta_session_begin(ta_session_t *session, const char *begin, const char 
         return TA_FAILED;
     }
     session->conn->in_transaction = true;
-    return lock ? ta_session_number(session, lock, NULL) : TA_OK;
+    return TA_OK;
 }
 
 ta_code_t ta_session_begin_read(ta_session_t *session)
 {
-    return session->conn->limited ? TA_OK : ta_session_begin(session, session->dialect->begin_read, NULL);
+    return session->conn->limited ? TA_OK : ta_session_begin(session, session->dialect->begin_read);
 }
 
 /* In a transaction in which a statement failed, COMMIT is a ROLLBACK that succeeds in PostgreSQL, and half of a change

@@ -2,6 +2,7 @@
 """Connections to a database server that are lost, at rest, under load or in a change; and others who lock its rows."""
 import collections
 import itertools
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -82,7 +83,7 @@ def proxied(own):
     proxy.close()
 
 
-@pytest.mark.parametrize("lost", ["request", "answer"])
+@pytest.mark.parametrize("lost", ["request", "answer", "end of the answer"])
 @pytest.mark.parametrize("use", ["generate", "revoke"])
 def test_connection_lost_at_any_moment_of_a_change_is_told_as_it_was(own, proxied, use, lost):
     own.error_log.tolerate(*DATABASE_DOWN)
@@ -100,7 +101,7 @@ def test_connection_lost_at_any_moment_of_a_change_is_told_as_it_was(own, proxie
         cuts.append(proxied.cut)
         if COMMIT.search(proxied.cut):
             assert "not known" in expect.refused(answer, 500)
-            assert done == (lost == "answer")
+            assert done == (lost != "request")
         else:
             assert answer.status == (200 if use == "generate" else 204), (moment, proxied.cut, answer)
             assert done
@@ -115,6 +116,16 @@ def test_database_that_is_slow_to_connect_is_not_taken_for_lost_by_new_children(
     proxied.delay = 1.2
     own.graceful()
     assert {own.me("alice").search().status for _ in range(10)} == {200}
+
+
+def test_connection_lost_in_the_middle_of_an_answer_costs_no_child_and_no_request(own, proxied):
+    """It is the first one to a new connection, about the tables."""
+    own.error_log.tolerate(*DATABASE_DOWN)
+    for _ in range(3):
+        proxied.cut_at(re.compile(rb"SELECT COUNT.*ta_meta"), "end of the answer")
+        own.graceful()
+        assert own.me("alice").names() == ["first"]
+        wait.until(lambda: proxied.cut, what="for the cut")
 
 
 def test_deadlock_with_another_program_is_no_ones_concern(own):

@@ -125,7 +125,7 @@ static void a_forgotten_transaction_is_rolled_back_when_the_session_closes(void 
 
     assert_int_equal(read_counter(rig), 0);
     assert_int_equal(ta_session_open(&session, &source, &ta_dialect_sqlite3, &rig->call), TA_OK);
-    assert_int_equal(ta_session_begin(&session, ta_dialect_sqlite3.begin, NULL), TA_OK);
+    assert_int_equal(ta_session_begin(&session, ta_dialect_sqlite3.begin), TA_OK);
     assert_int_equal(advance(&session, &baton), TA_OK);
     assert_int_equal(rig_try(rig, "BEGIN IMMEDIATE"), 5);
     ta_session_close(&session, &source);

@@ -33,7 +33,7 @@ class Proxy:
     def cut_at(self, moment, lost: str) -> None:
         """
         Arms it for one cut at the message of that number, or of that pattern: it is lost ("request"), or what is answered
-        to it ("answer").
+        to it ("answer"), or the last byte of that ("end of the answer").
         """
         with self.lock:
             self.at, self.lost, self.cut = moment, lost, None
@@ -59,8 +59,8 @@ class Proxy:
     def _carry(self, client, server) -> None:
         """Request and answer in turn, until one side ends."""
         time.sleep(self.delay)
-        mute = threading.Event()
-        answers = threading.Thread(target=self._pass, args=(server, client, mute), daemon=True)
+        last, mute = threading.Event(), threading.Event()
+        answers = threading.Thread(target=self._pass, args=(server, client, last, mute), daemon=True)
         answers.start()
         number, signed_in = 0, False
         with contextlib.suppress(OSError):
@@ -70,10 +70,10 @@ class Proxy:
                 number = 1 if BEGIN.search(data) else number and number + 1
                 cut = self._is_time(number, data)
                 if cut:
-                    mute.set()
+                    last.set() if cut == "end of the answer" else mute.set()
                 if cut != "request":
                     server.sendall(data)
-                if cut == "answer":
+                if cut in ("answer", "end of the answer"):
                     answers.join(10)  # the server has done what it was asked for
                 if cut:
                     break
@@ -83,16 +83,20 @@ class Proxy:
     def _is_time(self, number: int, data: bytes):
         """What is lost now, if anything."""
         with self.lock:
-            if not number or not (number == self.at or hasattr(self.at, "search") and self.at.search(data)):
+            hit = self.at.search(data) if hasattr(self.at, "search") else number and number == self.at
+            if not hit:
                 return None
             self.at, self.cut = None, data
             return self.lost
 
-    def _pass(self, server, client, mute) -> None:
+    def _pass(self, server, client, last, mute) -> None:
         with contextlib.suppress(OSError):
             while data := server.recv(65536):
                 if mute.is_set():
                     return
+                if last.is_set():
+                    client.sendall(data[:-1])
+                    break
                 client.sendall(data)
         end(client)
 
