@@ -5,65 +5,24 @@ import threading
 
 import pytest
 
-from harness import audit, conf, expect, values, wait
+from harness import audit, conf, values, wait
+from harness.changes import Changer, compare
 from harness.client import bearer
 from harness.faults import refuses_all, unavailable, works
 from harness.log import DATABASE_DOWN
 
 
-class Worker(threading.Thread):
-    """Generates and revokes as fast as it can, and remembers what was acknowledged and what was in flight."""
-
-    def __init__(self, site, login: str, start: int):
-        super().__init__(daemon=True)
-        self.api, self.number = site.me(login), start
-        self.generated, self.revoked, self.unsure = set(), set(), set()
-
-    def run(self):
-        while True:
-            name = f"{self.api.headers['Authorization'][-6:]} {self.number}"
-            self.number += 1
-            try:
-                self._once(name)
-            except (OSError, AssertionError, ValueError):
-                return
-
-    def _once(self, name: str) -> None:
-        self.unsure.add(name)
-        self.api.token(name)
-        self.unsure.discard(name)
-        self.generated.add(name)
-        if self.number % 2:
-            self.unsure.add(name)
-            expect.empty(self.api.revoke(name))
-            self.unsure.discard(name)
-            self.revoked.add(name)
-
-
 def kill_in_the_middle(site, logins, start: int, after: int) -> list:
-    """Lets workers run, kills all processes once that many changes were acknowledged, starts anew."""
-    workers = [Worker(site, login, start) for login in logins]
-    for worker in workers:
-        worker.start()
-    wait.until(lambda: sum(len(worker.generated) for worker in workers) >= after, 30, 0.002)
+    """Lets callers change things, kills all processes once that many changes were acknowledged, starts anew."""
+    changers = [Changer(site, login, start) for login in logins]
+    for changer in changers:
+        changer.start()
+    wait.until(lambda: sum(changer.done for changer in changers) >= after, 30, 0.002)
     site.kill()
-    for worker in workers:
-        worker.join(20)
+    for changer in changers:
+        changer.join(20)
     site.start()
-    return workers
-
-
-def check_survivors(site, worker) -> None:
-    """Each acknowledged change is there, with one row in the log each; what was in flight is all or nothing."""
-    for name in worker.generated | worker.unsure:
-        tokens = site.database.rows("SELECT id, revoked_at FROM ta_token WHERE name = ?", name)
-        actions = [row["action"] for row in site.database.rows("SELECT action FROM ta_log WHERE name = ? ORDER BY seq", name)]
-        assert len(tokens) == (1 if name in worker.generated else len(tokens)) and len(tokens) <= 1
-        assert actions == ["generate", "revoke"][:len(tokens) + (1 if tokens and tokens[0]["revoked_at"] else 0)]
-        if name in worker.revoked:
-            assert tokens[0]["revoked_at"]
-        secrets = site.database.one("SELECT count(*) FROM ta_secret s JOIN ta_token t ON t.id = s.token_id WHERE t.name = ?", name)
-        assert secrets == len(tokens)
+    return changers
 
 
 def test_killing_all_processes_loses_no_acknowledged_change(make_site):
@@ -71,11 +30,10 @@ def test_killing_all_processes_loses_no_acknowledged_change(make_site):
     site = make_site(conf.sample().set("TokenAdminMaxTokens", 10000))
     done, start = 0, 0
     while done < rounds:
-        workers = kill_in_the_middle(site, ("alice", "bob"), start, 10)
-        for worker in workers:
-            check_survivors(site, worker)
-            start = max(start, worker.number)
-            done += len(worker.generated) + len(worker.revoked)
+        changers = kill_in_the_middle(site, ("alice", "bob"), start, 10)
+        compare(site.database, changers)
+        start = max(changer.number for changer in changers)
+        done += sum(changer.done for changer in changers)
         assert audit.first_broken_row(site.database.log()) is None
     works(site)
 
