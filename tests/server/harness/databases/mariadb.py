@@ -8,8 +8,8 @@ from ..values import DATABASE_PASSWORD
 from . import server
 
 
-# Nothing outlives the tests, so nothing need be on the disk.
-FAST = ("--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync", "--innodb-log-file-size=8M",
+# Nothing outlives the tests, so nothing need be on the disk; what was committed outlives the server, should it be killed.
+FAST = ("--innodb-flush-log-at-trx-commit=2", "--innodb-flush-method=nosync", "--innodb-log-file-size=8M",
         "--innodb-buffer-pool-size=32M", "--skip-log-bin", "--performance-schema=OFF")
 # As careless as a server may be set up: what a site stores must not depend on it.
 CARELESS = ("--character-set-server=latin1", "--collation-server=latin1_swedish_ci", "--sql-mode=")

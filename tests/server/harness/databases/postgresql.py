@@ -13,10 +13,10 @@ from . import server
 
 PROGRAMS = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), default=pathlib.Path("/usr/bin"))
 
-# Nothing outlives the tests, so nothing need be on the disk.
+# Nothing outlives the tests, so nothing need be on the disk; what was committed outlives the server, should it be killed.
 SETTINGS = {
     "listen_addresses": "", "max_connections": "200", "shared_buffers": "32MB", "fsync": "off", "full_page_writes": "off",
-    "synchronous_commit": "off", "autovacuum": "off", "wal_level": "minimal", "max_wal_senders": "0",
+    "autovacuum": "off", "wal_level": "minimal", "max_wal_senders": "0",
 }
 
 
@@ -67,12 +67,13 @@ class Database(server.ServedDatabase):
 
     def __init__(self, root: pathlib.Path):
         super().__init__(root)
-        self.kept = None
+        self.kept, self.kept_by = None, None
 
     @contextlib.contextmanager
     def asking(self):
-        """On one connection for all, since each takes PostgreSQL ten milliseconds."""
-        self.kept = self.kept or self.connect()
+        """On one connection as long as the server lives, since each takes PostgreSQL ten milliseconds."""
+        if self.kept_by is not self.server.process:
+            self.kept, self.kept_by = self.connect(), self.server.process
         yield self.kept.cursor()
 
     def dump(self) -> str:

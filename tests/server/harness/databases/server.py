@@ -99,6 +99,12 @@ class Server:
                               capture_output=True, text=True)
         return [int(word) for word in done.stdout.split()]
 
+    def kill(self) -> None:
+        """Kills it at once and sees all of its processes gone; its files stay."""
+        all_of_them = self.processes()
+        self.stop(signal.SIGKILL)
+        wait.until(lambda: not any(pathlib.Path(f"/proc/{pid}").exists() for pid in all_of_them), what="for its processes to end")
+
     def end(self) -> None:
         """Stops it and deletes its folder."""
         self.stop()
@@ -146,11 +152,12 @@ class Server:
             who = ["--reuid", str(self.account.pw_uid), "--regid", str(self.account.pw_gid), "--clear-groups"]
         return ["setpriv", *who, "--pdeathsig", "KILL", "--", *map(str, command)]
 
-    def run(self, *command) -> None:
-        """Runs a program to its end."""
+    def run(self, *command) -> str:
+        """Runs a program to its end, and returns what it says."""
         done = subprocess.run(self.unprivileged(list(command)), capture_output=True, text=True, cwd=self.root, timeout=120)
         if done.returncode != 0:
             raise RuntimeError(f"{command[0]}: {done.stdout}{done.stderr}")
+        return done.stdout + done.stderr
 
 
 class ServedDatabase(database.Database):
@@ -170,12 +177,28 @@ class ServedDatabase(database.Database):
     def __init__(self, _root: pathlib.Path):
         self.name = None
 
+    @classmethod
+    @contextlib.contextmanager
+    def that_may_be_killed(cls):
+        """One whose server no other test works with, gone afterwards."""
+        database = cls(pathlib.Path())
+        database.server = type(cls.server)()
+        try:
+            yield database
+        finally:
+            database.server.end()
+
     def create(self) -> None:
         self.name = self.name or self.server.create_database()
 
     def remove(self) -> None:
         if self.name and self.server.process:
             self.server.tell(self.server.DROP, self.name)
+
+    @property
+    def servers(self) -> list:
+        """All that it takes."""
+        return [self.server]
 
     def connect(self):
         return self.server.connect(self.name)
@@ -184,6 +207,10 @@ class ServedDatabase(database.Database):
     def socket(self) -> str:
         """The path by which the site reaches it."""
         return self.server.socket
+
+    def at(self, number: int) -> "ServedDatabase":
+        """The same, as the machine of that number reaches it."""
+        return self
 
     @property
     def params(self) -> str:
