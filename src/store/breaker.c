@@ -81,3 +81,12 @@ void ta_breaker_end(ta_breaker_t *breaker, apr_time_t started, bool connected)
     apr_thread_cond_broadcast(breaker->told);
     apr_thread_mutex_unlock(breaker->lock);
 }
+
+void ta_breaker_trip(ta_breaker_t *breaker)
+{
+    apr_thread_mutex_lock(breaker->lock);
+    breaker->doubt = true;
+    breaker->off_until = ta_clock_monotonic() + TA_BREAKER_PAUSE;
+    apr_thread_cond_broadcast(breaker->told);
+    apr_thread_mutex_unlock(breaker->lock);
+}

@@ -50,4 +50,10 @@ bool ta_breaker_begin(ta_breaker_t *breaker, bool ahead, apr_time_t *started);
  */
 void ta_breaker_end(ta_breaker_t *breaker, apr_time_t started, bool connected);
 
+/**
+ * Tells that who answered on a connection is not the database: from now on nobody tries for TA_BREAKER_PAUSE.
+ * @param breaker the breaker
+ */
+void ta_breaker_trip(ta_breaker_t *breaker);
+
 #endif

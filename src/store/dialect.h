@@ -25,7 +25,9 @@ typedef enum {
     TA_ERROR_BUSY,      /* another connection is at work; a moment later it may go */
     TA_ERROR_TAKEN,     /* what must be unique is there already */
     TA_ERROR_READ_ONLY, /* this server takes no changes */
-    TA_ERROR_UNDONE /* the database may have undone the whole transaction by itself; COMMIT has not made it lasting */
+    TA_ERROR_AWAY,      /* who answers is not the database at this time; nothing was done */
+    TA_ERROR_UNDONE, /* the database may have undone the whole transaction by itself; COMMIT has not made it lasting */
+    TA_ERROR_UNSURE  /* of a COMMIT: nobody knows whether it was done, even if a ROLLBACK succeeds after it */
 } ta_error_t;
 
 typedef struct {

@@ -15,6 +15,12 @@ static const ta_migration_t migrations[] = {
 #include "schema_mysql.inc"
 };
 
+/* A node of a cluster that lags would let in who was revoked on another one: it answers when it has caught up. A server
+ * that was built without clusters doesn't know the variable. */
+#define CAUGHT_UP                                                                                                      \
+    "BEGIN NOT ATOMIC DECLARE CONTINUE HANDLER FOR 1193 BEGIN END; "                                                   \
+    "EXECUTE IMMEDIATE 'SET SESSION wsrep_sync_wait = @@SESSION.wsrep_sync_wait | 1'; END"
+
 /* Without strict mode, values that are too long are cut. A limit for statements that is there already stays. */
 static const ta_setting_t settings[] = {
     {"SET NAMES utf8mb4", false},
@@ -23,6 +29,7 @@ static const ta_setting_t settings[] = {
      "SESSION innodb_lock_wait_timeout = 2, SESSION lock_wait_timeout = 2, "
      "SESSION max_statement_time = IF(@@SESSION.max_statement_time = 0, 5, @@SESSION.max_statement_time)",
      false},
+    {CAUGHT_UP, false},
 };
 
 /* INSERT IGNORE would store what is too long, cut. */
@@ -50,7 +57,6 @@ static ta_error_t meaning(int code, const char *text)
     (void)text;
     switch (code) {
     case 1020: /* the row has changed since it was read */
-    case 1047: /* this node of a cluster is not ready, or not part of the majority */
     case 1205: /* a lock was waited for too long */
     case 1213: /* deadlock; in a cluster also: another node was first */
         return TA_ERROR_BUSY;
@@ -60,6 +66,10 @@ static ta_error_t meaning(int code, const char *text)
     case 1792: /* the transaction is read-only */
     case 1836: /* InnoDB is read-only */
         return TA_ERROR_READ_ONLY;
+    case 1047: /* this node of a cluster is not ready, or not part of the majority */
+        return TA_ERROR_AWAY;
+    case 1180: /* it lost the majority in the middle of a COMMIT, which the others may have by then */
+        return TA_ERROR_UNSURE;
     default:
         return TA_ERROR_OTHER;
     }

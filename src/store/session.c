@@ -46,6 +46,8 @@ static ta_code_t fail(ta_session_t *session, int code)
         [TA_ERROR_BUSY] = TA_TROUBLE_BUSY,
         [TA_ERROR_TAKEN] = TA_TROUBLE_TAKEN,
         [TA_ERROR_READ_ONLY] = TA_TROUBLE_READ_ONLY,
+        [TA_ERROR_AWAY] = TA_TROUBLE_AWAY,
+        [TA_ERROR_UNSURE] = TA_TROUBLE_COMMIT,
     };
     const char *text = apr_dbd_error(session->link.driver, session->link.handle, code);
     ta_error_t meaning = session->dialect->meaning(code, text);

@@ -35,8 +35,9 @@ typedef enum {
     TA_TROUBLE_BEHIND,    /* this server lacks what another one had; a moment later it may have it */
     TA_TROUBLE_TAKEN,     /* what must be unique is there already */
     TA_TROUBLE_READ_ONLY, /* this server takes no changes */
+    TA_TROUBLE_AWAY,      /* there is a connection, but to who is not the database at this time */
     TA_TROUBLE_OTHER,     /* a dead connection, a dead statement, or a real error */
-    TA_TROUBLE_COMMIT,    /* COMMIT failed, for another reason than that: not to be run again */
+    TA_TROUBLE_COMMIT,    /* COMMIT failed, for a reason that does not pass: not to be run again */
     TA_TROUBLE_SCHEMA     /* the tables are missing, too new, or not as they must be */
 } ta_trouble_t;
 

@@ -283,6 +283,9 @@ static ta_code_t run_once(ta_attempt_t *attempt)
     if (code == TA_OK) {
         code = work_with_renewal(&session, attempt);
     }
+    if (session.trouble == TA_TROUBLE_AWAY) {
+        ta_breaker_trip(store->breaker);
+    }
     attempt->trouble = session.trouble;
     attempt->error = session.error;
     ta_session_close(&session, &source);

@@ -6,7 +6,8 @@ ta_code_t ta_session_begin(ta_session_t *session, const char *begin)
 {
     session->conn->undone = false;
     if (ta_session_command(session, begin) != TA_OK) {
-        session->conn->in_transaction = session->trouble != TA_TROUBLE_BUSY; /* its answer may be what was lost */
+        /* its answer may be what was lost */
+        session->conn->in_transaction = session->trouble != TA_TROUBLE_BUSY && session->trouble != TA_TROUBLE_AWAY;
         return TA_FAILED;
     }
     session->conn->in_transaction = true;
@@ -31,7 +32,8 @@ ta_code_t ta_session_commit(ta_session_t *session)
         return TA_OK;
     }
     ta_session_rollback(session);
-    if (session->conn->in_transaction) { /* not even that: it may be over because it was committed */
+    if (session->conn->in_transaction || session->trouble == TA_TROUBLE_COMMIT) {
+        /* it may be over because it was committed */
         session->trouble = TA_TROUBLE_COMMIT;
         return TA_BROKEN;
     }
