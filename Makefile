@@ -22,8 +22,8 @@ SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-san
 DATABASES      := pgsql mysql
 DATABASE_TESTS := answers audit authorization bad_tokens bytes cache carriers concurrency database_server \
                   database_setup dialects drift dumps expiration failover feed generate history last_uses \
-                  order_of_checks outage parameters plans pooler restore revoke schema search storage stores system \
-                  users_current users_search
+                  order_of_checks outage parameters plans pooler restore revoke schema search several_servers storage \
+                  stores system users_current users_search
 
 # Asked of the tools once and only when something is compiled: `make deps` must work before they are there.
 once      = $(eval $1 := $2)$($1)
@@ -59,8 +59,8 @@ GENERATED   := $(SCHEMAS) $B/gen/ui.inc
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help deps build run test lint test-unit test-tsan soak soak-server test-server test-store test-databases test-outage \
-        test-browser deps-bench bench install clean FORCE
+.PHONY: help deps build run test lint test-unit test-tsan soak soak-server test-server test-store test-cluster \
+        test-databases test-outage test-browser deps-bench bench install clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r target text; do printf '%-12s %s\n' "$$target" "$$text"; done
@@ -75,10 +75,10 @@ run: ## show it: a demonstration server on 127.0.0.1:8080, in the foreground (PO
 	@$(MAKE) --no-print-directory build
 	@PORT='$(PORT)' conf/demo/run
 
-test: ## everything: deps, build, lint, test-unit, test-server, test-store, test-browser
+test: ## everything: deps, build, lint, test-unit, test-server, test-store, test-cluster, test-browser
 	@$(MAKE) --no-print-directory deps
 	@$(MAKE) --no-print-directory build
-	@failed=; for step in lint test-unit test-server test-store test-browser; do \
+	@failed=; for step in lint test-unit test-server test-store test-cluster test-browser; do \
 	    $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; \
 	done; \
 	echo "test: $${failed:+failed:}$${failed:-passed}"; [ -z "$$failed" ]
@@ -98,7 +98,7 @@ soak: $B/soak/test_cache_model ## let threads and processes do 10^8 things to th
 soak-server: build ## revoke amid 10^6 requests to a real httpd, kill its children for minutes (KILL_SECONDS=… of each MPM)
 	@TA_CACHE_REQUESTS=1000000 TA_RESTARTS=100 TA_KILL_SECONDS='$(KILL_SECONDS)' $(PYTHON) -m pytest -q -rP $(SOAK_TESTS)
 
-test-server: build $B/texts ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql, mysql or pgbouncer for another database)
+test-server: build $B/texts ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql, mysql, pgbouncer or galera for another database)
 	@$(PYTHON) -m pytest tests/server -n 2 -q
 
 test-store: build $B/texts ## run those of them that see the database, with PostgreSQL and with MariaDB
@@ -106,6 +106,9 @@ test-store: build $B/texts ## run those of them that see the database, with Post
 	    TA_DATABASE=$$database TA_CACHE_REQUESTS=2000 TA_KILL_ROUNDS=20 \
 	        $(PYTHON) -m pytest $(DATABASE_TESTS:%=tests/server/test_%.py) -n 2 -q || failed="$$failed $$database"; \
 	done; [ -z "$$failed" ]
+
+test-cluster: build ## run those about several servers, and about failing nodes, with a cluster of MariaDB (Galera)
+	@TA_DATABASE=galera $(PYTHON) -m pytest tests/server -k 'galera or several_servers' -n 2 -q
 
 test-databases: build $B/texts ## run all tests that start a real httpd with PostgreSQL, then with MariaDB
 	@failed=; for database in $(DATABASES); do \

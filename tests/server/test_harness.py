@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The harness itself: it must notice what it is there to notice. These need no module of ours."""
+import json
 import pathlib
 import shutil
 import signal
@@ -79,22 +80,23 @@ def lives(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize("driver", ["pgsql", "mysql"])
+@pytest.mark.parametrize("kind", ["pgsql", "mysql", pytest.param("galera", marks=pytest.mark.database("galera"))])
 @pytest.mark.parametrize("end", ["ends", "is killed"])
-def test_database_server_is_gone_when_the_process_that_wanted_it(driver, end):
-    program = ("import pathlib, sys, time; from harness import databases; "
-               f"database = databases.make(pathlib.Path('.'), '{driver}'); database.create(); "
-               "print(database.server.process.pid, database.server.root, database.one('SELECT 1'), flush=True); "
+def test_database_server_is_gone_when_the_process_that_wanted_it(kind, end):
+    program = ("import json, pathlib, sys; from harness import databases; "
+               f"database = databases.make(pathlib.Path('.'), '{kind}'); database.create(); "
+               "print(json.dumps({each.process.pid: str(each.root) for each in database.servers}), flush=True); "
                "sys.stdin.read(); databases.end()")
     with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                           cwd=pathlib.Path(__file__).parent) as process:
-        pid, root, answer = process.stdout.readline().split()
-        assert lives(int(pid)) and answer == "1"
+        servers = {int(pid): pathlib.Path(root) for pid, root in json.loads(process.stdout.readline()).items()}
+        assert servers and all(map(lives, servers))
         process.stdin.close() if end == "ends" else process.send_signal(signal.SIGKILL)
         process.wait(30)
-    wait.until(lambda: not lives(int(pid)), what="for the database server to be gone")
-    assert pathlib.Path(root).exists() == (end == "is killed")  # nobody is left then to delete it
-    shutil.rmtree(root, ignore_errors=True)
+    wait.until(lambda: not any(map(lives, servers)), what="for the database servers to be gone")
+    for root in servers.values():
+        assert root.exists() == (end == "is killed")  # nobody is left then to delete it
+        shutil.rmtree(root, ignore_errors=True)
 
 
 def test_database_server_does_not_run_as_root():

@@ -14,12 +14,13 @@ def pytest_make_parametrize_id(config, val, argname):
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "database(driver, …): is about these databases, and left out with others")
+    config.addinivalue_line("markers", "database(kind, …): is about these databases, and left out with others")
 
 
 def pytest_collection_modifyitems(config, items):
     """Leaves out what is about other databases than the one that this run is with."""
-    others = [item for item in items if not all(databases.DRIVER in mark.args for mark in item.iter_markers("database"))]
+    names = {databases.KIND, databases.DRIVER}
+    others = [item for item in items if not all(names & set(mark.args) for mark in item.iter_markers("database"))]
     items[:] = [item for item in items if item not in others]
     config.hook.pytest_deselected(items=others)
 

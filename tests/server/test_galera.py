@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Nodes of a cluster that are killed, cut off or behind: nothing is let in, lost or doubled that would not be with one."""
+import contextlib
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from harness import audit, changes, expect, machines, signals, wait
+from harness.faults import refuses_all, unavailable, works
+from harness.hot import Callers, remembered, status, with_page
+
+pytestmark = pytest.mark.database("galera")
+
+OUTAGE = 4
+
+
+@pytest.fixture
+def quiet(make_site):
+    """One server a node; nobody has used the token of alice that there is, so no use of it is to be written."""
+    made = machines.start_at_once(make_site, with_page().set("TokenAuthOutage", f"{OUTAGE}s"))
+    machines.tolerate_outages(made)
+    value = made[0].me("alice").token("first")
+    for site in made:
+        site.value = value
+        assert site.me("alice").names() == ["first"]
+    return made
+
+
+@pytest.fixture
+def sites(quiet):
+    """The same, and each has the token in memory."""
+    remembered(quiet[0], quiet[0].value)
+    for site in quiet:
+        assert status(site, site.value) == 200
+    return quiet
+
+
+def nodes(sites: list) -> list:
+    return [site.database.server for site in sites]
+
+
+def wait_for_cluster(sites: list) -> None:
+    wait.until(lambda: {node.state() for node in nodes(sites)} == {("Primary", "Synced")}, 30, 0.1, "for the cluster")
+
+
+@contextlib.contextmanager
+def without_majority(sites: list):
+    """A while in which the first node is alone, as if the network to the others was cut."""
+    first, *others = nodes(sites)
+    with signals.stopped(*(node.process.pid for node in others)):
+        wait.until(lambda: first.state()[0] != "Primary", 20, 0.1, "for the node to notice")
+        yield
+    wait_for_cluster(sites)
+
+
+def conflicts(sites: list) -> int:
+    """How often a change was undone since another node was first."""
+    names = ["wsrep_local_cert_failures", "wsrep_local_bf_aborts"]
+    return sum(int(row["value"]) for site in sites for row in site.database.rows(
+        "SELECT variable_value AS value FROM information_schema.global_status WHERE variable_name IN (?, ?)", *names))
+
+
+def heals(site) -> None:
+    """By itself: a child that found the database away a moment ago doesn't ask for a second."""
+    wait.until(lambda: site.me("alice").search().status == 200, 15, 0.1, "for the server to heal")
+    wait.seconds(1.1)
+    works(site)
+
+
+def test_changes_that_meet_on_different_nodes_are_each_made_once_or_refused(make_site):
+    """And so are last uses of one token, which all nodes note."""
+    sites = machines.start_at_once(make_site, with_page().set("TokenAdminMaxTokens", 100000).set("TokenAuthLastUsed", "1s"))
+    machines.tolerate_outages(sites)
+    value = sites[0].me("alice").token("everywhere")
+    before = conflicts(sites)
+    with contextlib.ExitStack() as stack:
+        for site in sites:
+            stack.enter_context(Callers(site, value))
+        changers = changes.start(sites)
+        changes.let_change(changers)
+        changes.end(changers)
+    assert conflicts(sites) > before
+    assert {status for changer in changers for status in changer.statuses} <= {200, 204, 503}
+    for site in sites:
+        changes.compare(site.database, changers)
+        assert audit.first_broken_row(site.database.log()) is None
+    expect.empty(sites[1].me("alice").revoke("everywhere"))
+    assert status(sites[1], value) == 401
+
+
+def test_node_without_majority_is_away(sites):
+    first = sites[0]
+    cold = first.me("alice").token("cold")
+    began = time.monotonic()
+    with without_majority(sites):
+        refuses_all(first, cold)
+        took = [first.me("alice").search().seconds for _ in range(20)]
+        assert sorted(took)[10] < 0.1
+        wait.until(lambda: status(first, first.value) == 503, OUTAGE + 2, what="for the end of the outage that is allowed")
+    assert time.monotonic() > began + OUTAGE - 2
+    for site in sites:
+        heals(site)
+        assert status(site, first.value) == 200
+    assert {audit.first_broken_row(site.database.log()) for site in sites} == {None}
+
+
+def test_change_that_was_cut_off_is_told_as_not_known_and_may_have_been_made(quiet):
+    """The others fall silent before its COMMIT, and find it when they wake up."""
+    first, *others = quiet
+    with ThreadPoolExecutor(1) as pool:
+        with signals.stopped(*(site.database.server.process.pid for site in others)):
+            generating = pool.submit(first.me("alice").generate, "cut off")
+            answer = generating.result(20)
+    assert "not known" in expect.refused(answer, 500)
+    wait_for_cluster(quiet)
+    heals(first)
+    assert {tuple(sorted(site.me("alice").names())) for site in quiet} == {("cut off", "first")}
+    assert [row["name"] for row in first.database.log()] [:2] == ["first", "cut off"]
+
+
+def test_node_that_was_killed_is_away_until_it_has_what_it_missed(sites):
+    first, second, third = sites
+    node = third.database.server
+    kept = first.me("alice").token("kept")
+    assert status(third, kept) == 200
+    node.kill()
+    wait.until(lambda: first.me("alice").search().status == 200, 15, 0.1, "for the others to go on")
+    wait.until(lambda: first.me("alice").revoke("first").status == 204, 10, 0.1, "for the others to take changes")
+    unavailable(third.me("alice").search())
+    wait.until(lambda: status(third, third.value) == 503, OUTAGE + 5, what="for the end of the outage that is allowed")
+    made = second.me("alice").token("made meanwhile")
+    node.start()
+    heals(third)
+    assert [status(third, value) for value in (made, kept, third.value)] == [200, 200, 401]
+
+
+def test_node_that_is_behind_lets_nobody_in_who_was_revoked_on_another(sites):
+    """As one is that is being copied for a new node: it answers, and has nothing of what is new."""
+    first, behind = sites[:2]
+    cold = first.me("alice").token("cold")
+    with contextlib.closing(behind.database.connect()) as connection:
+        cursor = connection.cursor()
+        cursor.execute("SET GLOBAL wsrep_desync = ON")
+        cursor.execute("FLUSH TABLES WITH READ LOCK")
+        for name in ("first", "cold"):
+            expect.empty(first.me("alice").revoke(name))
+        revoked_at = time.monotonic()
+        while time.monotonic() < revoked_at + OUTAGE + 3:
+            began = time.monotonic()
+            assert status(behind, cold) != 200
+            assert status(behind, behind.value) != 200 or began < revoked_at + OUTAGE
+        cursor.execute("UNLOCK TABLES")
+        cursor.execute("SET GLOBAL wsrep_desync = OFF")
+    wait_for_cluster(sites)
+    heals(behind)
+    assert [status(behind, value) for value in (cold, behind.value)] == [401, 401]
+
+
+def test_tables_are_made_once_by_servers_that_start_at_once(make_site):
+    for _ in range(3):
+        sites = machines.start_at_once(make_site, with_page())
+        for number, site in enumerate(sites):
+            assert site.me("alice").token(f"t{number}")
+        assert {site.database.version() for site in sites} == {2}
+        assert sites[0].database.one("SELECT count(*) FROM ta_meta") == 3
+        works(sites[0])
