@@ -3,6 +3,7 @@
 #include "admin/tokens.h"
 
 #include <apr_strings.h>
+#include <string.h>
 
 #include "admin/feed.h"
 #include "admin/owners.h"
@@ -73,6 +74,9 @@ static ta_code_t generate_token(ta_session_t *session, void *baton)
             return TA_INVALID;
         }
         code = ta_tokens_insert(session, token, generating->digest);
+    }
+    else if (code == TA_OK && strcmp(taken.id, token->id) == 0) {
+        return TA_OK; /* a COMMIT that was told to be undone by another node was made all the same */
     }
     else if (code == TA_OK) {
         code = TA_INVALID;
