@@ -10,6 +10,7 @@
 #include "store/drift.h"
 #include "store/gate.h"
 #include "store/schema.h"
+#include "store/trouble.h"
 
 #define BUSY_PAUSE 20000              /* microseconds between two tries while another connection writes */
 #define PATIENCE apr_time_from_sec(1) /* of those who want a connection, while nobody gets one */
@@ -117,35 +118,8 @@ static bool may_log(ta_store_t *store)
 
 static void report(ta_store_t *store, const ta_attempt_t *attempt)
 {
-    const ta_log_t *log = attempt->call->log;
-    const char *what = store->options.description;
-
-    if (attempt->trouble == TA_TROUBLE_NO_LINK || !may_log(store)) {
-        return; /* the source has said why */
-    }
-    if (attempt->trouble == TA_TROUBLE_SCHEMA) {
-        ta_log(log, TA_LOG_ERROR, APR_SUCCESS, "TA12003: %s can't be used: %s", what, attempt->error);
-    }
-    else if (attempt->trouble == TA_TROUBLE_BUSY) {
-        ta_log(log, TA_LOG_ERROR, APR_SUCCESS, "TA12004: %s was locked by somebody else for too long: %s", what,
-               attempt->error);
-    }
-    else if (attempt->trouble == TA_TROUBLE_READ_ONLY) {
-        ta_log(log, TA_LOG_ERROR, APR_SUCCESS, "TA12015: %s takes no changes: %s; %s", what, attempt->error,
-               store->options.dialect->when_read_only);
-    }
-    else if (attempt->trouble == TA_TROUBLE_BEHIND) {
-        ta_log(log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA12016: %s: %s; if several servers answer for it, let DBDParams lead to one that has all changes",
-               what, attempt->error);
-    }
-    else if (attempt->trouble == TA_TROUBLE_COMMIT) {
-        ta_log(log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA12005: %s: COMMIT failed: %s; look at the list of tokens before you repeat the change", what,
-               attempt->error);
-    }
-    else {
-        ta_log(log, TA_LOG_ERROR, APR_SUCCESS, "TA12006: %s failed: %s", what, attempt->error);
+    if (attempt->trouble != TA_TROUBLE_NO_LINK && may_log(store)) { /* else the source has said why */
+        ta_trouble_log(attempt->call->log, &store->options, attempt->trouble, attempt->error);
     }
 }
 
