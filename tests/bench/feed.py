@@ -3,7 +3,7 @@
 import statistics
 
 import postgresql
-from harness import hearsay, hot, nodes
+from harness import hearsay, hot, machines
 from harness.client import bearer
 from harness.conf import sample
 from harness.databases import mariadb
@@ -52,7 +52,7 @@ def run(revocations: int) -> list:
             return started[-1].start()
         say(f"feed: {name}")
         try:
-            found.append(row(name, measure(nodes.start(make_site, configuration, SERVERS, database=database), revocations)))
+            found.append(row(name, measure(machines.start(make_site, configuration, SERVERS, database=database), revocations)))
         finally:
             for site in reversed(started):
                 site.remove()

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from harness import audit, conf, expect, nodes, wait
+from harness import audit, conf, expect, machines, wait
 from harness.databases import replication
 from harness.faults import unavailable, works
 from harness.hot import Callers, at_rest, remembered, status, with_page
@@ -30,7 +30,7 @@ def start(pair, make_site):
     """Starts servers on them, who trust their caches for a minute."""
     def start(count: int = 1) -> list:
         configuration = with_page().set("TokenAdminMaxTokens", 100000).set("TokenAuthOutage", "1min")
-        sites = nodes.start(make_site, configuration, count, database=pair.database)
+        sites = machines.start(make_site, configuration, count, database=pair.database)
         for site in sites:
             site.error_log.tolerate(*DATABASE_DOWN)
         return sites
@@ -158,7 +158,7 @@ def test_standby_serves_readers_and_tells_what_is_amiss_when_it_is_to_be_changed
     first, = start()
     value = first.me("alice").token("t")
     configuration = with_page().set("DBDParams", f'"{first.database.params_of_standby}"')
-    site = make_site(configuration, database=nodes.beside(first))
+    site = make_site(configuration, database=machines.beside(first))
     wait.until(lambda: status(site, value) == 200, what="for the standby to have the token")
     assert site.me("alice").names() == ["t"]
     assert site.admin().get("api/users/search").status == 200

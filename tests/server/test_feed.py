@@ -4,7 +4,7 @@ import itertools
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from harness import audit, hearsay, nodes, signals, wait
+from harness import audit, hearsay, machines, signals, wait
 from harness.hot import at_rest, only_from_memory, remembered, status, with_page
 
 MANY = 24
@@ -17,7 +17,7 @@ def roomy():
 
 def test_revocations_on_one_server_are_soon_heard_of_on_the_others(make_site):
     """The promise is a second; a machine that is busy with other tests gets five."""
-    first, *others = nodes.start(make_site, roomy(), 3)
+    first, *others = machines.start(make_site, roomy(), 3)
     tokens = {f"t{number}": first.me("alice").token(f"t{number}") for number in range(MANY)}
     for site in others:
         remembered(site, tokens["t0"])
@@ -30,7 +30,7 @@ def test_revocations_on_one_server_are_soon_heard_of_on_the_others(make_site):
 
 
 def test_server_that_missed_rows_because_they_were_purged_trusts_nothing_it_knew(make_site):
-    first, second = nodes.start(make_site, roomy(), 2)
+    first, second = machines.start(make_site, roomy(), 2)
     value = first.me("alice").token("t")
     remembered(second, value)
     at_rest(second)
@@ -61,7 +61,7 @@ def test_change_that_has_its_number_is_committed_before_the_next_one_gets_a_numb
 
 
 def test_whoever_looks_at_the_log_sees_no_gap(make_site):
-    sites, over, looks = nodes.start(make_site, roomy(), 2), threading.Event(), []
+    sites, over, looks = machines.start(make_site, roomy(), 2), threading.Event(), []
     look = "SELECT (SELECT count(*) FROM ta_log), (SELECT coalesce(max(seq), 0) FROM ta_log), value FROM ta_meta WHERE name = 'log_seq'"
 
     def change(login: str, site) -> None:

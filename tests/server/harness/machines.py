@@ -24,6 +24,18 @@ class Guest:
         pass
 
 
+def beside(site):
+    """What gives a further server the database of one that there is."""
+    return lambda _root: Guest(site.database)
+
+
+def start(make_site, configuration: Conf, count: int, **words) -> list:
+    """Starts so many servers one after the other; the database is the first one's, which makes its tables."""
+    first = make_site(configuration, **words)
+    words["database"] = beside(first)
+    return [first, *(make_site(configuration.copy(), **words) for _ in range(count - 1))]
+
+
 def start_at_once(make_site, configuration: Conf, database=None, count: int = 3) -> list:
     """Starts so many servers at the same time, and so that they meet an empty database."""
     database = database or databases.make(pathlib.Path())
