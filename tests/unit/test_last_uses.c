@@ -3,6 +3,7 @@
 /* link: -Wl,--wrap=ta_tokens_touch */
 #include "node_fixture.h"
 
+#define REFUSE "CREATE TRIGGER refuse BEFORE UPDATE ON ta_token BEGIN SELECT RAISE(ABORT, 'refused'); END"
 #define USED "SELECT COALESCE(last_used_at, 0) FROM ta_token"
 
 static apr_interval_time_t touch_takes;
@@ -113,9 +114,9 @@ static void write_uses_in_vain(node_t *node)
 {
     rig_t *rig = node->place->rig;
 
-    rig_tell(rig, "ALTER TABLE ta_token RENAME TO away");
+    rig_tell(rig, REFUSE);
     write_uses(node, -1);
-    rig_tell(rig, "ALTER TABLE away RENAME TO ta_token");
+    rig_tell(rig, "DROP TRIGGER refuse");
 }
 
 static void uses_that_cannot_be_written_are_written_later(void **state)
@@ -243,10 +244,10 @@ static void a_use_in_the_backlog_that_cannot_be_written_is_written_later(void **
     apr_int64_t used = rig->call.now;
 
     use_without_cache(place, &value, "192.0.2.7");
-    rig_tell(rig, "ALTER TABLE ta_token RENAME TO away");
+    rig_tell(rig, REFUSE);
     write_backlog(place);
     assert_int_equal(rig_logged(rig, "TA13006"), 1);
-    rig_tell(rig, "ALTER TABLE away RENAME TO ta_token");
+    rig_tell(rig, "DROP TRIGGER refuse");
     rig->call.now += 1000;
     write_backlog(place);
     assert_int_equal(rig_number(rig, USED), used);
