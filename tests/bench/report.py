@@ -11,7 +11,7 @@ import time
 from harness import modules
 
 OUT = modules.REPOSITORY / "build" / "bench"
-DOCUMENTS = {"feed": "scaling.md"}  # all others are in performance.md
+DOCUMENTS = dict.fromkeys(("feed", "listeners", "scale"), "scaling.md")  # all others are in performance.md
 
 
 @dataclasses.dataclass
