@@ -6,9 +6,10 @@ SETTINGS = {"listen_addresses": "", "max_connections": "200", "shared_buffers": 
 
 
 class Server(postgresql.Server):
-    """Keeps what it is told on the disk, other than that of the tests."""
+    """Keeps what it is told on the disk, other than that of the tests, and limits statements as docs/databases.md has it."""
 
     SETTINGS = SETTINGS
+    CREATE = (*postgresql.Server.CREATE, "ALTER ROLE {name} SET statement_timeout = '5s'", "ALTER ROLE {name} SET lc_messages = 'C'")
 
 
 class Database(postgresql.Database):
