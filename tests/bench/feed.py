@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures how long it takes until a revocation on one of three servers is heard of on the others."""
+import pathlib
+import signal
 import statistics
 
 import postgresql
 from harness import hearsay, hot, machines
 from harness.client import bearer
 from harness.conf import sample
-from harness.databases import mariadb
+from harness.databases import galera, mariadb
 from harness.httpd import Httpd
 from measured import Measured
 from report import Table, say
 
 SERVERS = 3
 PAUSE = 0.05  # between two revocations: not a divisor of the pause between two looks at the log
-# What makes the database of the first server; the others are put beside it.
-DATABASES = {"PostgreSQL": postgresql.Database, "MariaDB": mariadb.Database}
+DATABASES = {"PostgreSQL": postgresql.Database, "MariaDB": mariadb.Database, "Galera, a node each": galera.Database}
 
 
 def use_all(site, values: list) -> None:
@@ -44,18 +45,22 @@ def row(name: str, delays: list) -> list:
 def run(revocations: int) -> list:
     """One table."""
     found, configuration = [], sample(kind=Measured).file("htdocs/page", "content").set("TokenAdminMaxTokens", 100_000)
-    for name, database in DATABASES.items():
-        started = []
+    for name, kind in DATABASES.items():
+        started, database = [], kind(pathlib.Path())
 
-        def make_site(conf, **words):
-            started.append(Httpd(conf, **words))
-            return started[-1].start()
+        def make_site(conf, started=started, **words):
+            site = Httpd(conf, **words)  # by a thread of its own
+            started.append(site)
+            return site.start()
         say(f"feed: {name}")
         try:
-            found.append(row(name, measure(machines.start(make_site, configuration, SERVERS, database=database), revocations)))
+            sites = machines.start_at_once(make_site, configuration, database, SERVERS)
+            found.append(row(name, measure(sites, revocations)))
         finally:
-            for site in reversed(started):
+            for site in started:
                 site.remove()
-            database.server.end()
+            for server in database.servers:
+                server.stop(signal.SIGKILL)  # nodes of a cluster that leave in order wait for each other
+                server.end()
     head = ["database", "refusals", "p50, ms", "p90, ms", "p99, ms", "p99.9, ms", "longest, ms"]
     return [Table(f"From the answer to a revocation until the token is refused on {SERVERS - 1} other servers", head, found)]

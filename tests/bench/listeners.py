@@ -10,7 +10,7 @@ import postgresql
 import processes
 import scale
 from changes import post
-from harness import hearsay, nodes, wait
+from harness import hearsay, machines, wait
 from harness.conf import sample
 from harness.httpd import Httpd
 from measured import Measured
@@ -72,7 +72,7 @@ def servers(tokens: int):
             site = Httpd(conf, **words)
             stack.callback(site.remove)
             return site.start()
-        started = nodes.start(make_site, configuration, SERVERS, database=postgresql.Database)
+        started = machines.start(make_site, configuration, SERVERS, database=postgresql.Database)
         assert all(site.admin().get("api/users/search", {"ps": 1}).status == 200 for site in started)  # makes the tables
         scale.fill(started[0].database, tokens)
         yield started

@@ -153,7 +153,7 @@ static void without_the_log_nothing_is_changed(void **state)
     ta_request_t request = place_request("dev", "new");
 
     place_token(place, "dev", "old");
-    rig_tell(place->rig, 
+    rig_tell(place->rig,
              "CREATE TRIGGER refuse BEFORE INSERT ON ta_log BEGIN SELECT RAISE(ABORT, 'refused'); END");
     assert_int_equal(place_generate(place, &place->rig->call, &request, NULL).code, TA_FAILED);
     assert_int_equal(place_revoke(place, "dev", "old").code, TA_FAILED);
