@@ -12,6 +12,9 @@ from harness.databases import schema
 TOKENS, LOGINS = 10000, 500  # a smaller table would be read whole, and rightly
 SMALL = {"ta_meta", "m"}     # three rows; m is what statements call it
 
+# SQLite's transactions wait for each other by themselves.
+ASKED = [name for name in schema.names() if (name, databases.DRIVER) != ("LOG_LOCK", "sqlite3")]
+
 # What a statement is asked with where "7" and 7 are not typical.
 ARGUMENTS = {"OWNERS": ("250", 2000), "OWNERS_USED": ("250", 2000), "LOG_OF_LOGIN": ("7", 50, 0), "LOG_ENDED": (TOKENS - 20, TOKENS)}
 
@@ -84,7 +87,7 @@ def written_out(name: str, text: str) -> str:
     return re.sub(r"%(s|lld)", argument, text).replace("%%", "%")
 
 
-@pytest.mark.parametrize("name", schema.names())
+@pytest.mark.parametrize("name", ASKED)
 def test_statement_finds_its_rows_by_an_index(cursor, name):
     assert set(READ_WHOLE(cursor, written_out(name, schema.statements()[name]))) <= SMALL
 
