@@ -220,6 +220,6 @@ def test_read_only_database_serves_tokens_and_takes_no_changes(make_served):
         unavailable(alice.revoke("hot"))
         assert {status(site, site.value), status(site, cold)} == {200}
         assert alice.names() == ["cold", "hot"]
-        site.error_log.expect("tokenadmin:error.*TA12006: .*read-only")
+        site.error_log.expect("tokenadmin:error.*TA12015: .*takes no changes")
     wait.until(lambda: alice.generate("back").status == 200, 5, 0.1)
     works(site)
