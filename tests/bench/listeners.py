@@ -25,7 +25,7 @@ AFTERWARDS = 20  # revocations, to see how soon they are heard of then
 
 def question(database) -> str:
     """What a watcher asked last, word by word; for one argument, the number of the row that it has heard of."""
-    asked = database.one("SELECT max(query) FROM pg_stat_activity WHERE query LIKE ?", "SELECT%LEFT JOIN ta_log k%")
+    asked = database.one("SELECT max(query) FROM pg_stat_activity WHERE query LIKE ?", "SELECT m.value%LEFT JOIN ta_log k%")
     assert asked, "no watcher has looked yet"
     return re.sub(r"\$1", "%s", asked)
 
@@ -47,6 +47,7 @@ class Pollers:
     def __exit__(self, *_) -> None:
         self._ending.set()
         self._thread.join()
+        assert self.looks > self.count, "they did not look"
 
     def _run(self) -> None:
         sql = question(self.database)
