@@ -104,7 +104,7 @@ test-server: build $B/texts ## run the tests that start a real httpd, with SQLit
 test-store: build $B/texts ## run those of them that see the database, with PostgreSQL and with MariaDB
 	@failed=; for database in $(DATABASES); do \
 	    TA_DATABASE=$$database TA_CACHE_REQUESTS=2000 TA_KILL_ROUNDS=20 \
-	        $(PYTHON) -m pytest $(DATABASE_TESTS:%=tests/server/test_%.py) -n 2 -q || failed="$$failed $$database"; \
+	        $(PYTHON) -m pytest $(DATABASE_TESTS:%=tests/server/test_%.py) -n 3 -q || failed="$$failed $$database"; \
 	done; [ -z "$$failed" ]
 
 test-cluster: build ## run those about several servers, and about failing nodes, with a cluster of MariaDB (Galera)
