@@ -154,6 +154,18 @@ def test_change_waits_for_a_standby_that_is_away_while_tokens_work(pair, start):
     works(site)
 
 
+def test_change_that_waits_too_long_for_a_standby_is_answered_as_not_known(pair, start):
+    pair.primary.wait_for_standby("*")
+    site, = start()
+    site.me("alice").token("first")  # makes the tables, which has no limit
+    pair.standby.stop()
+    assert "not known" in expect.refused(site.me("alice").generate("late"), 500)
+    site.expect_log("tokenadmin:error.*TA12005: .*no answer in time")
+    pair.standby.start()
+    wait.until(lambda: site.me("alice").names() == ["late", "first"], what="for the change, which was made")
+    works(site)
+
+
 def test_standby_serves_readers_and_tells_what_is_amiss_when_it_is_to_be_changed(pair, make_site, start):
     first, = start()
     value = first.me("alice").token("t")
