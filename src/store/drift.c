@@ -3,6 +3,7 @@
 #include "store/drift.h"
 
 #include <apr_atomic.h>
+#include <apr_hash.h>
 #include <apr_strings.h>
 
 #include "base/clock.h"
@@ -19,18 +20,16 @@ static apr_uint32_t seconds(void)
     return (apr_uint32_t)apr_time_sec(ta_clock_monotonic()) + 1;
 }
 
-/* FNV-1a; never 0 for texts that are there. */
+/* Never 0 for deviations that are there. */
 static apr_uint32_t checksum(const apr_array_header_t *deviations)
 {
-    apr_uint32_t sum = 2166136261U;
+    apr_uint32_t sum = 1;
     int i;
 
     for (i = 0; i < deviations->nelts; i++) {
-        const char *text;
+        apr_ssize_t len = APR_HASH_KEY_STRING;
 
-        for (text = APR_ARRAY_IDX(deviations, i, ta_deviation_t).text; *text; text++) {
-            sum = (sum ^ (unsigned char)*text) * 16777619U;
-        }
+        sum = sum * 31 + apr_hashfunc_default(APR_ARRAY_IDX(deviations, i, ta_deviation_t).text, &len);
     }
     return deviations->nelts ? sum | 1 : 0;
 }
