@@ -41,6 +41,7 @@ typedef struct {
 
     const char *begin; /* starts a change */
     bool begin_waits;  /* until no other change is under way; else TA_SQL_LOG_LOCK does */
+    bool prepares_first; /* statements of a change are prepared before it starts; else when they are needed */
     bool rollback_needs_transaction; /* ROLLBACK fails where there is none, and begin where there is one */
 
     const char *shape;       /* → kind, name, form, size of all that is there, as store/shape.h calls it */

@@ -104,6 +104,9 @@ const ta_dialect_t ta_dialect_mysql = {
     .settings = settings,
     .setting_count = sizeof(settings) / sizeof(settings[0]),
     .begin = "START TRANSACTION",
+    /* A node of a cluster that undoes a transaction since another node was first, while it prepares a statement in it,
+     * tells nobody: what follows would be made lasting one by one. */
+    .prepares_first = true,
     .shape = shape,
     .table_form = "InnoDB",
     .text_form = "varchar COLLATE utf8mb4_nopad_bin",

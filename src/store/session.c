@@ -277,25 +277,47 @@ ta_code_t ta_session_renew(ta_session_t *session)
     return make_usable(session);
 }
 
-static ta_code_t prepare(ta_session_t *session, ta_sql_t sql, apr_dbd_prepared_t **statement)
+ta_code_t ta_session_prepare(ta_session_t *session, ta_sql_t sql)
 {
     const ta_dialect_t *dialect = session->dialect;
     ta_conn_t *conn = session->conn;
     const char *label;
     int code;
 
+    if (conn->statement[sql]) {
+        return TA_OK;
+    }
+    sends(session);
+    label = dialect->labels ? apr_psprintf(conn->statement_pool, "ta_%d_%d", (int)sql, conn->prepared++) : NULL;
+    code = apr_dbd_prepare(session->link.driver, conn->statement_pool, session->link.handle,
+                           ta_statement_text(dialect->statements, sql), label, &conn->statement[sql]);
+    if (code != 0) {
+        conn->statement[sql] = NULL;
+        return fail(session, code);
+    }
+    return TA_OK;
+}
+
+static ta_code_t too_late_to_prepare(ta_session_t *session)
+{
+    session->trouble = TA_TROUBLE_OTHER;
+    session->error = "a statement of a change was not prepared before it";
+    session->conn->spoiled = true;
+    return TA_FAILED;
+}
+
+static ta_code_t find(ta_session_t *session, ta_sql_t sql, apr_dbd_prepared_t **statement)
+{
+    const ta_conn_t *conn = session->conn;
+
     if (conn->spoiled || is_too_late(session)) {
         return TA_FAILED; /* the trouble is what spoiled it */
     }
-    if (!conn->statement[sql]) {
-        sends(session);
-        label = dialect->labels ? apr_psprintf(conn->statement_pool, "ta_%d_%d", (int)sql, conn->prepared++) : NULL;
-        code = apr_dbd_prepare(session->link.driver, conn->statement_pool, session->link.handle,
-                               ta_statement_text(dialect->statements, sql), label, &conn->statement[sql]);
-        if (code != 0) {
-            conn->statement[sql] = NULL;
-            return fail(session, code);
-        }
+    if (!conn->statement[sql] && conn->in_transaction && session->dialect->prepares_first) {
+        return too_late_to_prepare(session);
+    }
+    if (ta_session_prepare(session, sql) != TA_OK) {
+        return TA_FAILED;
     }
     *statement = conn->statement[sql];
     return TA_OK;
@@ -307,7 +329,7 @@ ta_code_t ta_session_execute(ta_session_t *session, ta_sql_t sql, const void **a
     int rows = 0;
     int code;
 
-    if (prepare(session, sql, &statement) != TA_OK) {
+    if (find(session, sql, &statement) != TA_OK) {
         return TA_FAILED;
     }
     sends(session);
@@ -327,7 +349,7 @@ ta_code_t ta_session_select(ta_session_t *session, ta_sql_t sql, const void **ar
     const void *none[1] = {NULL};
     int code;
 
-    if (prepare(session, sql, &statement) != TA_OK) {
+    if (find(session, sql, &statement) != TA_OK) {
         return TA_FAILED;
     }
     memset(rows, 0, sizeof(*rows));

@@ -15,9 +15,9 @@
  * What we know of a connection (prepared statements, whether its settings were made, whether a transaction may still
  * be open in it) hangs on the connection's own pool, so that it is found again at the next loan.
  *
- * Statements are prepared when they are first needed. VACUUM, a migration by another process or a restart of the
- * database kill prepared statements for good in all of apr_dbd's drivers; the store then forgets them all and runs
- * the whole piece of work again.
+ * Statements are prepared when they are first needed, or before the first change. VACUUM, a migration by another
+ * process or a restart of the database kill prepared statements for good in all of apr_dbd's drivers; the store then
+ * forgets them all and runs the whole piece of work again.
  *
  * apr_dbd_transaction_*() is not used: it crashes on a dead PostgreSQL connection, reports success after a rollback
  * and commits what was forgotten. We send BEGIN, COMMIT and ROLLBACK ourselves and look at every answer.
@@ -122,6 +122,13 @@ void ta_session_let_last(ta_session_t *session, bool may_last);
 ta_code_t ta_session_begin(ta_session_t *session, const char *begin);
 
 /**
+ * Starts a transaction in which no other change is under way.
+ * @param session the session
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_session_begin_change(ta_session_t *session);
+
+/**
  * Sees to it that reading ends in bounded time: starts a transaction where that takes one, which ta_session_rollback()
  * ends.
  * @param session the session
@@ -131,7 +138,7 @@ ta_code_t ta_session_begin_read(ta_session_t *session);
 
 /**
  * Makes the change lasting.
- * @param session the session, after ta_session_begin()
+ * @param session the session, after ta_session_begin() or ta_session_begin_change()
  * @return TA_OK; TA_FAILED after it was rolled back; TA_BROKEN if that failed too, so that nobody knows whether the
  *         change was made
  */

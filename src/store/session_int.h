@@ -20,4 +20,12 @@ struct ta_conn_t {
     apr_dbd_prepared_t *statement[TA_SQL_COUNT];
 };
 
+/**
+ * Prepares a statement, if that was not done before on this connection.
+ * @param session the session
+ * @param sql which one
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_session_prepare(ta_session_t *session, ta_sql_t sql);
+
 #endif

@@ -9,11 +9,16 @@
  */
 typedef enum {
     TA_SQL_TOKEN_BY_DIGEST, /* digest → a token's columns, its digest, retires_at, retired_at, counter of the log */
+    TA_SQL_OWNERS,          /* login, limit → the next logins that have living tokens, a NULL */
+    TA_SQL_OWNERS_USED,     /* login, limit → the next logins whose tokens were used, latest use of any */
+    TA_SQL_LOG_COUNT,       /* login → how many rows about his tokens */
+    TA_SQL_LOG_OF_LOGIN,    /* login, limit, how many to skip → 9 columns, newest first */
+    TA_SQL_LOG_HEAD,        /* a number → the last row's number, its hash, the hash of the row of that number */
+    TA_SQL_LOG_ENDED,       /* after, up to → numbers of the rows between, each with the digests that it has ended */
+    TA_SQL_META,            /* name → value */
     TA_SQL_TOKEN_BY_NAME,   /* login, name → the living token */
     TA_SQL_TOKENS_OF_LOGIN, /* login → the living tokens, newest first */
     TA_SQL_SUMMARY,         /* login → how many living tokens, latest use of any */
-    TA_SQL_OWNERS,          /* login, limit → the next logins that have living tokens, a NULL */
-    TA_SQL_OWNERS_USED,     /* login, limit → the next logins whose tokens were used, latest use of any */
     TA_SQL_TOKEN_INSERT,    /* 10 columns; no row, or an error of its own kind, where the name is taken */
     TA_SQL_SECRET_INSERT,   /* digest, token_id, created_at */
     TA_SQL_TOKEN_REVOKE,    /* at, by, id */
@@ -24,13 +29,10 @@ typedef enum {
     TA_SQL_LOG_ADVANCE,     /* adds one to the counter of the log */
     TA_SQL_LOG_LAST,        /* → the counter, the hash of the row before it */
     TA_SQL_LOG_INSERT,      /* 11 columns */
-    TA_SQL_LOG_COUNT,       /* login → how many rows about his tokens */
-    TA_SQL_LOG_OF_LOGIN,    /* login, limit, how many to skip → 9 columns, newest first */
-    TA_SQL_LOG_HEAD,        /* a number → the last row's number, its hash, the hash of the row of that number */
-    TA_SQL_LOG_ENDED,       /* after, up to → numbers of the rows between, each with the digests that it has ended */
-    TA_SQL_META,            /* name → value */
     TA_SQL_COUNT
 } ta_sql_t;
+
+#define TA_SQL_OF_CHANGES TA_SQL_TOKEN_BY_NAME /* changes run this one and those that follow it, and no others */
 
 /**
  * @param own the texts of a database that wants some said otherwise; NULL for all others

@@ -136,22 +136,15 @@ static ta_code_t work_reading(ta_session_t *session, const ta_attempt_t *attempt
 
 static ta_code_t work_in_transaction(ta_session_t *session, const ta_attempt_t *attempt)
 {
-    const ta_dialect_t *dialect = session->dialect;
-    ta_code_t code = ta_session_begin(session, dialect->begin);
-    ta_rows_t rows;
+    ta_code_t code = ta_session_begin_change(session);
 
-    if (code == TA_OK && !dialect->begin_waits) {
-        code = ta_session_select(session, TA_SQL_LOG_LOCK, NULL, &rows);
-    }
     if (code == TA_OK) {
         code = attempt->work(session, attempt->baton);
         if (code == TA_OK) {
             return ta_session_commit(session);
         }
     }
-    if (code != TA_OK) {
-        ta_session_rollback(session);
-    }
+    ta_session_rollback(session);
     return code;
 }
 

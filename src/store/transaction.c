@@ -14,6 +14,25 @@ ta_code_t ta_session_begin(ta_session_t *session, const char *begin)
     return TA_OK;
 }
 
+ta_code_t ta_session_begin_change(ta_session_t *session)
+{
+    const ta_dialect_t *dialect = session->dialect;
+    ta_code_t code = TA_OK;
+    ta_rows_t rows;
+    int sql;
+
+    for (sql = TA_SQL_OF_CHANGES; dialect->prepares_first && sql < TA_SQL_COUNT && code == TA_OK; sql++) {
+        code = ta_session_prepare(session, (ta_sql_t)sql);
+    }
+    if (code == TA_OK) {
+        code = ta_session_begin(session, dialect->begin);
+    }
+    if (code == TA_OK && !dialect->begin_waits) {
+        code = ta_session_select(session, TA_SQL_LOG_LOCK, NULL, &rows);
+    }
+    return code;
+}
+
 ta_code_t ta_session_begin_read(ta_session_t *session)
 {
     return session->conn->limited ? TA_OK : ta_session_begin(session, session->dialect->begin_read);

@@ -134,6 +134,63 @@ static void a_forgotten_transaction_is_rolled_back_when_the_session_closes(void 
     assert_int_equal(read_counter(rig), 0);
 }
 
+/** @return SQLite's dialect, as if its statements had to be prepared before a change. */
+static ta_dialect_t prepares_first(const char *texts[TA_SQL_COUNT])
+{
+    ta_dialect_t dialect = ta_dialect_sqlite3;
+
+    memcpy(texts, dialect.statements, TA_SQL_COUNT * sizeof(texts[0]));
+    texts[TA_SQL_LOG_LOCK] = SEQ; /* SQLite knows no FOR UPDATE */
+    dialect.statements = texts;
+    dialect.prepares_first = true;
+    return dialect;
+}
+
+static void where_it_must_be_all_statements_of_a_change_are_prepared_before_it(void **state)
+{
+    rig_t *rig = *state;
+    const char *texts[TA_SQL_COUNT];
+    ta_dialect_t dialect = prepares_first(texts);
+    ta_source_t source = rig_source(rig);
+    advance_t baton = {TA_OK, 0};
+    ta_session_t session;
+    apr_int64_t number;
+    int prepared;
+
+    assert_int_equal(read_counter(rig), 0);
+    assert_int_equal(ta_session_open(&session, &source, &dialect, &rig->call), TA_OK);
+    assert_int_equal(ta_session_begin_change(&session), TA_OK);
+    prepared = faults_prepared;
+    assert_int_equal(advance(&session, &baton), TA_OK);
+    assert_int_equal(faults_prepared, prepared);
+    assert_int_equal(ta_session_commit(&session), TA_OK);
+    assert_int_equal(counter(&session, &number), TA_OK);
+    assert_int_equal(number, 1);
+    ta_session_close(&session, &source);
+}
+
+static void where_it_must_be_a_change_that_prepares_a_statement_is_undone(void **state)
+{
+    rig_t *rig = *state;
+    const char *texts[TA_SQL_COUNT];
+    ta_dialect_t dialect = prepares_first(texts);
+    ta_source_t source = rig_source(rig);
+    advance_t baton = {TA_OK, 0};
+    ta_session_t session;
+    apr_int64_t number;
+
+    assert_int_equal(read_counter(rig), 0);
+    rig_drop_connections(rig);
+    assert_int_equal(ta_session_open(&session, &source, &dialect, &rig->call), TA_OK);
+    assert_int_equal(ta_session_begin_change(&session), TA_OK);
+    assert_int_equal(advance(&session, &baton), TA_OK);
+    assert_int_equal(counter(&session, &number), TA_FAILED);
+    assert_non_null(strstr(session.error, "prepared"));
+    assert_int_equal(ta_session_commit(&session), TA_FAILED);
+    ta_session_close(&session, &source);
+    assert_int_equal(read_counter(rig), 0);
+}
+
 static void a_session_that_failed_to_open_may_be_closed(void **state)
 {
     rig_t *rig = *state;
@@ -304,6 +361,8 @@ int main(void)
         rig_claim(half_of_a_change_is_not_committed_whatever_its_work_says),
         rig_claim(a_change_that_takes_too_long_is_given_up_and_undone),
         rig_claim(a_forgotten_transaction_is_rolled_back_when_the_session_closes),
+        rig_claim(where_it_must_be_all_statements_of_a_change_are_prepared_before_it),
+        rig_claim(where_it_must_be_a_change_that_prepares_a_statement_is_undone),
         rig_claim(a_session_that_failed_to_open_may_be_closed),
         rig_claim(after_a_rollback_that_fails_nothing_is_read_before_the_connection_is_clean),
         rig_claim(a_connection_whose_rollback_failed_once_is_clean_at_its_next_use),
