@@ -11,10 +11,10 @@ from . import mariadb
 
 PROVIDER = "/usr/lib/galera/libgalera_smm.so"
 TRANSFER = pathlib.Path(__file__).with_name("wsrep_sst_position")
-# Who is silent is given up soon, and who is behind is not waited for long.
+# Who is silent is given up soon, but not who is only short of a processor; who is behind is not waited for long.
 OPTIONS = {
-    "evs.keepalive_period": "PT0.5S", "evs.inactive_check_period": "PT0.2S", "evs.suspect_timeout": "PT2S",
-    "evs.inactive_timeout": "PT4S", "evs.install_timeout": "PT3S", "evs.join_retrans_period": "PT0.3S",
+    "evs.keepalive_period": "PT0.5S", "evs.inactive_check_period": "PT0.2S", "evs.suspect_timeout": "PT4S",
+    "evs.inactive_timeout": "PT8S", "evs.install_timeout": "PT6S", "evs.join_retrans_period": "PT0.3S",
     "repl.causal_read_timeout": "PT2S", "gcache.size": "16M",
 }
 
