@@ -7,6 +7,8 @@ import shutil
 import signal
 import socket
 
+import pymysql
+
 from . import mariadb
 
 PROVIDER = "/usr/lib/galera/libgalera_smm.so"
@@ -26,8 +28,12 @@ def free_ports(count: int) -> list:
         return [probe.getsockname()[1] for probe in probes]
 
 
-class PortTaken(RuntimeError):
-    """Between choosing it and listening on it."""
+# Somebody else took a port between choosing it and listening on it; the provider lost a race between its threads.
+BAD_LUCK = ("Address already in use", "Failed to read thread schedparams")
+
+
+class BadLuck(RuntimeError):
+    """It ended for a reason that another try need not meet."""
 
 
 class Node(mariadb.Server):
@@ -62,12 +68,9 @@ class Node(mariadb.Server):
                 f"--wsrep-sst-method={TRANSFER.name.rpartition('_')[2]}", *self.position]
 
     def start(self) -> "Node":
-        """
-        Starts it unless it runs, and waits until it has all that the others have; another process may take a port first, so
-        thrice.
-        """
+        """Starts it unless it runs, and waits until it has all that the others have."""
         for _ in range(2):
-            with contextlib.suppress(PortTaken):
+            with contextlib.suppress(BadLuck):
                 return self._start_once()
             self._begin_anew()
         return self._start_once()
@@ -99,9 +102,12 @@ class Node(mariadb.Server):
         return [f"--wsrep-start-position={said[1]}"]
 
     def _answers(self) -> bool:
-        if self.process.poll() is not None and "Address already in use" in self.output():
-            raise PortTaken(self.output())
-        return super()._answers() and self.state() == ("Primary", "Synced")
+        if self.process.poll() is not None and any(text in self.output() for text in BAD_LUCK):
+            raise BadLuck(self.output())
+        if super()._answers():
+            with contextlib.suppress(pymysql.err.Error):  # it ends connections that come too early
+                return self.state() == ("Primary", "Synced")
+        return False
 
     def connect(self, name: str = None):
         """What it is asked by reading it answers when it has all that was changed on other nodes before."""
