@@ -122,7 +122,7 @@ test-outage: build ## take the database away in each way that can be: killed, st
 	done; [ -z "$$failed" ]
 
 test-browser: build ## run the tests that open the page in a browser; screenshots are in build/screenshots
-	@$(PYTHON) -m pytest tests/browser -n 4 -q
+	@$(PYTHON) -m pytest tests/browser -n 2 -q
 
 deps-bench: deps ## install what `make bench` needs besides: wrk, and the modules that it measures
 	@.ci/deps bench

@@ -6,8 +6,6 @@ import pytest
 
 from chromium import states
 
-pytestmark = pytest.mark.whole_browser
-
 
 @pytest.fixture(scope="module")
 def site(make_module_site):
@@ -59,6 +57,7 @@ def inside(browser, name: str) -> bool:
                        "document.getElementById(arguments[0]).contains(document.activeElement)", name)
 
 
+@pytest.mark.whole_browser
 def test_whole_story_needs_no_pointer(keyboard, site):
     find(keyboard, "bob")
     generate(keyboard, "nightly build")

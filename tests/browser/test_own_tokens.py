@@ -5,8 +5,6 @@ import pytest
 from chromium import states
 from harness.client import bearer
 
-pytestmark = pytest.mark.whole_browser
-
 USERS = ("ann", "ben", "cid", "dan", "eve", "fay", "gil")
 
 
@@ -66,6 +64,7 @@ def test_each_type_can_be_generated(browser, site, label, stem, shown):
     assert browser.texts("cell", browser.row(name))[:2] == [name, shown]
 
 
+@pytest.mark.whole_browser
 def test_value_is_copied_works_and_is_refused_after_revoking(browser, site):
     open_own(browser, site, "eve")
     value = browser.text_of(states.generate(browser, "whole story"))
@@ -95,6 +94,7 @@ def test_revoking_is_announced(browser, site):
     browser.wait(lambda: browser.run("return arguments[0].textContent", region) == "Token “old” was revoked.")
 
 
+@pytest.mark.whole_browser
 def test_value_is_gone_after_reloading(browser, site):
     open_own(browser, site, "gil")
     value = browser.text_of(states.generate(browser, "once"))

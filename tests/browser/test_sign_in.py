@@ -4,8 +4,6 @@ import pytest
 
 from chromium import sites
 
-pytestmark = pytest.mark.whole_browser
-
 
 def caller(browser, site, mount: str) -> str:
     """As whom the scripts of a page call a mount."""
@@ -25,6 +23,7 @@ def test_administrator_signs_in_by_basic_and_fetches_go_on_as_him(browser, site)
     assert caller(browser, site, "/admin/tokens") == "admin"
 
 
+@pytest.mark.whole_browser
 def test_somebody_else_signs_in_to_the_same_server(browser, site):
     browser.sign_in(site, "/my/tokens/", "alice")
     assert caller(browser, site, "/my/tokens") == "alice"

@@ -8,8 +8,6 @@ import pytest
 from chromium import page, sites
 from harness import wait
 
-pytestmark = pytest.mark.whole_browser
-
 PEOPLE = ("shown", "chosen", "copied", "insecure", "refusing", "partly", "shell", "asked", "freely", "backed", "anywhere",
           "reload", "leaver", "double", "held", "slow", "lost", "offline", "broken")
 ODD = {"/odd/tokens": "/find?a=1&b=$(id);c='x'*!~#f", "/other/tokens": "https://portal.example.org/api/reports"}
@@ -100,6 +98,7 @@ def test_value_is_selected_by_one_click_and_by_focus(browser, site):
     assert browser.run(SELECTED) == value
 
 
+@pytest.mark.whole_browser
 def test_copy_copies_exactly_the_value_says_so_for_two_seconds_and_announces_it(browser, site):
     value = make(browser, site, "copied")
     region = [element for element in browser.roles("status") if element.get_attribute("class") == "hint"]
@@ -113,6 +112,7 @@ def test_copy_copies_exactly_the_value_says_so_for_two_seconds_and_announces_it(
     assert pasted(browser) == value
 
 
+@pytest.mark.whole_browser
 def test_copy_command_copies_the_line_with_the_value(browser, site):
     value = make(browser, site, "partly")
     copy(browser, "Copy command")
@@ -212,6 +212,7 @@ def test_closing_asks_once_if_nothing_was_copied(browser, site, way):
     assert not left_over(browser, value)
 
 
+@pytest.mark.whole_browser
 @pytest.mark.parametrize("way", WAYS)
 def test_closing_asks_nothing_if_the_value_was_copied(browser, site, way):
     value = generate_from_the_list(browser, site, "freely", f"by {way}")
@@ -239,6 +240,7 @@ def test_close_anyway_closes_and_the_value_is_nowhere(browser, site):
     assert not left_over(browser, value)
 
 
+@pytest.mark.whole_browser
 def test_reload_does_not_show_the_value_again(browser, site):
     value = make(browser, site, "reload")
     copy(browser)
@@ -247,6 +249,7 @@ def test_reload_does_not_show_the_value_again(browser, site):
     assert not left_over(browser, value)
 
 
+@pytest.mark.whole_browser
 def test_leaving_the_page_and_coming_back_does_not_show_the_value_again(browser, site):
     value = make(browser, site, "leaver")
     copy(browser)
@@ -261,6 +264,7 @@ def test_leaving_the_page_and_coming_back_does_not_show_the_value_again(browser,
     assert not left_over(browser, value)
 
 
+@pytest.mark.whole_browser
 def test_browser_warns_before_a_value_that_was_not_copied_is_left(browser, site):
     make(browser, site, "backed")
     prevented = ("const event = new Event('beforeunload', {cancelable: true}); dispatchEvent(event); "
