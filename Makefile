@@ -99,7 +99,7 @@ soak-server: build ## revoke amid 10^6 requests to a real httpd, kill its childr
 	@TA_CACHE_REQUESTS=1000000 TA_RESTARTS=100 TA_KILL_SECONDS='$(KILL_SECONDS)' $(PYTHON) -m pytest -q -rP $(SOAK_TESTS)
 
 test-server: build $B/texts ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql, mysql, pgbouncer or galera for another database)
-	@$(PYTHON) -m pytest tests/server -n 2 -q
+	@$(PYTHON) -m pytest tests/server -n 4 -q
 
 test-store: build $B/texts ## run those of them that see the database, with PostgreSQL and with MariaDB
 	@failed=; for database in $(DATABASES); do \
