@@ -7,6 +7,8 @@
 #include <apr_thread_mutex.h>
 #include <apr_thread_proc.h>
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -27,6 +29,17 @@ struct ta_limit_t {
     int count;
     loan_t *loans;
 };
+
+void ta_limit_silence(int socket)
+{
+    unsigned int most = 0;
+    socklen_t size = sizeof(most);
+
+    if (getsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &most, &size) == 0 && most == 0) {
+        most = (unsigned int)apr_time_as_msec(TA_SILENCE_MAX);
+        (void)setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &most, sizeof(most));
+    }
+}
 
 static void shut_down_overdue(ta_limit_t *limit)
 {
@@ -103,6 +116,7 @@ int ta_limit_begin(ta_limit_t *limit, int socket)
     if (own < 0) {
         return -1;
     }
+    ta_limit_silence(own);
     apr_thread_mutex_lock(limit->lock);
     for (i = 0; i < limit->count && limit->loans[i].socket >= 0; i++) {
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How long a statement may take as seen from our side: connections on which no answer comes are shut down. */
+/* How long a statement may take as seen from our side: connections on which no answer comes are given up. */
 #ifndef TA_STORE_LIMIT_H
 #define TA_STORE_LIMIT_H
 
@@ -12,6 +12,9 @@
  * acknowledges what it gets, no option of TCP helps. So a thread looks at the connections on loan, and shuts down the
  * sockets of those on which a statement has not been answered for too long: whoever waits there gets an error.
  *
+ * A network that swallows everything is noticed sooner, by TCP: it asks again and again, less and less often. Without
+ * an end to that a statement that waits would be answered long after the network is back.
+ *
  * A client library closes the socket of a connection that it finds broken, and its number may be another socket's a
  * moment later. So we hold a descriptor of our own of each socket while its connection is on loan.
  *
@@ -20,6 +23,15 @@
 typedef struct ta_limit_t ta_limit_t;
 
 #define TA_STATEMENT_MAX apr_time_from_sec(6) /* a second more than the database itself is told */
+
+#define TA_SILENCE_MAX apr_time_from_sec(3)
+
+/**
+ * Ends a connection once what was sent has not been acknowledged for TA_SILENCE_MAX. One that doesn't go over a
+ * network, or has a limit already (tcp_user_timeout in DBDParams), stays as it is.
+ * @param socket the connection's
+ */
+void ta_limit_silence(int socket);
 
 /**
  * Starts the thread, which ends with the pool.
@@ -32,7 +44,7 @@ typedef struct ta_limit_t ta_limit_t;
 apr_status_t ta_limit_make(apr_pool_t *pool, int loans, apr_interval_time_t most, ta_limit_t **limit);
 
 /**
- * Begins to look at a connection.
+ * Begins to look at a connection, and limits silence on it.
  * @param limit the limit
  * @param socket the connection's
  * @return a number for the loan, or -1 if it is not looked at

@@ -21,13 +21,16 @@ static const ta_migration_t migrations[] = {
     "BEGIN NOT ATOMIC DECLARE CONTINUE HANDLER FOR 1193 BEGIN END; "                                                   \
     "EXECUTE IMMEDIATE 'SET SESSION wsrep_sync_wait = @@SESSION.wsrep_sync_wait | 1'; END"
 
-/* Without strict mode, values that are too long are cut. A limit for statements that is there already stays. */
+/* Without strict mode, values that are too long are cut. A machine that falls silent in the middle of a change would
+ * hold up all others for as long as TCP hopes for it. Limits that are there already stay. */
 static const ta_setting_t settings[] = {
     {"SET NAMES utf8mb4", false},
     {"SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", false},
     {"SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION autocommit = 1, "
      "SESSION innodb_lock_wait_timeout = 2, SESSION lock_wait_timeout = 2, "
-     "SESSION max_statement_time = IF(@@SESSION.max_statement_time = 0, 5, @@SESSION.max_statement_time)",
+     "SESSION max_statement_time = IF(@@SESSION.max_statement_time = 0, 5, @@SESSION.max_statement_time), "
+     "SESSION idle_transaction_timeout = IF(@@SESSION.idle_transaction_timeout = 0, 1, "
+     "@@SESSION.idle_transaction_timeout)",
      false},
     {CAUGHT_UP, false},
 };
@@ -82,6 +85,7 @@ static int wait_for_socket(int socket, char is_read, int most)
     struct pollfd waiting = {socket, is_read ? POLLIN : POLLOUT, 0};
     int ready;
 
+    ta_limit_silence(socket);
     do {
         ready = poll(&waiting, 1, most > 0 && most < limit ? most : limit);
     } while (ready < 0 && errno == EINTR);

@@ -63,7 +63,10 @@ static int limit(void *function, void *connection, bool on)
     return on ? socket_of(connection) : -1;
 }
 
-#define BEGIN "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000; "
+/* A machine that falls silent in the middle of a change would hold up all others for as long as TCP hopes for it. */
+#define BEGIN                                                                                                          \
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000; "                                            \
+    "SET LOCAL idle_in_transaction_session_timeout = 1000; "
 
 /*
  * Limits are set for a transaction only and statements have no labels: behind pgbouncer, which gives each transaction

@@ -112,6 +112,23 @@ def test_connection_lost_at_any_moment_of_a_change_is_told_as_it_was(own, proxie
     works(own)
 
 
+def test_machine_that_falls_silent_in_the_middle_of_a_change_holds_up_no_others(own, proxied, make_site):
+    """The database would hope for TCP to bring its next statement, and keep the lock that all changes wait for."""
+    own.error_log.tolerate(*DATABASE_DOWN)
+    other = make_site(conf.sample(), db=own.database.params_by_socket)
+    assert own.me("alice").generate("before").status == 200
+    proxied.cut_at(5, "silence")
+    with ThreadPoolExecutor(1) as pool:
+        silent = pool.submit(own.me("alice").generate, "silent")
+        wait.until(lambda: proxied.cut, what="for the silence")
+        held_up = other.me("alice").generate("meanwhile")
+        assert held_up.status == 200 and held_up.seconds < 2, held_up
+        assert silent.result(20).status == 503
+    assert actions(own, "silent") == [] and actions(own, "meanwhile") == ["generate"]
+    proxied.disarm()
+    works(own)
+
+
 def test_database_that_is_slow_to_connect_is_not_taken_for_lost_by_new_children(own, proxied):
     proxied.delay = 1.2
     own.graceful()

@@ -91,15 +91,15 @@ def check_hot(seen: list) -> None:
 def test_outage_is_borne_and_over_when_it_is_over(make_served, kind):
     site, outage = make_served(getattr(outages, kind), configuration=conf.sample().set("TokenAuthOutage", f"{TRUST}s"))
     children = set(site.children())
-    with outages.Visitors(site) as visitors, outages.Callers(site, values.unknown) as callers:
+    with outages.Callers(site, values.unknown) as callers:
         wait.until(lambda: callers.answers[401] > 50, 20)
-        usual = visitors.rate(2)
+        usual = outages.visits(site, 2)
         with outages.Changes(site) as changes:
             wait.until(lambda: len(changes.revoked) > 5, 20)
             callers.answers.clear()
             with outage.away():
                 seen = answers(site, site.value, TRUST + 3)
-                meanwhile = visitors.rate(4)
+                meanwhile = outages.visits(site, 4)
             back_at = time.monotonic()
             wait.until(lambda: status(site, values.unknown()) == 401, 20, 0.05)
             cold = time.monotonic() - back_at
@@ -159,12 +159,12 @@ def test_slow_database_slows_neither_hot_tokens_nor_other_pages(make_served):
     connection that is new, on which several come before that; this is what TokenAuthOutage must leave time for.
     """
     site, outage = make_served(outages.Slow, configuration=conf.sample().set("TokenAuthOutage", "15s"))
-    with outages.Visitors(site) as visitors, outages.Callers(site, values.unknown) as callers:
+    with outages.Callers(site, values.unknown) as callers:
         wait.until(lambda: callers.answers[401] > 500, 30)
-        usual = visitors.rate(2)
+        usual = outages.visits(site, 2)
         with outage.away():
             seen = answers(site, site.value, 8)
-            meanwhile = visitors.rate(3)
+            meanwhile = outages.visits(site, 3)
         slowest = max(answer.seconds for _, answer in seen)
     print(f"slow: other pages {usual:.0f}/s before, {meanwhile:.0f}/s meanwhile; hot tokens {slowest:.2f} s at most; "
           f"{callers.answers}")

@@ -2,6 +2,8 @@
 /* Claims about the limit of statements: whose connection is shut down, when, and whose is not. */
 #include "unit.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -45,6 +47,41 @@ static int ended_after(const line_t *line, apr_interval_time_t most)
     struct pollfd waiting = {line->ends[0], POLLIN, 0};
 
     return poll(&waiting, 1, (int)(most / MS)) == 1 ? (int)((ta_clock_monotonic() - start) / MS) : -1;
+}
+
+/* @return how long a socket of TCP waits for an acknowledgement, milliseconds; 0: as long as the system hopes */
+static unsigned int silence_of(int socket)
+{
+    unsigned int most = 0;
+    socklen_t size = sizeof(most);
+
+    assert_int_equal(getsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &most, &size), 0);
+    return most;
+}
+
+static void a_connection_over_a_network_ends_when_nothing_is_acknowledged(void **state)
+{
+    line_t line = lend(*state, 2);
+    int socket_of_tcp = socket(AF_INET, SOCK_STREAM, 0);
+    int loan = ta_limit_begin(line.limit, socket_of_tcp);
+
+    assert_int_equal(loan, 1);
+    assert_int_equal(silence_of(socket_of_tcp), TA_SILENCE_MAX / MS);
+    ta_limit_end(line.limit, loan);
+    close(socket_of_tcp);
+    end(&line);
+}
+
+static void a_limit_of_silence_that_is_there_stays(void **state)
+{
+    unsigned int most = 20000;
+    int socket_of_tcp = socket(AF_INET, SOCK_STREAM, 0);
+
+    (void)state;
+    assert_int_equal(setsockopt(socket_of_tcp, IPPROTO_TCP, TCP_USER_TIMEOUT, &most, sizeof(most)), 0);
+    ta_limit_silence(socket_of_tcp);
+    assert_int_equal(silence_of(socket_of_tcp), most);
+    close(socket_of_tcp);
 }
 
 static void a_connection_without_an_answer_is_shut_down_in_time(void **state)
@@ -116,6 +153,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         claim(a_connection_without_an_answer_is_shut_down_in_time),
+        claim(a_connection_over_a_network_ends_when_nothing_is_acknowledged),
+        claim(a_limit_of_silence_that_is_there_stays),
         claim(each_statement_has_its_own_time_and_some_have_all_of_it),
         claim(who_gets_the_number_of_a_closed_socket_is_not_harmed),
         claim(a_connection_that_was_given_back_is_left_alone),

@@ -22,6 +22,7 @@ class Proxy:
         self.at, self.lost = None, None
         self.cut = None  # the message at which it was done
         self.delay = 0   # seconds until a connection gets to the server
+        self.closed = threading.Event()
         self.listener = listener or socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -33,7 +34,8 @@ class Proxy:
     def cut_at(self, moment, lost: str) -> None:
         """
         Arms it for one cut at the message of that number, or of that pattern: it is lost ("request"), or what is answered
-        to it ("answer"), or the last byte of that ("end of the answer").
+        to it ("answer"), or the last byte of that ("end of the answer"). "silence" loses the request and ends nothing:
+        that is how a machine goes which loses its power or its network.
         """
         with self.lock:
             self.at, self.lost, self.cut = moment, lost, None
@@ -43,6 +45,7 @@ class Proxy:
 
     def close(self) -> None:
         """Lets nobody in any more."""
+        self.closed.set()
         self.listener.close()
 
     def _accept(self) -> None:
@@ -71,6 +74,9 @@ class Proxy:
                 cut = self._is_time(number, data)
                 if cut:
                     last.set() if cut == "end of the answer" else mute.set()
+                if cut == "silence":
+                    self.closed.wait()
+                    break
                 if cut != "request":
                     server.sendall(data)
                 if cut in ("answer", "end of the answer"):
@@ -98,7 +104,8 @@ class Proxy:
                     client.sendall(data[:-1])
                     break
                 client.sendall(data)
-        end(client)
+        if not mute.is_set():
+            end(client)
 
 
 def end(*ends) -> None:
