@@ -64,14 +64,15 @@ def test_tables_made_by_hand_serve_an_account_that_may_only_read_insert_and_upda
     assert "TA1202" not in site.error_log.text()
 
 
-@pytest.mark.parametrize("servers, children", [(1, 20), (3, 7)])
-def test_twenty_children_at_once_make_one_schema(new_httpd, make_site, servers, children):
+@pytest.mark.parametrize("servers, children", [(1, 20), (3, 20)])
+def test_twenty_children_of_each_server_at_once_make_one_schema(new_httpd, make_site, servers, children):
     shared = new_httpd(conf.sample()).database
     shared.create()
     workers = f"ServerLimit 20\nStartServers {children}\nMinSpareServers 1\nMaxSpareServers 20\nMaxRequestWorkers 20"
 
     def start_and_ask(server: int) -> tuple:
         site = make_site(conf.sample().mpm("prefork").raw(workers), db=shared.params)
+        site.error_log.tolerate("TA12010")  # sixty connections at once take their time
         with ThreadPoolExecutor(children) as pool:
             return site, list(pool.map(lambda number: site.me("alice").generate(f"{server} {number}").status, range(children)))
     with ThreadPoolExecutor(servers) as pool:
