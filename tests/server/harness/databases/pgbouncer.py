@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """pgbouncer: stands between sites and PostgreSQL, and lends them few of its connections."""
+import contextlib
+
 import psycopg2
 
 from . import postgresql, server
@@ -57,8 +59,26 @@ class Database(postgresql.Database):
     pooler = Pooler(postgresql.Database.server)
 
     def create(self) -> None:
+        """A server that is one test's own has a pooler of its own."""
+        if self.pooler.behind is not self.server:
+            self.pooler = Pooler(self.server)
         self.pooler.start()
         super().create()
+
+    def remove(self) -> None:
+        super().remove()
+        self._end_own_pooler()
+
+    def _end_own_pooler(self) -> None:
+        if self.pooler is not type(self).pooler:
+            self.pooler.end()
+
+    @classmethod
+    @contextlib.contextmanager
+    def that_may_be_killed(cls):
+        with super().that_may_be_killed() as database:
+            yield database
+            database._end_own_pooler()
 
     @property
     def socket(self) -> str:
