@@ -52,6 +52,32 @@ def test_token_of_a_removed_user_is_refused_and_revoked(own):
     assert [row["action"] for row in own.database.log("alice")] == ["generate", "revoke"]
 
 
+def test_token_that_is_generated_while_its_user_is_removed_lets_nobody_in(own):
+    """However the two meet; and each such token is revoked, so that nobody of the same name gets it later."""
+    admin = own.admin()
+    for turn in range(3):
+        replace(own, users.text("admin", "alice", "bob"))
+        wait.until(lambda: admin.generate(f"known {turn}", login="bob").status == 200, 5, 0.05, "for the user")
+        over = threading.Event()
+
+        def generate(number: int) -> list:
+            answers = []
+            while not over.is_set():
+                answers.append(admin.generate(f"{turn} {number} {len(answers)}", login="bob"))
+            return answers
+        with ThreadPoolExecutor(4) as pool:
+            waiting = [pool.submit(generate, number) for number in range(4)]
+            wait.seconds(0.1)
+            replace(own, users.text("admin", "alice"))
+            wait.until(lambda: admin.generate("too late", login="bob").status != 200, 5, 0.02, "for the removal")
+            over.set()
+            answers = [answer for future in waiting for answer in future.result(20)]
+        values = [answer.json()["token"] for answer in answers if answer.status == 200]
+        assert len(values) > 3
+        wait.until(lambda: {status(own, value) for value in values} == {401}, 5, what="for the refusals")
+        wait.until(lambda: all(token["revoked_at"] for token in own.database.tokens("bob")), 6, what="for the revocations")
+
+
 def test_removal_is_noticed_without_any_use_of_the_token(own):
     own.me("alice").token()
     wait.seconds(2.5)  # what is compared at the start has been compared; the next time is a minute later

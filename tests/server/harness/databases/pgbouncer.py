@@ -77,8 +77,10 @@ class Database(postgresql.Database):
     @contextlib.contextmanager
     def that_may_be_killed(cls):
         with super().that_may_be_killed() as database:
-            yield database
-            database._end_own_pooler()
+            try:
+                yield database
+            finally:
+                database._end_own_pooler()
 
     @property
     def socket(self) -> str:
