@@ -3,12 +3,13 @@
 #include "store/limit.h"
 
 #include <apr_signal.h>
-#include <apr_thread_cond.h>
 #include <apr_thread_mutex.h>
 #include <apr_thread_proc.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -22,10 +23,9 @@ typedef struct {
 
 struct ta_limit_t {
     apr_thread_mutex_t *lock;
-    apr_thread_cond_t *ended;
     apr_thread_t *thread;
+    int ended[2]; /* a pipe: the second end is closed when the thread is to end */
     apr_interval_time_t most;
-    bool ending;
     int count;
     loan_t *loans;
 };
@@ -37,6 +37,7 @@ void ta_limit_silence(int socket)
 
     if (getsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &most, &size) == 0 && most == 0) {
         most = (unsigned int)apr_time_as_msec(TA_SILENCE_MAX);
+        /* a system without it waits as it always did */
         (void)setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &most, sizeof(most));
     }
 }
@@ -56,31 +57,31 @@ static void shut_down_overdue(ta_limit_t *limit)
     }
 }
 
+/* Not by a condition, whose time limits are the wall clock's: set back by an hour, it would look an hour later. */
 static void *APR_THREAD_FUNC look(apr_thread_t *thread, void *baton)
 {
     ta_limit_t *limit = baton;
+    struct pollfd ended = {limit->ended[0], POLLIN, 0};
 
     (void)thread;
     apr_setup_signal_thread(); /* signals are for the threads that the server made */
-    apr_thread_mutex_lock(limit->lock);
-    while (!limit->ending) {
+    do {
+        apr_thread_mutex_lock(limit->lock);
         shut_down_overdue(limit);
-        apr_thread_cond_timedwait(limit->ended, limit->lock, limit->most / 12);
-    }
-    apr_thread_mutex_unlock(limit->lock);
+        apr_thread_mutex_unlock(limit->lock);
+    } while (poll(&ended, 1, (int)apr_time_as_msec(limit->most / 12)) <= 0);
     return NULL;
 }
 
 static apr_status_t stop(void *baton)
 {
     ta_limit_t *limit = baton;
-    apr_status_t ignored;
+    apr_status_t status, ignored;
 
-    apr_thread_mutex_lock(limit->lock);
-    limit->ending = true;
-    apr_thread_cond_signal(limit->ended);
-    apr_thread_mutex_unlock(limit->lock);
-    return apr_thread_join(&ignored, limit->thread);
+    close(limit->ended[1]);
+    status = apr_thread_join(&ignored, limit->thread);
+    close(limit->ended[0]);
+    return status;
 }
 
 apr_status_t ta_limit_make(apr_pool_t *pool, int loans, apr_interval_time_t most, ta_limit_t **limit)
@@ -95,17 +96,21 @@ apr_status_t ta_limit_make(apr_pool_t *pool, int loans, apr_interval_time_t most
     for (i = 0; i < loans; i++) {
         made->loans[i] = (loan_t){-1, false, 0};
     }
-    if (status == APR_SUCCESS) {
-        status = apr_thread_cond_create(&made->ended, pool);
+    if (status == APR_SUCCESS && pipe2(made->ended, O_CLOEXEC) != 0) {
+        status = errno;
     }
-    if (status == APR_SUCCESS) {
-        status = apr_thread_create(&made->thread, NULL, look, made, pool);
+    if (status != APR_SUCCESS) {
+        return status;
     }
-    if (status == APR_SUCCESS) {
-        apr_pool_pre_cleanup_register(pool, made, stop);
+    status = apr_thread_create(&made->thread, NULL, look, made, pool);
+    if (status != APR_SUCCESS) {
+        close(made->ended[0]);
+        close(made->ended[1]);
+        return status;
     }
+    apr_pool_pre_cleanup_register(pool, made, stop);
     *limit = made;
-    return status;
+    return APR_SUCCESS;
 }
 
 int ta_limit_begin(ta_limit_t *limit, int socket)
