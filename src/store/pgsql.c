@@ -63,10 +63,10 @@ static int limit(void *function, void *connection, bool on)
     return on ? socket_of(connection) : -1;
 }
 
-/* A machine that falls silent in the middle of a change would hold up all others for as long as TCP hopes for it. */
-#define BEGIN                                                                                                          \
-    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000; "                                            \
-    "SET LOCAL idle_in_transaction_session_timeout = 1000; "
+/* A machine that falls silent in a transaction would hold up all others for as long as TCP hopes for it: by the lock of
+ * a change, or, reading, by a connection of the pooler's. */
+#define NOT_SILENT "SET LOCAL idle_in_transaction_session_timeout = 1000"
+#define BEGIN "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000; " NOT_SILENT "; "
 
 /*
  * Limits are set for a transaction only and statements have no labels: behind pgbouncer, which gives each transaction
@@ -79,7 +79,7 @@ const ta_dialect_t ta_dialect_pgsql = {
     .settings = settings,
     .setting_count = sizeof(settings) / sizeof(settings[0]),
     .has_limit = "SELECT COUNT(*) FROM pg_settings WHERE name = 'statement_timeout' AND reset_val <> '0'",
-    .begin_read = "BEGIN READ ONLY, ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = 5000",
+    .begin_read = "BEGIN READ ONLY, ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = 5000; " NOT_SILENT,
     .begin = BEGIN "SELECT set_config('statement_timeout', '5000', true) "
                    "WHERE current_setting('statement_timeout') = '0'",
     .shape = shape,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sessions: connections on loan, statements prepared on first use. */
+/* Sessions: connections on loan, and the statements that are prepared on them. */
 #include "store/session_int.h"
 
 #include <apr_strings.h>
@@ -284,6 +284,9 @@ ta_code_t ta_session_prepare(ta_session_t *session, ta_sql_t sql)
     const char *label;
     int code;
 
+    if (conn->spoiled || is_too_late(session)) {
+        return TA_FAILED; /* the trouble is what spoiled it */
+    }
     if (conn->statement[sql]) {
         return TA_OK;
     }
@@ -310,10 +313,7 @@ static ta_code_t find(ta_session_t *session, ta_sql_t sql, apr_dbd_prepared_t **
 {
     const ta_conn_t *conn = session->conn;
 
-    if (conn->spoiled || is_too_late(session)) {
-        return TA_FAILED; /* the trouble is what spoiled it */
-    }
-    if (!conn->statement[sql] && conn->in_transaction && session->dialect->prepares_first) {
+    if (!conn->statement[sql] && conn->in_transaction && !conn->spoiled && session->dialect->prepares_first) {
         return too_late_to_prepare(session);
     }
     if (ta_session_prepare(session, sql) != TA_OK) {

@@ -112,6 +112,21 @@ def test_connection_lost_at_any_moment_of_a_change_is_told_as_it_was(own, proxie
     works(own)
 
 
+@pytest.mark.database("mysql")
+@pytest.mark.parametrize("lost", ["request", "answer", "end of the answer"])
+def test_connection_lost_while_a_change_is_prepared_costs_nothing(own, proxied, lost):
+    """All its statements are prepared before it begins."""
+    own.error_log.tolerate(*DATABASE_DOWN)
+    for number in range(5):
+        own.graceful()
+        proxied.cut_at(re.compile(rb"^.{4}\x16INSERT INTO ta_log", re.S), lost)
+        assert own.me("alice").generate(f"t{number}").status == 200
+        assert proxied.cut
+        assert actions(own, f"t{number}") == ["generate"]
+    proxied.disarm()
+    works(own)
+
+
 def test_machine_that_falls_silent_in_the_middle_of_a_change_holds_up_no_others(own, proxied, make_site):
     """The database would hope for TCP to bring its next statement, and keep the lock that all changes wait for."""
     own.error_log.tolerate(*DATABASE_DOWN)

@@ -169,6 +169,26 @@ static void where_it_must_be_all_statements_of_a_change_are_prepared_before_it(v
     ta_session_close(&session, &source);
 }
 
+static void a_change_is_not_prepared_or_begun_when_it_is_too_late(void **state)
+{
+    rig_t *rig = *state;
+    const char *texts[TA_SQL_COUNT];
+    ta_dialect_t dialect = prepares_first(texts);
+    ta_source_t source = rig_source(rig);
+    ta_session_t session;
+    int prepared;
+
+    assert_int_equal(read_counter(rig), 0);
+    prepared = faults_prepared;
+    assert_int_equal(ta_session_open(&session, &source, &dialect, &rig->call), TA_OK);
+    session.give_up_at = ta_clock_monotonic();
+    assert_int_equal(ta_session_begin_change(&session), TA_FAILED);
+    assert_non_null(strstr(session.error, "take too long"));
+    assert_int_equal(faults_prepared, prepared);
+    assert_int_equal(rig_try(rig, "BEGIN IMMEDIATE"), 0);
+    ta_session_close(&session, &source);
+}
+
 static void where_it_must_be_a_change_that_prepares_a_statement_is_undone(void **state)
 {
     rig_t *rig = *state;
@@ -362,6 +382,7 @@ int main(void)
         rig_claim(a_change_that_takes_too_long_is_given_up_and_undone),
         rig_claim(a_forgotten_transaction_is_rolled_back_when_the_session_closes),
         rig_claim(where_it_must_be_all_statements_of_a_change_are_prepared_before_it),
+        rig_claim(a_change_is_not_prepared_or_begun_when_it_is_too_late),
         rig_claim(where_it_must_be_a_change_that_prepares_a_statement_is_undone),
         rig_claim(a_session_that_failed_to_open_may_be_closed),
         rig_claim(after_a_rollback_that_fails_nothing_is_read_before_the_connection_is_clean),
