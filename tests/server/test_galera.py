@@ -171,6 +171,7 @@ def test_node_that_was_killed_is_away_until_it_has_what_it_missed(sites):
     wait.until(lambda: first.me("alice").revoke("first").status == 204, 10, 0.1, "for the others to take changes")
     unavailable(third.me("alice").search())
     wait.until(lambda: status(third, third.value) == 503, OUTAGE + 5, what="for the end of the outage that is allowed")
+    heals(second)
     made = second.me("alice").token("made meanwhile")
     node.start()
     heals(third)
