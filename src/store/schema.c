@@ -6,6 +6,13 @@
 
 #include "store/shape.h"
 
+static ta_code_t wait_for_others(ta_session_t *session)
+{
+    session->trouble = TA_TROUBLE_BUSY;
+    session->error = "somebody else makes the tables";
+    return TA_FAILED;
+}
+
 static ta_code_t refuse(ta_session_t *session, const char *why)
 {
     session->trouble = TA_TROUBLE_SCHEMA;
@@ -66,10 +73,12 @@ static ta_code_t missing_tables(ta_session_t *session, const char **names, bool 
 }
 
 /* Tables without a version are what MariaDB has of a migration that ended in its middle, which goes on if ta_meta, its
- * first one, is there. All else was taken away by somebody, and must not be made anew without what it held. */
+ * first one, is there. All else was taken away by somebody, and must not be made anew without what it held; unless it
+ * is just coming, for the lock that makers of tables take holds on one node of a cluster only. */
 static ta_code_t refuse_remains(ta_session_t *session, bool has_meta)
 {
     const char *names;
+    apr_int64_t tables = 0;
     bool others;
 
     if (has_meta) {
@@ -79,11 +88,16 @@ static ta_code_t refuse_remains(ta_session_t *session, bool has_meta)
     if (missing_tables(session, &names, &others) != TA_OK) {
         return TA_FAILED;
     }
-    return names && others
-               ? refuse(session,
-                        apr_psprintf(session->call->pool,
-                                     "of its tables these are missing: %s; put them back from a backup", names))
-               : TA_OK;
+    if (!names || !others) {
+        return TA_OK;
+    }
+    if (ta_session_number(session, session->dialect->has_schema, &tables) != TA_OK) {
+        return TA_FAILED;
+    }
+    return tables > 0 ? wait_for_others(session)
+                      : refuse(session, apr_psprintf(session->call->pool,
+                                                     "of its tables these are missing: %s; put them back from a backup",
+                                                     names));
 }
 
 static ta_code_t migrate(ta_session_t *session, apr_int64_t *version)
@@ -131,12 +145,7 @@ static ta_code_t lock_to_make(ta_session_t *session)
     if (ta_session_number(session, session->dialect->make_lock, &locked) != TA_OK) {
         return TA_FAILED;
     }
-    if (locked != 1) {
-        session->trouble = TA_TROUBLE_BUSY;
-        session->error = "somebody else makes the tables";
-        return TA_FAILED;
-    }
-    return TA_OK;
+    return locked == 1 ? TA_OK : wait_for_others(session);
 }
 
 static ta_code_t make_step_by_step(ta_session_t *session, apr_int64_t *version)
