@@ -51,7 +51,7 @@ typedef struct {
 
     const char *has_schema;           /* → how many tables ta_meta there are */
     const char *make_begin;           /* starts making tables; without a time limit for a statement */
-    const char *make_lock;            /* → 1 once nobody else makes tables; NULL where make_begin waits for that */
+    const char *make_lock;            /* → 1 if nobody else makes tables; NULL where make_begin waits for that */
     const char *make_end;             /* gives the lock back, where the database commits each statement that makes
                                          tables by itself; NULL where that is done in a transaction */
     const ta_migration_t *migrations; /* where make_end is there, they can be run again after half of them */

@@ -118,7 +118,7 @@ const ta_dialect_t ta_dialect_mysql = {
     .has_schema = "SELECT COUNT(*) FROM information_schema.tables "
                   "WHERE table_schema = DATABASE() AND table_name = 'ta_meta'",
     .make_begin = "SET @tokenadmin_limit = @@SESSION.max_statement_time, SESSION max_statement_time = 0",
-    .make_lock = "SELECT GET_LOCK(" SCHEMA_LOCK ", 2)",
+    .make_lock = "SELECT GET_LOCK(" SCHEMA_LOCK ", 0)",
     .make_end = "SET @tokenadmin_free = RELEASE_LOCK(" SCHEMA_LOCK "), SESSION max_statement_time = @tokenadmin_limit",
     .migrations = migrations,
     .migration_count = sizeof(migrations) / sizeof(migrations[0]),

@@ -89,7 +89,7 @@ const ta_dialect_t ta_dialect_pgsql = {
     .has_schema = "SELECT COUNT(*) FROM pg_class "
                   "WHERE relkind IN ('r', 'p') AND relname = 'ta_meta' AND pg_table_is_visible(oid)",
     .make_begin = BEGIN "SET LOCAL statement_timeout = 0",
-    .make_lock = "SELECT 1 FROM pg_advisory_xact_lock(hashtext('tokenadmin'))",
+    .make_lock = "SELECT pg_try_advisory_xact_lock(hashtext('tokenadmin'))::int",
     .migrations = migrations,
     .migration_count = sizeof(migrations) / sizeof(migrations[0]),
     .labels = false,

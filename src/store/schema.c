@@ -119,12 +119,23 @@ static ta_code_t migrate(ta_session_t *session, apr_int64_t *version)
     return TA_OK;
 }
 
+/* Not waited for: those who came at once would get it one after the other, though it is no use to them any more. */
+static ta_code_t lock_to_make(ta_session_t *session)
+{
+    apr_int64_t locked = 0;
+
+    if (ta_session_number(session, session->dialect->make_lock, &locked) != TA_OK) {
+        return TA_FAILED;
+    }
+    return locked == 1 ? TA_OK : wait_for_others(session);
+}
+
 static ta_code_t make_in_transaction(ta_session_t *session, apr_int64_t *version)
 {
     const ta_dialect_t *dialect = session->dialect;
 
     if (ta_session_begin(session, dialect->make_begin) != TA_OK ||
-        (dialect->make_lock && ta_session_number(session, dialect->make_lock, NULL) != TA_OK) ||
+        (dialect->make_lock && lock_to_make(session) != TA_OK) ||
         migrate(session, version) != TA_OK) {
         ta_session_rollback(session);
         return TA_FAILED;
@@ -136,16 +147,6 @@ static ta_code_t make_in_transaction(ta_session_t *session, apr_int64_t *version
         return TA_FAILED;
     }
     return TA_OK;
-}
-
-static ta_code_t lock_to_make(ta_session_t *session)
-{
-    apr_int64_t locked = 0;
-
-    if (ta_session_number(session, session->dialect->make_lock, &locked) != TA_OK) {
-        return TA_FAILED;
-    }
-    return locked == 1 ? TA_OK : wait_for_others(session);
 }
 
 static ta_code_t make_step_by_step(ta_session_t *session, apr_int64_t *version)
