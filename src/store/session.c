@@ -71,6 +71,18 @@ ta_code_t ta_session_command(ta_session_t *session, const char *sql)
     return code == 0 ? TA_OK : fail(session, code);
 }
 
+/* Also for a statement that is run once. */
+static bool may_prepare(ta_session_t *session)
+{
+    if (!session->conn->in_transaction || !session->dialect->prepares_first) {
+        return true;
+    }
+    session->trouble = TA_TROUBLE_OTHER;
+    session->error = "a statement of a change was not prepared before it";
+    session->conn->spoiled = true;
+    return false;
+}
+
 static ta_code_t select_text(ta_session_t *session, const char *sql, int random_access, ta_rows_t *rows)
 {
     const ta_link_t *link = &session->link;
@@ -79,7 +91,7 @@ static ta_code_t select_text(ta_session_t *session, const char *sql, int random_
     const void *none[1] = {NULL};
     int code;
 
-    if (is_too_late(session)) {
+    if (is_too_late(session) || (session->dialect->prepared_only && !may_prepare(session))) {
         return TA_FAILED;
     }
     memset(rows, 0, sizeof(*rows));
@@ -290,6 +302,9 @@ ta_code_t ta_session_prepare(ta_session_t *session, ta_sql_t sql)
     if (conn->statement[sql]) {
         return TA_OK;
     }
+    if (!may_prepare(session)) {
+        return TA_FAILED;
+    }
     sends(session);
     label = dialect->labels ? apr_psprintf(conn->statement_pool, "ta_%d_%d", (int)sql, conn->prepared++) : NULL;
     code = apr_dbd_prepare(session->link.driver, conn->statement_pool, session->link.handle,
@@ -301,39 +316,17 @@ ta_code_t ta_session_prepare(ta_session_t *session, ta_sql_t sql)
     return TA_OK;
 }
 
-static ta_code_t too_late_to_prepare(ta_session_t *session)
-{
-    session->trouble = TA_TROUBLE_OTHER;
-    session->error = "a statement of a change was not prepared before it";
-    session->conn->spoiled = true;
-    return TA_FAILED;
-}
-
-static ta_code_t find(ta_session_t *session, ta_sql_t sql, apr_dbd_prepared_t **statement)
-{
-    const ta_conn_t *conn = session->conn;
-
-    if (!conn->statement[sql] && conn->in_transaction && !conn->spoiled && session->dialect->prepares_first) {
-        return too_late_to_prepare(session);
-    }
-    if (ta_session_prepare(session, sql) != TA_OK) {
-        return TA_FAILED;
-    }
-    *statement = conn->statement[sql];
-    return TA_OK;
-}
-
 ta_code_t ta_session_execute(ta_session_t *session, ta_sql_t sql, const void **args, int *changed)
 {
-    apr_dbd_prepared_t *statement;
     int rows = 0;
     int code;
 
-    if (find(session, sql, &statement) != TA_OK) {
+    if (ta_session_prepare(session, sql) != TA_OK) {
         return TA_FAILED;
     }
     sends(session);
-    code = apr_dbd_pbquery(session->link.driver, session->call->pool, session->link.handle, &rows, statement, args);
+    code = apr_dbd_pbquery(session->link.driver, session->call->pool, session->link.handle, &rows,
+                           session->conn->statement[sql], args);
     if (code != 0) {
         return fail(session, code);
     }
@@ -345,18 +338,17 @@ ta_code_t ta_session_execute(ta_session_t *session, ta_sql_t sql, const void **a
 
 ta_code_t ta_session_select(ta_session_t *session, ta_sql_t sql, const void **args, ta_rows_t *rows)
 {
-    apr_dbd_prepared_t *statement;
     const void *none[1] = {NULL};
     int code;
 
-    if (find(session, sql, &statement) != TA_OK) {
+    if (ta_session_prepare(session, sql) != TA_OK) {
         return TA_FAILED;
     }
     memset(rows, 0, sizeof(*rows));
     rows->session = session;
     sends(session);
-    code = apr_dbd_pbselect(session->link.driver, session->call->pool, session->link.handle, &rows->results, statement,
-                            session->dialect->random_access, args ? args : none);
+    code = apr_dbd_pbselect(session->link.driver, session->call->pool, session->link.handle, &rows->results,
+                            session->conn->statement[sql], session->dialect->random_access, args ? args : none);
     if (code != 0) {
         return fail(session, code);
     }

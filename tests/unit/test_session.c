@@ -134,81 +134,81 @@ static void a_forgotten_transaction_is_rolled_back_when_the_session_closes(void 
     assert_int_equal(read_counter(rig), 0);
 }
 
-/** @return SQLite's dialect, as if its statements had to be prepared before a change. */
-static ta_dialect_t prepares_first(const char *texts[TA_SQL_COUNT])
-{
-    ta_dialect_t dialect = ta_dialect_sqlite3;
+/** A session with SQLite, as if its statements had to be prepared before a change. */
+typedef struct {
+    const char *texts[TA_SQL_COUNT];
+    ta_dialect_t dialect;
+    ta_source_t source;
+    ta_session_t session;
+} preparing_t;
 
-    memcpy(texts, dialect.statements, TA_SQL_COUNT * sizeof(texts[0]));
-    texts[TA_SQL_LOG_LOCK] = SEQ; /* SQLite knows no FOR UPDATE */
-    dialect.statements = texts;
-    dialect.prepares_first = true;
-    return dialect;
+/* A new connection: nothing is prepared on it. */
+static void open_preparing(rig_t *rig, preparing_t *preparing)
+{
+    assert_int_equal(read_counter(rig), 0);
+    rig_drop_connections(rig);
+    memcpy(preparing->texts, ta_dialect_sqlite3.statements, sizeof(preparing->texts));
+    preparing->texts[TA_SQL_LOG_LOCK] = SEQ; /* SQLite knows no FOR UPDATE */
+    preparing->dialect = ta_dialect_sqlite3;
+    preparing->dialect.statements = preparing->texts;
+    preparing->dialect.prepares_first = true;
+    preparing->source = rig_source(rig);
+    assert_int_equal(ta_session_open(&preparing->session, &preparing->source, &preparing->dialect, &rig->call), TA_OK);
 }
 
 static void where_it_must_be_all_statements_of_a_change_are_prepared_before_it(void **state)
 {
-    rig_t *rig = *state;
-    const char *texts[TA_SQL_COUNT];
-    ta_dialect_t dialect = prepares_first(texts);
-    ta_source_t source = rig_source(rig);
+    preparing_t preparing;
     advance_t baton = {TA_OK, 0};
-    ta_session_t session;
-    apr_int64_t number;
-    int prepared;
+    int prepared = faults_prepared;
 
-    assert_int_equal(read_counter(rig), 0);
-    assert_int_equal(ta_session_open(&session, &source, &dialect, &rig->call), TA_OK);
-    assert_int_equal(ta_session_begin_change(&session), TA_OK);
+    open_preparing(*state, &preparing);
+    assert_int_equal(ta_session_begin_change(&preparing.session), TA_OK);
+    assert_true(faults_prepared > prepared);
     prepared = faults_prepared;
-    assert_int_equal(advance(&session, &baton), TA_OK);
+    assert_int_equal(advance(&preparing.session, &baton), TA_OK);
     assert_int_equal(faults_prepared, prepared);
-    assert_int_equal(ta_session_commit(&session), TA_OK);
-    assert_int_equal(counter(&session, &number), TA_OK);
-    assert_int_equal(number, 1);
-    ta_session_close(&session, &source);
+    assert_int_equal(ta_session_commit(&preparing.session), TA_OK);
+    ta_session_close(&preparing.session, &preparing.source);
+    assert_int_equal(read_counter(*state), 1);
 }
 
 static void a_change_is_not_prepared_or_begun_when_it_is_too_late(void **state)
 {
-    rig_t *rig = *state;
-    const char *texts[TA_SQL_COUNT];
-    ta_dialect_t dialect = prepares_first(texts);
-    ta_source_t source = rig_source(rig);
-    ta_session_t session;
+    preparing_t preparing;
     int prepared;
 
-    assert_int_equal(read_counter(rig), 0);
+    open_preparing(*state, &preparing);
     prepared = faults_prepared;
-    assert_int_equal(ta_session_open(&session, &source, &dialect, &rig->call), TA_OK);
-    session.give_up_at = ta_clock_monotonic();
-    assert_int_equal(ta_session_begin_change(&session), TA_FAILED);
-    assert_non_null(strstr(session.error, "take too long"));
+    preparing.session.give_up_at = ta_clock_monotonic();
+    assert_int_equal(ta_session_begin_change(&preparing.session), TA_FAILED);
+    assert_non_null(strstr(preparing.session.error, "take too long"));
     assert_int_equal(faults_prepared, prepared);
-    assert_int_equal(rig_try(rig, "BEGIN IMMEDIATE"), 0);
-    ta_session_close(&session, &source);
+    assert_int_equal(rig_try(*state, "BEGIN IMMEDIATE"), 0);
+    ta_session_close(&preparing.session, &preparing.source);
 }
 
+/* Whatever has it prepared: a statement with a name, and in some databases one that is run once. */
 static void where_it_must_be_a_change_that_prepares_a_statement_is_undone(void **state)
 {
-    rig_t *rig = *state;
-    const char *texts[TA_SQL_COUNT];
-    ta_dialect_t dialect = prepares_first(texts);
-    ta_source_t source = rig_source(rig);
+    preparing_t preparing;
     advance_t baton = {TA_OK, 0};
-    ta_session_t session;
     apr_int64_t number;
+    int once;
 
-    assert_int_equal(read_counter(rig), 0);
-    rig_drop_connections(rig);
-    assert_int_equal(ta_session_open(&session, &source, &dialect, &rig->call), TA_OK);
-    assert_int_equal(ta_session_begin_change(&session), TA_OK);
-    assert_int_equal(advance(&session, &baton), TA_OK);
-    assert_int_equal(counter(&session, &number), TA_FAILED);
-    assert_non_null(strstr(session.error, "prepared"));
-    assert_int_equal(ta_session_commit(&session), TA_FAILED);
-    ta_session_close(&session, &source);
-    assert_int_equal(read_counter(rig), 0);
+    for (once = 0; once < 2; once++) {
+        open_preparing(*state, &preparing);
+        preparing.dialect.prepared_only = true;
+        assert_int_equal(ta_session_begin_change(&preparing.session), TA_OK);
+        assert_int_equal(advance(&preparing.session, &baton), TA_OK);
+        assert_int_equal(once ? ta_session_number(&preparing.session, SEQ, &number)
+                              : counter(&preparing.session, &number),
+                         TA_FAILED);
+        assert_non_null(strstr(preparing.session.error, "prepared"));
+        assert_int_equal(ta_session_commit(&preparing.session), TA_FAILED);
+        ta_session_close(&preparing.session, &preparing.source);
+        assert_int_equal(read_counter(*state), 0);
+    }
 }
 
 static void a_session_that_failed_to_open_may_be_closed(void **state)
