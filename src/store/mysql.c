@@ -117,9 +117,12 @@ const ta_dialect_t ta_dialect_mysql = {
     .number_form = "bigint",
     .has_schema = "SELECT COUNT(*) FROM information_schema.tables "
                   "WHERE table_schema = DATABASE() AND table_name = 'ta_meta'",
-    .make_begin = "SET @tokenadmin_limit = @@SESSION.max_statement_time, SESSION max_statement_time = 0",
+    /* the lock is the session's, and no transaction of it is idle: who falls silent with the lock loses the session */
+    .make_begin = "SET @tokenadmin_limit = @@SESSION.max_statement_time, SESSION max_statement_time = 0, "
+                  "@tokenadmin_wait = @@SESSION.wait_timeout, SESSION wait_timeout = 1",
     .make_lock = "SELECT GET_LOCK(" SCHEMA_LOCK ", 0)",
-    .make_end = "SET @tokenadmin_free = RELEASE_LOCK(" SCHEMA_LOCK "), SESSION max_statement_time = @tokenadmin_limit",
+    .make_end = "SET @tokenadmin_free = RELEASE_LOCK(" SCHEMA_LOCK "), SESSION max_statement_time = @tokenadmin_limit, "
+                "SESSION wait_timeout = @tokenadmin_wait",
     .migrations = migrations,
     .migration_count = sizeof(migrations) / sizeof(migrations[0]),
     .statements = statements,

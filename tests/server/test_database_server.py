@@ -144,6 +144,21 @@ def test_machine_that_falls_silent_in_the_middle_of_a_change_holds_up_no_others(
     works(own)
 
 
+def test_machine_that_falls_silent_while_it_makes_the_tables_holds_up_no_others(make_site, new_httpd):
+    database = new_httpd(conf.sample()).database
+    database.create()
+    proxy = Proxy(database.socket)
+    proxy.cut_at(re.compile(rb"CREATE TABLE[A-Z ]* ta_log "), "silence")
+    silent = make_site(conf.sample(), db=database.params_through(*proxy.address))
+    silent.error_log.tolerate(*DATABASE_DOWN)
+    wait.until(lambda: proxy.cut, what="for the silence")
+    other = make_site(conf.sample(), db=database.params)
+    other.error_log.tolerate(*DATABASE_DOWN)
+    wait.until(lambda: other.me("alice").search().status == 200, 5, what="for the tables")
+    assert other.me("alice").generate("t").status == 200
+    proxy.close()
+
+
 def test_database_that_is_slow_to_connect_is_not_taken_for_lost_by_new_children(own, proxied):
     proxied.delay = 1.2
     own.graceful()
