@@ -12,7 +12,7 @@ from harness.databases.server import BASE
 from harness.faults import works
 from harness.hot import database_away, remembered, status, with_page
 
-LIBRARY = pathlib.Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
+LIBRARIES = list(pathlib.Path("/usr/lib").glob("**/faketime/libfaketimeMT.so.1"))
 TRUST = 3  # seconds
 TEN_MINUTES = 600
 
@@ -41,7 +41,7 @@ def make_clocked(make_site, folder, monkeypatch):
     def make(configuration):
         set_clock(0)
         with monkeypatch.context() as patch:
-            for name, value in {"LD_PRELOAD": LIBRARY, "FAKETIME_TIMESTAMP_FILE": offset, "FAKETIME_NO_CACHE": "1",
+            for name, value in {"LD_PRELOAD": LIBRARIES[0], "FAKETIME_TIMESTAMP_FILE": offset, "FAKETIME_NO_CACHE": "1",
                                 "FAKETIME_DONT_FAKE_MONOTONIC": "1"}.items():
                 patch.setenv(name, str(value))
             site = make_site(configuration)
