@@ -63,12 +63,12 @@ def system_segments(processes: set, users: set) -> int:
 def held_by(site, processes=()) -> dict:
     """All of it; of children the most that any one has. Processes are such as have ended."""
     children = site.children()
+    database = getattr(site.database, "path", None)  # a file that children open, if it is one
     users = {pathlib.Path(f"/proc/{process}").stat().st_uid for process in (site.process.pid, *children)}
     return {
         "descriptors of the parent": len(descriptors(site.process.pid)),
         "descriptors of a child": max(len(descriptors(child)) for child in children),
-        "database files open in a child": max(sum(str(site.database.path) in name for name in descriptors(child))
-                                              for child in children),
+        "database files open in a child": max(sum(str(database) in name for name in descriptors(child)) for child in children),
         "shared memory": shared_memory(site.process.pid),
         "System V segments": system_segments({site.process.pid, *children, *processes}, users),
     }
