@@ -170,7 +170,7 @@ static int write_batch(const ta_site_t *site, const ta_call_t *call, const ta_no
 {
     writing_t writing = {uses, count, 0};
 
-    if (count == 0 || ta_store_change(site->store, call, write_uses, &writing) == TA_OK) {
+    if (count == 0 || ta_store_note(site->store, call, write_uses, &writing) == TA_OK) {
         return writing.written;
     }
     ta_log_seldom(call->log, &site->lines[TA_LINE_USES_STAY], TA_LOG_INFO,

@@ -40,7 +40,7 @@ typedef struct {
     const char *begin_read; /* starts a read where has_limit says 0: it sets a limit that ends with the transaction */
 
     const char *begin; /* starts a change */
-    bool begin_waits;  /* until no other change is under way; else TA_SQL_LOG_LOCK does */
+    bool begin_waits;  /* until no other change is under way; else ta_session_wait_for_turn() does */
     bool prepares_first; /* statements of a change are prepared before it starts; else when they are needed */
     bool rollback_needs_transaction; /* ROLLBACK fails where there is none, and begin where there is one */
 

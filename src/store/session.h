@@ -122,11 +122,18 @@ void ta_session_let_last(ta_session_t *session, bool may_last);
 ta_code_t ta_session_begin(ta_session_t *session, const char *begin);
 
 /**
- * Starts a transaction in which no other change is under way.
+ * Starts a transaction that changes something.
  * @param session the session
  * @return TA_OK or TA_FAILED
  */
 ta_code_t ta_session_begin_change(ta_session_t *session);
+
+/**
+ * Waits until no other change that goes into the log is under way, and lets none begin before this one ends.
+ * @param session the session, after ta_session_begin_change()
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_session_wait_for_turn(ta_session_t *session);
 
 /**
  * Sees to it that reading ends in bounded time: starts a transaction where that takes one, which ta_session_rollback()

@@ -34,6 +34,7 @@ typedef struct {
     ta_work_fn *work;
     void *baton;
     bool change;
+    bool logged; /* of a change: it takes its turn */
     bool ahead;
     apr_time_t deadline; /* monotonic; nothing is tried again after it */
     ta_trouble_t trouble;
@@ -138,6 +139,9 @@ static ta_code_t work_in_transaction(ta_session_t *session, const ta_attempt_t *
 {
     ta_code_t code = ta_session_begin_change(session);
 
+    if (code == TA_OK && attempt->logged) {
+        code = ta_session_wait_for_turn(session);
+    }
     if (code == TA_OK) {
         code = attempt->work(session, attempt->baton);
         if (code == TA_OK) {
@@ -372,9 +376,17 @@ ta_code_t ta_store_read_ahead(ta_store_t *store, const ta_call_t *call, ta_work_
     return run(&attempt);
 }
 
-ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
+ta_code_t ta_store_note(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
 {
     ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton, .change = true};
+
+    return run(&attempt);
+}
+
+ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
+{
+    ta_attempt_t attempt = {
+        .store = store, .call = call, .work = work, .baton = baton, .change = true, .logged = true};
 
     return run(&attempt);
 }

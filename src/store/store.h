@@ -82,7 +82,18 @@ ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *wo
 ta_code_t ta_store_read_ahead(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
 
 /**
- * Runs work that changes something, in a transaction.
+ * Runs work that changes what the log of changes doesn't have, such as a last use, in a transaction. Changes that go
+ * into the log take turns; it waits for none of them, nor do they for it, unless they want the same rows.
+ * @param store the store
+ * @param call whose work it is
+ * @param work the work; TA_OK commits, everything else rolls back
+ * @param baton for it
+ * @return what the work returned, TA_FAILED if nothing was changed, or TA_BROKEN if nobody knows
+ */
+ta_code_t ta_store_note(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
+
+/**
+ * Runs work that changes something and adds it to the log, in a transaction.
  * @param store the store
  * @param call whose work it is
  * @param work the work; TA_OK commits, everything else rolls back

@@ -18,19 +18,19 @@ ta_code_t ta_session_begin_change(ta_session_t *session)
 {
     const ta_dialect_t *dialect = session->dialect;
     ta_code_t code = TA_OK;
-    ta_rows_t rows;
     int sql;
 
     for (sql = TA_SQL_OF_CHANGES; dialect->prepares_first && sql < TA_SQL_COUNT && code == TA_OK; sql++) {
         code = ta_session_prepare(session, (ta_sql_t)sql);
     }
-    if (code == TA_OK) {
-        code = ta_session_begin(session, dialect->begin);
-    }
-    if (code == TA_OK && !dialect->begin_waits) {
-        code = ta_session_select(session, TA_SQL_LOG_LOCK, NULL, &rows);
-    }
-    return code;
+    return code == TA_OK ? ta_session_begin(session, dialect->begin) : code;
+}
+
+ta_code_t ta_session_wait_for_turn(ta_session_t *session)
+{
+    ta_rows_t rows;
+
+    return session->dialect->begin_waits ? TA_OK : ta_session_select(session, TA_SQL_LOG_LOCK, NULL, &rows);
 }
 
 ta_code_t ta_session_begin_read(ta_session_t *session)

@@ -4,6 +4,8 @@ import os
 import signal
 import time
 
+import pytest
+
 from harness import resources, wait
 from harness.hot import database_away, remembered, status, with_page
 from harness.log import DATABASE_DOWN
@@ -58,6 +60,17 @@ def test_use_that_could_not_be_written_is_written_later(make_site):
         assert status(site, site.value) == 200
         wait.until(lambda: site.error_log.contains(r"TA13006: the last use of 1 token"), 15, what="for the watcher to fail")
     wait.until(lambda: used(site) >= began, 10, what="for the use to be written")
+
+
+@pytest.mark.database("pgsql", "mysql")
+def test_uses_are_written_while_a_change_elsewhere_takes_its_turn(make_site):
+    """Changes take turns by a row that counts them; uses of a thousand servers in that line would leave no time for any."""
+    site = used_once(make_site)
+    with site.database.transaction() as run:
+        run("SELECT value FROM ta_meta WHERE name = 'log_seq' FOR UPDATE")
+        began = now()
+        assert status(site, site.value) == 200
+        wait.until(lambda: used(site) >= began, 5, what="for the use to be written")
 
 
 def test_uses_are_written_when_the_server_is_stopped(make_site):

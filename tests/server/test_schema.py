@@ -64,18 +64,18 @@ def test_tables_made_by_hand_serve_an_account_that_may_only_read_insert_and_upda
     assert "TA1202" not in site.error_log.text()
 
 
-@pytest.mark.parametrize("servers, children", [(1, 20), (3, 20)])
-def test_twenty_children_of_each_server_at_once_make_one_schema(new_httpd, make_site, servers, children):
+@pytest.mark.parametrize("servers, children, call", [(1, 20, "generate"), (3, 7, "generate"), (3, 20, "search")])
+def test_children_of_several_servers_at_once_make_one_schema(new_httpd, make_site, servers, children, call):
+    """Changes take turns, so sixty at once would be refused for another reason on a machine that is busy."""
+    arguments = {"generate": lambda server, number: [f"{server} {number}"], "search": lambda _server, _number: []}[call]
     shared = new_httpd(conf.sample()).database
     shared.create()
     workers = f"ServerLimit 20\nStartServers {children}\nMinSpareServers 1\nMaxSpareServers 20\nMaxRequestWorkers 20"
 
     def start_and_ask(server: int) -> tuple:
         site = make_site(conf.sample().mpm("prefork").raw(workers), db=shared.params)
-        # sixty children at once take their time: to connect, to write last uses in turn, to end
-        site.error_log.tolerate("TA12010", "TA12004", "AH00045")
         with ThreadPoolExecutor(children) as pool:
-            return site, list(pool.map(lambda number: site.me("alice").generate(f"{server} {number}").status, range(children)))
+            return site, list(pool.map(lambda number: getattr(site.me("alice"), call)(*arguments(server, number)).status, range(children)))
     with ThreadPoolExecutor(servers) as pool:
         sites, statuses = zip(*pool.map(start_and_ask, range(servers)))
     assert statuses == ([200] * children,) * servers
