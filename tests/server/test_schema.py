@@ -64,6 +64,11 @@ def test_tables_made_by_hand_serve_an_account_that_may_only_read_insert_and_upda
     assert "TA1202" not in site.error_log.text()
 
 
+def until_served(ask) -> int:
+    """The first answer but those that say to come again: a busy machine needs more than a second to connect to the database."""
+    return wait.until(lambda: (status := ask().status) != 503 and status, 20, 0.2, "to be served")
+
+
 @pytest.mark.parametrize("servers, children, call", [(1, 20, "generate"), (3, 7, "generate"), (3, 20, "search")])
 def test_children_of_several_servers_at_once_make_one_schema(new_httpd, make_site, servers, children, call):
     """Changes take turns, so sixty at once would be refused for another reason on a machine that is busy."""
@@ -74,8 +79,10 @@ def test_children_of_several_servers_at_once_make_one_schema(new_httpd, make_sit
 
     def start_and_ask(server: int) -> tuple:
         site = make_site(conf.sample().mpm("prefork").raw(workers), db=shared.params)
+        site.error_log.tolerate("TA12010: .* slow to connect")
+        ask = getattr(site.me("alice"), call)
         with ThreadPoolExecutor(children) as pool:
-            return site, list(pool.map(lambda number: getattr(site.me("alice"), call)(*arguments(server, number)).status, range(children)))
+            return site, list(pool.map(lambda number: until_served(lambda: ask(*arguments(server, number))), range(children)))
     with ThreadPoolExecutor(servers) as pool:
         sites, statuses = zip(*pool.map(start_and_ask, range(servers)))
     assert statuses == ([200] * children,) * servers
