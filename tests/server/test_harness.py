@@ -50,11 +50,12 @@ def test_declared_line_that_is_missing_is_noticed(tmp_path):
     assert log_file.check() == ["did not come: TA00001"]
 
 
-def test_crash_is_noticed_even_if_declared(tmp_path):
+def test_crash_is_noticed_even_if_declared_and_told_with_the_lines_before_it(tmp_path):
     line = "[time] [core:notice] [pid 1] AH00052: child pid 7 exit signal Segmentation fault (11)"
-    log_file = log.ErrorLog(written(tmp_path, line))
+    log_file = log.ErrorLog(written(tmp_path, "earlier", *map(str, range(log.BEFORE)), line, "later"))
     log_file.tolerate("AH00052")
-    assert log_file.check() == [f"crash: {line}"]
+    (told,) = log_file.check()
+    assert told.split() == ["crash:", *map(str, range(log.BEFORE)), *line.split()]
 
 
 def test_value_in_a_log_is_noticed_plain_and_in_base64(tmp_path):

@@ -9,6 +9,7 @@ from . import values
 SEVERE = re.compile(r"^\[[^\]]*\] \[[\w.-]*:(warn|error|crit|alert|emerg)\]")
 # A process that ended by a signal or an assertion is never expected.
 CRASH = re.compile(r"AH0005[012]:|exit signal|[Ss]egmentation fault|\bcore dump|AddressSanitizer|runtime error:|assertion .* failed")
+BEFORE = 15  # lines that are told with it: who crashed wrote its last words there
 # httpd's own lines about people who mistyped a password, lack a right, send nonsense or hang up, and about an OpenSSL
 # that is older than the one mod_ssl was built with; ours about many bad tokens at once. No fault.
 ORDINARY = re.compile(r"AH0161[478]:|AH0163[01]:|AH01882:|AH10244:|AH03092:|tokenadmin:warn\].* TA3000[134]: .*\d+ more ")
@@ -50,7 +51,8 @@ class ErrorLog:
     def check(self) -> list:
         """What is wrong with the lines since the last check; forgets them and the expectations."""
         lines = self.new_lines()
-        wrong = [f"crash: {line}" for line in lines if CRASH.search(line)]
+        wrong = ["crash: " + "\n    ".join(lines[max(0, number - BEFORE):number + 1])
+                 for number, line in enumerate(lines) if CRASH.search(line)]
         wrong += [f"unexpected: {line}" for line in lines if self._unexpected(line)]
         wrong += [f"did not come: {pattern}" for pattern in self.expected
                   if not any(re.search(pattern, line) for line in lines if SEVERE.search(line))]
