@@ -11,6 +11,7 @@
 #include "admin/feed.h"
 #include "admin/owners.h"
 #include "base/clock.h"
+#include "base/drain.h"
 #include "httpd/config.h"
 #include "httpd/log.h"
 #include "httpd/refusals.h"
@@ -21,7 +22,7 @@ APLOG_USE_MODULE(tokenadmin);
 #define USERS_EVERY apr_time_from_sec(1)
 #define EVERY_MS 450                             /* a little less than a tick, which is never on time */
 #define RECONCILE_AT_LEAST apr_time_from_sec(60) /* also when no change of the users was noticed */
-#define STOP_MAX apr_time_from_sec(3)
+#define STOP_MAX apr_time_from_sec(2)
 #define WATCHER "_tokenadmin_" /* each name is a thread of its own */
 #define WRITER "_tokenadmin_uses_"
 
@@ -39,8 +40,7 @@ typedef struct ta_watch_t {
     server_rec *main_server;
     apr_array_header_t *sites; /* watched_t */
     apr_uint32_t begun;        /* not 0: the database may be asked */
-    apr_uint32_t ticking;      /* at work */
-    apr_uint32_t ending;       /* not 0: no more work */
+    ta_drain_t ticks;
 } ta_watch_t;
 
 typedef void work_fn(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call);
@@ -139,7 +139,7 @@ static void work_on_sites(const ta_watch_t *watch, apr_pool_t *pool, work_fn *wo
 {
     int i;
 
-    for (i = 0; i < watch->sites->nelts && !apr_atomic_read32((apr_uint32_t *)&watch->ending); i++) {
+    for (i = 0; i < watch->sites->nelts && !ta_drain_is_closed(&watch->ticks); i++) {
         watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
         ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
 
@@ -150,14 +150,17 @@ static void work_on_sites(const ta_watch_t *watch, apr_pool_t *pool, work_fn *wo
 static void work_on_tick(ta_watch_t *watch, apr_pool_t *pool, work_fn *work)
 {
     apr_pool_t *tick_pool;
+    sigset_t signals;
 
-    apr_atomic_inc32(&watch->ticking);
-    if (!apr_atomic_read32(&watch->ending) && apr_pool_create(&tick_pool, pool) == APR_SUCCESS) {
+    if (!ta_drain_enter(&watch->ticks, &signals)) {
+        return;
+    }
+    if (apr_pool_create(&tick_pool, pool) == APR_SUCCESS) {
         work_on_sites(watch, tick_pool, work);
         ta_refusals_tell(tick_pool, watch->main_server);
         apr_pool_destroy(tick_pool);
     }
-    apr_atomic_dec32(&watch->ticking);
+    ta_drain_leave(&watch->ticks, &signals);
 }
 
 static bool is_running(const ta_watch_t *watch, int state)
@@ -204,18 +207,32 @@ static void write_last_uses(const ta_watch_t *watch)
     apr_pool_destroy(pool);
 }
 
+static void end_stores(const ta_watch_t *watch)
+{
+    int i;
+
+    for (i = 0; i < watch->sites->nelts; i++) {
+        ta_store_end(APR_ARRAY_IDX(watch->sites, i, watched_t).site->store);
+    }
+}
+
 /* mod_watchdog doesn't join its threads before a child that is told to end calls exit(); ours would run into libraries
  * that are being taken down. */
 static apr_status_t stop(void *baton)
 {
     ta_watch_t *watch = baton;
-    apr_time_t deadline = ta_clock_monotonic() + STOP_MAX;
 
-    apr_atomic_inc32(&watch->ending);
-    while (apr_atomic_read32(&watch->ticking) > 0 && ta_clock_monotonic() < deadline) {
-        apr_sleep(1000);
+    ta_drain_close(&watch->ticks);
+    if (ta_drain_wait(&watch->ticks, STOP_MAX)) {
+        write_last_uses(watch);
+        return APR_SUCCESS;
     }
-    write_last_uses(watch);
+    ap_log_error(APLOG_MARK, APLOG_WARNING, 0, watch->main_server,
+                 "TA20023: this process ends, but has been waiting for a database for %d seconds: what it waits for is "
+                 "given up as soon as that can be, and last uses of tokens that only it knows are not written",
+                 (int)apr_time_sec(STOP_MAX));
+    end_stores(watch);
+    ta_drain_wait(&watch->ticks, -1);
     return APR_SUCCESS;
 }
 

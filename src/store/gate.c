@@ -92,27 +92,14 @@ void ta_gate_leave(ta_gate_t *gate)
     apr_thread_mutex_lock(gate->lock);
     note_pace(gate);
     gate->free_places++;
-    if (gate->closed) {
-        apr_thread_cond_broadcast(gate->left); /* who waits to close must hear of it, whoever else waits */
-    }
-    else {
-        apr_thread_cond_signal(gate->left); /* there is room for one only */
-    }
+    apr_thread_cond_signal(gate->left); /* there is room for one only */
     apr_thread_mutex_unlock(gate->lock);
 }
 
-bool ta_gate_close(ta_gate_t *gate, apr_time_t deadline)
+void ta_gate_close(ta_gate_t *gate)
 {
-    apr_interval_time_t rest;
-    bool empty;
-
     apr_thread_mutex_lock(gate->lock);
     gate->closed = true;
     apr_thread_cond_broadcast(gate->left);
-    while (gate->free_places < gate->places && (rest = deadline - ta_clock_monotonic()) > 0) {
-        apr_thread_cond_timedwait(gate->left, gate->lock, rest);
-    }
-    empty = gate->free_places == gate->places;
     apr_thread_mutex_unlock(gate->lock);
-    return empty;
 }

@@ -43,11 +43,9 @@ bool ta_gate_enter(ta_gate_t *gate, apr_time_t deadline);
 void ta_gate_leave(ta_gate_t *gate);
 
 /**
- * Closes the gate for good, when the process ends: who waits is sent away, and those inside are waited for.
+ * Closes the gate for good, when the process ends: who waits is sent away.
  * @param gate the gate
- * @param deadline on the monotonic clock, microseconds
- * @return whether all have left
  */
-bool ta_gate_close(ta_gate_t *gate, apr_time_t deadline);
+void ta_gate_close(ta_gate_t *gate);
 
 #endif

@@ -67,6 +67,12 @@ void ta_limit_statement(ta_limit_t *limit, int loan, bool may_last);
 bool ta_limit_is_over(ta_limit_t *limit, int loan);
 
 /**
+ * For a process that ends: whatever a time is set for has had it. What may last is let be.
+ * @param limit the limit
+ */
+void ta_limit_hasten(ta_limit_t *limit);
+
+/**
  * Looks at the connection no more.
  * @param limit the limit
  * @param loan from ta_limit_begin(); -1: does nothing

@@ -6,6 +6,7 @@
 #include <apr_strings.h>
 
 #include "base/clock.h"
+#include "base/drain.h"
 #include "store/breaker.h"
 #include "store/drift.h"
 #include "store/gate.h"
@@ -21,9 +22,8 @@ struct ta_store_t {
     ta_gate_t *ahead;   /* in the place of gate, for reads that all others depend on */
     ta_gate_t *writers; /* one at a time; entered before those, never the other way */
     ta_breaker_t *breaker;
-    ta_limit_t *limit;    /* NULL: none is needed */
-    apr_uint32_t callers; /* who may touch the gates */
-    apr_uint32_t ended;   /* not 0: nobody comes in any more */
+    ta_limit_t *limit; /* NULL: none is needed */
+    ta_drain_t callers;
     apr_uint32_t logged_at;
     ta_drift_t drift;
 };
@@ -49,36 +49,33 @@ ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options)
     return store;
 }
 
-/* A child that ends destroys the pool of connections, which must not be while one is on loan: the list of connections
- * would abort the process. The SQLite driver can hold one for 1.6 s. */
+static void let_nobody_in(ta_store_t *store)
+{
+    ta_drain_close(&store->callers);
+    ta_gate_close(store->gate);
+    ta_gate_close(store->ahead);
+    ta_gate_close(store->writers);
+}
+
+void ta_store_end(ta_store_t *store)
+{
+    let_nobody_in(store);
+    if (store->limit) {
+        ta_limit_hasten(store->limit);
+    }
+}
+
+/* What can't be hastened, such as a file system that hangs, httpd's parent process ends in its own time. */
 static apr_status_t stop(void *baton)
 {
     ta_store_t *store = baton;
-    apr_time_t deadline = ta_clock_monotonic() + TA_STORE_WAIT;
 
-    apr_atomic_inc32(&store->ended);
-    ta_gate_close(store->gate, deadline);
-    ta_gate_close(store->ahead, deadline);
-    ta_gate_close(store->writers, deadline);
-    while (apr_atomic_read32(&store->callers) > 0 && ta_clock_monotonic() < deadline) {
-        apr_sleep(1000); /* those sent away are still on their way out, and the gates' locks go with the pool */
+    let_nobody_in(store);
+    if (!ta_drain_wait(&store->callers, TA_STORE_WAIT)) {
+        ta_store_end(store);
+        ta_drain_wait(&store->callers, -1);
     }
     return APR_SUCCESS;
-}
-
-static void go(ta_store_t *store)
-{
-    apr_atomic_dec32(&store->callers);
-}
-
-static bool come(ta_store_t *store)
-{
-    apr_atomic_inc32(&store->callers);
-    if (apr_atomic_read32(&store->ended) == 0) {
-        return true;
-    }
-    go(store);
-    return false;
 }
 
 apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool)
@@ -201,7 +198,7 @@ static ta_code_t not_tried(ta_attempt_t *attempt)
 
 static bool is_off(ta_store_t *store)
 {
-    return apr_atomic_read32(&store->ended) || ta_breaker_is_off(store->breaker);
+    return ta_drain_is_closed(&store->callers) || ta_breaker_is_off(store->breaker);
 }
 
 static ta_code_t no_connection_in_time(ta_attempt_t *attempt)
@@ -352,12 +349,14 @@ static ta_code_t run_in_turn(ta_attempt_t *attempt)
 
 static ta_code_t run(ta_attempt_t *attempt)
 {
+    ta_drain_t *callers = &attempt->store->callers;
     ta_code_t code = TA_FAILED;
+    sigset_t signals;
 
     attempt->deadline = ta_clock_monotonic() + TA_STORE_WAIT;
-    if (come(attempt->store)) {
+    if (ta_drain_enter(callers, &signals)) {
         code = run_in_turn(attempt);
-        go(attempt->store);
+        ta_drain_leave(callers, &signals);
     }
     return code;
 }

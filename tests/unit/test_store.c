@@ -86,10 +86,11 @@ static void those_who_wait_do_not_try_either_after_a_failed_connect(void **state
     assert_int_equal(rig->opens, 1);
 }
 
-/** Somebody who is inside until it is enough. */
+/** Somebody who is inside until it is enough, or for so long. */
 typedef struct {
     rig_t *rig;
     apr_uint32_t inside, enough;
+    apr_interval_time_t takes;
 } stay_t;
 
 static void wait_for(apr_uint32_t *flag, int most_ms)
@@ -319,7 +320,7 @@ static ta_code_t advance_slowly(ta_session_t *session, void *baton)
     stay_t *stay = baton;
 
     apr_atomic_set32(&stay->inside, 1);
-    apr_sleep(400 * MS);
+    apr_sleep(stay->takes);
     return advance(session, NULL);
 }
 
@@ -333,10 +334,10 @@ static void *change_slowly(void *baton)
     return NULL;
 }
 
-static void a_process_that_ends_waits_for_changes_that_began_and_begins_no_others(void **state)
+/* @return how many connections were given back when the process had ended */
+static int end_amid_changes(rig_t *rig, apr_interval_time_t takes)
 {
-    rig_t *rig = *state;
-    stay_t stay = {.rig = rig};
+    stay_t stay = {.rig = rig, .takes = takes};
     pthread_t threads[3]; /* one works, two wait for their turn or come too late */
     apr_pool_t *child;
     int returned;
@@ -353,9 +354,19 @@ static void a_process_that_ends_waits_for_changes_that_began_and_begins_no_other
     for (i = 0; i < COUNT(threads); i++) {
         pthread_join(threads[i], NULL);
     }
-    assert_int_equal(returned, 1); /* before the process ended */
     assert_int_equal(rig_number(rig, SEQ), 1);
     assert_int_equal(rig_logged(rig, "0 TA"), 0);
+    return returned;
+}
+
+static void a_process_that_ends_waits_for_changes_that_began_and_begins_no_others(void **state)
+{
+    assert_int_equal(end_amid_changes(*state, 400 * MS), 1);
+}
+
+static void a_process_that_ends_waits_for_what_takes_long_too(void **state)
+{
+    assert_int_equal(end_amid_changes(*state, TA_STORE_WAIT + 500 * MS), 1);
 }
 
 int main(void)
@@ -372,6 +383,7 @@ int main(void)
         rig_claim(a_new_file_that_another_writer_holds_is_busy_and_not_broken),
         rig_claim(a_change_gives_up_on_another_writer_in_bounded_time_while_reads_go_on),
         rig_claim(a_process_that_ends_waits_for_changes_that_began_and_begins_no_others),
+        rig_claim(a_process_that_ends_waits_for_what_takes_long_too),
     };
 
     return rig_run(tests);

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A counter of those inside; they are looked at again and again by the end, which is the only one that waits. */
+#include "base/drain.h"
+
+#include <apr_atomic.h>
+
+#include "base/clock.h"
+
+#define LOOK_EVERY apr_time_from_msec(1)
+
+static void hold_signals(sigset_t *before)
+{
+    sigset_t ending;
+
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &ending, before);
+}
+
+bool ta_drain_enter(ta_drain_t *drain, sigset_t *before)
+{
+    hold_signals(before);
+    apr_atomic_inc32(&drain->inside);
+    if (!ta_drain_is_closed(drain)) {
+        return true;
+    }
+    ta_drain_leave(drain, before);
+    return false;
+}
+
+void ta_drain_leave(ta_drain_t *drain, const sigset_t *before)
+{
+    apr_atomic_dec32(&drain->inside);
+    pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
+void ta_drain_close(ta_drain_t *drain)
+{
+    apr_atomic_set32(&drain->closed, 1);
+}
+
+bool ta_drain_is_closed(const ta_drain_t *drain)
+{
+    return apr_atomic_read32((apr_uint32_t *)&drain->closed) != 0;
+}
+
+bool ta_drain_wait(ta_drain_t *drain, apr_interval_time_t most)
+{
+    apr_time_t deadline = ta_clock_monotonic() + most;
+
+    while (apr_atomic_read32(&drain->inside) > 0) {
+        if (most >= 0 && ta_clock_monotonic() >= deadline) {
+            return false;
+        }
+        apr_sleep(LOOK_EVERY);
+    }
+    return true;
+}
