@@ -18,9 +18,10 @@
 
 APLOG_USE_MODULE(tokenadmin);
 
-#define TICK apr_time_from_msec(500)
+#define TICK apr_time_from_msec(100)         /* so soon a child takes over from one that died; no watchdog is quicker */
+#define WRITING_TICK apr_time_from_msec(500)
 #define USERS_EVERY apr_time_from_sec(1)
-#define EVERY_MS 450                             /* a little less than a tick, which is never on time */
+#define EVERY_MS 450                             /* with what is over at a tick, twice a second */
 #define RECONCILE_AT_LEAST apr_time_from_sec(60) /* also when no change of the users was noticed */
 #define STOP_MAX apr_time_from_sec(2)
 #define WATCHER "_tokenadmin_" /* each name is a thread of its own */
@@ -279,14 +280,15 @@ static apr_array_header_t *sites_to_watch(apr_pool_t *pconf, server_rec *main_se
     return all;
 }
 
-static apr_status_t add_thread(apr_pool_t *pconf, ta_watch_t *watch, const char *name, ap_watchdog_callback_fn_t *tick)
+static apr_status_t add_thread(apr_pool_t *pconf, ta_watch_t *watch, const char *name, apr_interval_time_t every,
+                               ap_watchdog_callback_fn_t *tick)
 {
     APR_OPTIONAL_FN_TYPE(ap_watchdog_get_instance) *get = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_get_instance);
     APR_OPTIONAL_FN_TYPE(ap_watchdog_register_callback) *add = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_register_callback);
     ap_watchdog_t *watchdog = NULL;
     apr_status_t status = get && add ? get(&watchdog, name, 0, 0, pconf) : APR_ENOTIMPL;
 
-    return status == APR_SUCCESS ? add(watchdog, TICK, watch, tick) : status;
+    return status == APR_SUCCESS ? add(watchdog, every, watch, tick) : status;
 }
 
 int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
@@ -300,9 +302,9 @@ int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
         return OK;
     }
     ta_server_conf(main_server)->watch = watch;
-    status = add_thread(pconf, watch, WATCHER, tick);
+    status = add_thread(pconf, watch, WATCHER, TICK, tick);
     if (status == APR_SUCCESS) {
-        status = add_thread(pconf, watch, WRITER, writing_tick);
+        status = add_thread(pconf, watch, WRITER, WRITING_TICK, writing_tick);
     }
     if (status != APR_SUCCESS) {
         ap_log_error(APLOG_MARK, APLOG_CRIT, status, main_server, "TA20017: mod_watchdog takes no watcher");

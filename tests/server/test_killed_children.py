@@ -138,6 +138,21 @@ def test_watching_goes_on_while_children_are_killed(make_site):
         killer.join()
 
 
+def test_watching_goes_on_where_no_child_lives_for_half_a_second(make_site):
+    one = "StartServers 1\nServerLimit 1\nThreadsPerChild 4\nMaxRequestWorkers 4\nMinSpareThreads 1\nMaxSpareThreads 4"
+    site = make_site(with_page(conf.sample().raw(one).set("TokenAuthOutage", "1h")))
+    value, other = site.me("alice").token("t"), make_site(conf.sample(), db=site.database.params)
+    remembered(site, value)
+    with signals.stopped(*site.children()):
+        assert other.me("alice").revoke("t").status == 204
+        signals.kill_any(site.children())
+    for _ in range(6):
+        wait.until(site.children, what="for the next child")
+        wait.seconds(0.4)
+        signals.kill_any(site.children())
+    assert patient_status(site, value) == 401
+
+
 def ask_after_a_stop(site, meanwhile) -> int:
     """The answer to a request that was there when all children went on after more than an outage."""
     with site.client.connect() as connection:
