@@ -11,7 +11,6 @@ struct ta_breaker_t {
     apr_thread_mutex_t *lock;
     apr_thread_cond_t *told;
     int trying;
-    bool doubt;           /* the last connect failed, or there was none yet */
     apr_time_t off_until; /* monotonic, as all here */
     apr_time_t stuck_at;  /* if by then none of those who try has come back */
 };
@@ -24,7 +23,6 @@ apr_status_t ta_breaker_make(apr_pool_t *pool, ta_breaker_t **breaker)
     if (status == APR_SUCCESS) {
         status = apr_thread_cond_create(&made->told, pool);
     }
-    made->doubt = true;
     *breaker = made;
     return status;
 }
@@ -47,9 +45,6 @@ static bool may_try(ta_breaker_t *breaker, bool ahead, apr_time_t *now)
         }
         if (*now >= breaker->stuck_at) {
             return false;
-        }
-        if (!breaker->doubt) {
-            return true;
         }
         apr_thread_cond_timedwait(breaker->told, breaker->lock, breaker->stuck_at - *now);
     }
@@ -74,18 +69,19 @@ void ta_breaker_end(ta_breaker_t *breaker, apr_time_t started, bool connected)
     apr_thread_mutex_lock(breaker->lock);
     breaker->trying--;
     breaker->stuck_at = ta_clock_monotonic() + TA_BREAKER_PATIENCE;
-    breaker->doubt = !connected;
-    if (!connected) {
-        breaker->off_until = started + TA_BREAKER_PAUSE;
+    if (connected) {
+        apr_thread_cond_signal(breaker->told); /* it is one's turn */
     }
-    apr_thread_cond_broadcast(breaker->told);
+    else {
+        breaker->off_until = started + TA_BREAKER_PAUSE;
+        apr_thread_cond_broadcast(breaker->told);
+    }
     apr_thread_mutex_unlock(breaker->lock);
 }
 
 void ta_breaker_trip(ta_breaker_t *breaker)
 {
     apr_thread_mutex_lock(breaker->lock);
-    breaker->doubt = true;
     breaker->off_until = ta_clock_monotonic() + TA_BREAKER_PAUSE;
     apr_thread_cond_broadcast(breaker->told);
     apr_thread_mutex_unlock(breaker->lock);

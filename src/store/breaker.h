@@ -9,9 +9,9 @@
 
 /*
  * mod_dbd connects one caller after the other, each for as long as its driver's time limit lets it; whoever wants a
- * connection that is there already stands in the same line. So when a connect failed, nobody tries for the rest of a
- * second, counted from its beginning; after that one at a time, until one has succeeded. And while somebody has been
- * trying for longer than a moment nobody joins him, whatever it is that he waits for.
+ * connection that is there already stands in the same line, and can't leave it. So we let only one of our callers stand
+ * there. When his connect failed, nobody tries for the rest of a second, counted from its beginning. And while he has
+ * been trying for longer than a moment nobody waits for him, whatever it is that he waits for.
  *
  * Thread-safety: all functions may be called by any thread of the process that made the breaker.
  */
@@ -34,7 +34,7 @@ apr_status_t ta_breaker_make(apr_pool_t *pool, ta_breaker_t **breaker);
 bool ta_breaker_is_off(ta_breaker_t *breaker);
 
 /**
- * Asks whether to try. Waits for somebody who is trying where that decides it, for TA_BREAKER_PATIENCE at most.
+ * Asks whether to try. Waits for those who are trying, for TA_BREAKER_PATIENCE at most while none of them gets through.
  * @param breaker the breaker
  * @param ahead don't mind others who are trying
  * @param started receives the moment, for ta_breaker_end()

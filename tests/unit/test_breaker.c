@@ -2,6 +2,7 @@
 /* Claims about the breaker: who may try to connect while that fails, or takes long. */
 #include "unit.h"
 
+#include <apr_atomic.h>
 #include <pthread.h>
 
 #include "base/clock.h"
@@ -42,16 +43,6 @@ static int refused_after(ta_breaker_t *breaker, bool ahead)
     return (int)((ta_clock_monotonic() - start) / MS);
 }
 
-static void while_connecting_works_all_do_it_at_once(void **state)
-{
-    ta_breaker_t *breaker = connected_breaker(*state);
-    apr_time_t one = begin(breaker), other = begin(breaker);
-
-    ta_breaker_end(breaker, one, true);
-    ta_breaker_end(breaker, other, true);
-    assert_false(ta_breaker_is_off(breaker));
-}
-
 static void after_a_failure_nobody_tries_for_the_rest_of_a_second(void **state)
 {
     ta_breaker_t *breaker = connected_breaker(*state);
@@ -87,7 +78,7 @@ static void after_a_failure_one_tries_and_the_others_do_not(void **state)
     assert_in_range(refused_after(breaker, false), TA_BREAKER_PATIENCE / MS - 100, 3000); /* he may be quick */
     assert_in_range(refused_after(breaker, false), 0, 200);                               /* he is not */
     ta_breaker_end(breaker, started, true);
-    begin(breaker);
+    ta_breaker_end(breaker, begin(breaker), true);
     begin(breaker);
 }
 
@@ -119,37 +110,83 @@ static bool may_join(ta_breaker_t *breaker, bool connected)
     return may;
 }
 
-static void those_who_wait_for_the_first_connect_go_with_it(void **state)
+static void those_who_wait_for_a_connect_go_with_it(void **state)
 {
     ta_breaker_t *breaker = new_breaker(*state);
 
     assert_true(may_join(breaker, true));
     breaker = new_breaker(*state);
     assert_false(may_join(breaker, false));
+    breaker = connected_breaker(*state);
+    assert_false(may_join(breaker, false)); /* nor when all was well before */
+}
+
+/** Many who connect all the time. */
+typedef struct {
+    ta_breaker_t *breaker;
+    apr_uint32_t trying, most, done;
+} crowd_t;
+
+static void *connect_often(void *baton)
+{
+    crowd_t *crowd = baton;
+    apr_time_t started;
+    int i;
+
+    for (i = 0; i < 200 && ta_breaker_begin(crowd->breaker, false, &started); i++) {
+        apr_uint32_t trying = apr_atomic_inc32(&crowd->trying) + 1;
+
+        if (trying > apr_atomic_read32(&crowd->most)) {
+            apr_atomic_set32(&crowd->most, trying);
+        }
+        apr_sleep(i % 10 == 0 ? 100 : 0);
+        apr_atomic_inc32(&crowd->done);
+        apr_atomic_dec32(&crowd->trying);
+        ta_breaker_end(crowd->breaker, started, true);
+    }
+    return NULL;
+}
+
+static void all_get_their_turn_one_at_a_time(void **state)
+{
+    crowd_t crowd = {.breaker = new_breaker(*state)};
+    apr_time_t start = ta_clock_monotonic();
+    pthread_t threads[8];
+    int i;
+
+    for (i = 0; i < 8; i++) {
+        assert_int_equal(pthread_create(&threads[i], NULL, connect_often, &crowd), 0);
+    }
+    for (i = 0; i < 8; i++) {
+        pthread_join(threads[i], NULL);
+    }
+    assert_int_equal(crowd.done, 1600);
+    assert_int_equal(crowd.most, 1);
+    assert_in_range(ta_clock_monotonic() - start, 0, 3000 * MS); /* nobody was forgotten for a patience or two */
 }
 
 static void nobody_joins_those_who_are_stuck_but_who_goes_ahead(void **state)
 {
     ta_breaker_t *breaker = connected_breaker(*state);
-    apr_time_t one = begin(breaker), other = begin(breaker), ahead;
+    apr_time_t one = begin(breaker), ahead;
 
     apr_sleep(TA_BREAKER_PATIENCE + 10 * MS);
     assert_in_range(refused_after(breaker, false), 0, 200);
     assert_true(ta_breaker_begin(breaker, true, &ahead));
     ta_breaker_end(breaker, ahead, true);
+    assert_in_range(refused_after(breaker, false), TA_BREAKER_PATIENCE / MS - 100, 3000); /* there is hope again */
     ta_breaker_end(breaker, one, true);
-    begin(breaker); /* one came through: there is hope */
-    ta_breaker_end(breaker, other, true);
+    begin(breaker);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        claim(while_connecting_works_all_do_it_at_once),
+        claim(all_get_their_turn_one_at_a_time),
         claim(after_a_failure_nobody_tries_for_the_rest_of_a_second),
         claim(a_failure_that_took_longer_costs_no_more_time),
         claim(after_a_failure_one_tries_and_the_others_do_not),
-        claim(those_who_wait_for_the_first_connect_go_with_it),
+        claim(those_who_wait_for_a_connect_go_with_it),
         claim(nobody_joins_those_who_are_stuck_but_who_goes_ahead),
     };
 
