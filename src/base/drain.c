@@ -37,7 +37,7 @@ void ta_drain_leave(ta_drain_t *drain, const sigset_t *before)
 
 void ta_drain_close(ta_drain_t *drain)
 {
-    apr_atomic_set32(&drain->closed, 1);
+    apr_atomic_xchg32(&drain->closed, 1); /* a barrier, other than to set it: who is inside is looked at after that */
 }
 
 bool ta_drain_is_closed(const ta_drain_t *drain)

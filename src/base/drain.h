@@ -12,8 +12,8 @@
  * list of connections aborts the process if one is on loan. So whoever uses them is counted, and the end waits.
  *
  * The prefork MPM ends a child within its handler of SIGTERM and SIGHUP, which interrupts the thread that handles
- * requests, wherever that is; no end could wait for it. So these signals wait while it is at work. All other threads
- * of all MPMs have blocked them anyhow.
+ * requests, wherever that is; no end could wait for it. So these signals wait while it is at work. Other threads that
+ * use a drain have blocked them anyhow, in all MPMs (with prefork since httpd 2.4.49).
  *
  * Thread-safety: all functions may be called by any thread. A drain is ready for use when it is zero.
  */

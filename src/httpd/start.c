@@ -9,8 +9,10 @@
 #include <apr_strings.h>
 #include <http_core.h>
 #include <http_log.h>
+#include <mpm_common.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/names.h"
 #include "httpd/access.h"
 #include "httpd/check.h"
@@ -18,6 +20,7 @@
 #include "httpd/segment.h"
 #include "httpd/tree.h"
 #include "httpd/watch.h"
+#include "store/limit.h"
 
 APLOG_USE_MODULE(tokenadmin);
 
@@ -230,6 +233,18 @@ static void child_init(apr_pool_t *child_pool, server_rec *main_server)
     ta_refusals_start(child_pool, main_server);
 }
 
+#if AP_MODULE_MAGIC_AT_LEAST(20120211, 110)
+/* A child that is stopped joins the threads of its requests before its pools go: those that wait for a database are not
+ * waited for until they have had all of their time. */
+static void child_is_stopping(apr_pool_t *child_pool, int graceful)
+{
+    (void)child_pool;
+    if (!graceful) {
+        ta_limit_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
+    }
+}
+#endif
+
 static void child_is_ready(apr_pool_t *child_pool, server_rec *main_server)
 {
     (void)child_pool;
@@ -249,4 +264,7 @@ void ta_start_register(apr_pool_t *pool)
     ap_hook_post_config(post_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_child_init(child_init, NULL, dbd, APR_HOOK_FIRST);
     ap_hook_child_init(child_is_ready, dbd, NULL, APR_HOOK_LAST);
+#if AP_MODULE_MAGIC_AT_LEAST(20120211, 110)
+    ap_hook_child_stopping(child_is_stopping, NULL, NULL, APR_HOOK_MIDDLE);
+#endif
 }

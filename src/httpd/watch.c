@@ -15,6 +15,7 @@
 #include "httpd/config.h"
 #include "httpd/log.h"
 #include "httpd/refusals.h"
+#include "store/limit.h"
 
 APLOG_USE_MODULE(tokenadmin);
 
@@ -44,7 +45,8 @@ typedef struct ta_watch_t {
     ta_drain_t ticks;
 } ta_watch_t;
 
-typedef void work_fn(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call);
+typedef void site_fn(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call);
+typedef void work_fn(ta_watch_t *watch, apr_pool_t *pool);
 
 /*
  * Somebody may be gone: all owners are looked up on this tick. What is cached is distrusted, too, by whoever sees him
@@ -130,13 +132,13 @@ static void write_site(const ta_watch_t *watch, watched_t *watched, const ta_cal
 }
 
 /* mod_dbd doesn't have its pools yet; the users can be read, so that the first request doesn't wait for that. */
-static void warm_up(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call)
+static void warm_up_site(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call)
 {
     watched->due = true; /* who has gone while no process looked is not known */
     look_at_users(watch, watched, call);
 }
 
-static void work_on_sites(const ta_watch_t *watch, apr_pool_t *pool, work_fn *work)
+static void work_on_sites(const ta_watch_t *watch, apr_pool_t *pool, site_fn *work)
 {
     int i;
 
@@ -148,6 +150,22 @@ static void work_on_sites(const ta_watch_t *watch, apr_pool_t *pool, work_fn *wo
     }
 }
 
+static void warm_up(ta_watch_t *watch, apr_pool_t *pool)
+{
+    work_on_sites(watch, pool, warm_up_site);
+}
+
+static void look(ta_watch_t *watch, apr_pool_t *pool)
+{
+    work_on_sites(watch, pool, watch_site);
+}
+
+static void write_down(ta_watch_t *watch, apr_pool_t *pool)
+{
+    work_on_sites(watch, pool, write_site);
+    ta_refusals_tell(pool, watch->main_server);
+}
+
 static void work_on_tick(ta_watch_t *watch, apr_pool_t *pool, work_fn *work)
 {
     apr_pool_t *tick_pool;
@@ -157,8 +175,7 @@ static void work_on_tick(ta_watch_t *watch, apr_pool_t *pool, work_fn *work)
         return;
     }
     if (apr_pool_create(&tick_pool, pool) == APR_SUCCESS) {
-        work_on_sites(watch, tick_pool, work);
-        ta_refusals_tell(tick_pool, watch->main_server);
+        work(watch, tick_pool);
         apr_pool_destroy(tick_pool);
     }
     ta_drain_leave(&watch->ticks, &signals);
@@ -176,7 +193,7 @@ static apr_status_t tick(int state, void *watch, apr_pool_t *pool)
         work_on_tick(watch, pool, warm_up);
     }
     else if (is_running(watch, state)) {
-        work_on_tick(watch, pool, watch_site);
+        work_on_tick(watch, pool, look);
     }
     return APR_SUCCESS;
 }
@@ -184,7 +201,7 @@ static apr_status_t tick(int state, void *watch, apr_pool_t *pool)
 static apr_status_t writing_tick(int state, void *watch, apr_pool_t *pool)
 {
     if (is_running(watch, state)) {
-        work_on_tick(watch, pool, write_site);
+        work_on_tick(watch, pool, write_down);
     }
     return APR_SUCCESS;
 }
@@ -208,15 +225,6 @@ static void write_last_uses(const ta_watch_t *watch)
     apr_pool_destroy(pool);
 }
 
-static void end_stores(const ta_watch_t *watch)
-{
-    int i;
-
-    for (i = 0; i < watch->sites->nelts; i++) {
-        ta_store_end(APR_ARRAY_IDX(watch->sites, i, watched_t).site->store);
-    }
-}
-
 /* mod_watchdog doesn't join its threads before a child that is told to end calls exit(); ours would run into libraries
  * that are being taken down. */
 static apr_status_t stop(void *baton)
@@ -224,15 +232,16 @@ static apr_status_t stop(void *baton)
     ta_watch_t *watch = baton;
 
     ta_drain_close(&watch->ticks);
+    ta_limit_end_at(ta_clock_monotonic() + STOP_MAX);
     if (ta_drain_wait(&watch->ticks, STOP_MAX)) {
         write_last_uses(watch);
         return APR_SUCCESS;
     }
     ap_log_error(APLOG_MARK, APLOG_WARNING, 0, watch->main_server,
-                 "TA20023: this process ends, but has been waiting for a database for %d seconds: what it waits for is "
-                 "given up as soon as that can be, and last uses of tokens that only it knows are not written",
+                 "TA20023: this process ends, but its watcher has been at work for %d seconds more, as it is where a "
+                 "database or a disk does not answer: what a database was asked is given up now, all else is waited "
+                 "for, and last uses of tokens that only this process knows are not written",
                  (int)apr_time_sec(STOP_MAX));
-    end_stores(watch);
     ta_drain_wait(&watch->ticks, -1);
     return APR_SUCCESS;
 }

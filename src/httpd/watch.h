@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The watcher: what every child does twice a second, whether requests come or not. */
+/* The watcher: what the children do several times a second, whether requests come or not. */
 #ifndef TA_HTTPD_WATCH_H
 #define TA_HTTPD_WATCH_H
 
@@ -16,7 +16,8 @@ int ta_watch_register(apr_pool_t *pconf, server_rec *main_server);
 
 /**
  * Sees to it that a child doesn't end while its watcher is at work: when child_pool goes, that is stopped and waited
- * for, at most 3 seconds. To be called in child_init, before mod_watchdog starts its threads.
+ * for, and what it asks a database is given up after 2 seconds. To be called in child_init, before mod_watchdog starts
+ * its threads.
  * @param child_pool the child's pool
  * @param main_server the main server
  */

@@ -10,6 +10,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <stdatomic.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -26,10 +27,23 @@ struct ta_limit_t {
     apr_thread_t *thread;
     int ended[2]; /* a pipe: the second end is closed when the thread is to end */
     apr_interval_time_t most;
-    bool hastens; /* no time is long enough any more */
     int count;
     loan_t *loans;
 };
+
+static _Atomic apr_time_t end_of_all; /* 0: not before this process is told to end */
+
+void ta_limit_end_at(apr_time_t at)
+{
+    atomic_store(&end_of_all, at);
+}
+
+bool ta_limit_is_past(apr_time_t until)
+{
+    apr_time_t end = atomic_load(&end_of_all);
+
+    return ta_clock_monotonic() >= (end && end < until ? end : until);
+}
 
 void ta_limit_silence(int socket)
 {
@@ -45,13 +59,12 @@ void ta_limit_silence(int socket)
 
 static void shut_down_overdue(ta_limit_t *limit)
 {
-    apr_time_t now = limit->hastens ? APR_INT64_MAX : ta_clock_monotonic();
     int i;
 
     for (i = 0; i < limit->count; i++) {
         loan_t *loan = &limit->loans[i];
 
-        if (loan->socket >= 0 && loan->until && loan->until < now && !loan->over) {
+        if (loan->socket >= 0 && loan->until && !loan->over && ta_limit_is_past(loan->until)) {
             loan->over = true;
             shutdown(loan->socket, SHUT_RDWR);
         }
@@ -157,13 +170,6 @@ bool ta_limit_is_over(ta_limit_t *limit, int loan)
         apr_thread_mutex_unlock(limit->lock);
     }
     return over;
-}
-
-void ta_limit_hasten(ta_limit_t *limit)
-{
-    apr_thread_mutex_lock(limit->lock);
-    limit->hastens = true;
-    apr_thread_mutex_unlock(limit->lock);
 }
 
 void ta_limit_end(ta_limit_t *limit, int loan)

@@ -27,6 +27,18 @@ typedef struct ta_limit_t ta_limit_t;
 #define TA_SILENCE_MAX apr_time_from_sec(3)
 
 /**
+ * For a process that ends: from then on every statement in it has taken too long, unless it may last.
+ * @param at on the monotonic clock, microseconds; of several moments the last one that was told holds; 0: it goes on
+ */
+void ta_limit_end_at(apr_time_t at);
+
+/**
+ * @param until on the monotonic clock, microseconds
+ * @return whether that has passed, or the moment from ta_limit_end_at()
+ */
+bool ta_limit_is_past(apr_time_t until);
+
+/**
  * Ends a connection once what was sent has not been acknowledged for TA_SILENCE_MAX. One that doesn't go over a
  * network, or has a limit already (tcp_user_timeout in DBDParams), stays as it is.
  * @param socket the connection's
@@ -65,12 +77,6 @@ void ta_limit_statement(ta_limit_t *limit, int loan, bool may_last);
  * @return whether the connection was shut down
  */
 bool ta_limit_is_over(ta_limit_t *limit, int loan);
-
-/**
- * For a process that ends: whatever a time is set for has had it. What may last is let be.
- * @param limit the limit
- */
-void ta_limit_hasten(ta_limit_t *limit);
 
 /**
  * Looks at the connection no more.

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stddef.h>
 
+#include "base/clock.h"
 #include "store/dialect.h"
 #include "store/limit.h"
 
@@ -55,6 +56,8 @@ static const char shape[] =
     "ORDER BY seq_in_index SEPARATOR ', '), ')'), '', 0 "
     "FROM information_schema.statistics WHERE " OUR_TABLES " GROUP BY table_name, index_name, non_unique";
 
+#define LOOK_EVERY_MS 500 /* whether it is too late by now */
+
 static ta_error_t meaning(int code, const char *text)
 {
     (void)text;
@@ -81,14 +84,15 @@ static ta_error_t meaning(int code, const char *text)
 /* The library calls it where it would wait for its socket, also when mod_dbd asks whether a connection still works. */
 static int wait_for_socket(int socket, char is_read, int most)
 {
-    int limit = (int)apr_time_as_msec(TA_STATEMENT_MAX);
+    apr_interval_time_t limit = most > 0 ? apr_time_from_msec(most) : TA_STATEMENT_MAX;
+    apr_time_t until = ta_clock_monotonic() + (limit < TA_STATEMENT_MAX ? limit : TA_STATEMENT_MAX);
     struct pollfd waiting = {socket, is_read ? POLLIN : POLLOUT, 0};
     int ready;
 
     ta_limit_silence(socket);
     do {
-        ready = poll(&waiting, 1, most > 0 && most < limit ? most : limit);
-    } while (ready < 0 && errno == EINTR);
+        ready = poll(&waiting, 1, LOOK_EVERY_MS);
+    } while ((ready == 0 && !ta_limit_is_past(until)) || (ready < 0 && errno == EINTR));
     if (ready == 0) {
         errno = ETIMEDOUT;
     }

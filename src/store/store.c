@@ -57,24 +57,14 @@ static void let_nobody_in(ta_store_t *store)
     ta_gate_close(store->writers);
 }
 
-void ta_store_end(ta_store_t *store)
-{
-    let_nobody_in(store);
-    if (store->limit) {
-        ta_limit_hasten(store->limit);
-    }
-}
-
-/* What can't be hastened, such as a file system that hangs, httpd's parent process ends in its own time. */
+/* What is not limited, such as a disk that hangs, httpd's parent process ends in its own time. */
 static apr_status_t stop(void *baton)
 {
     ta_store_t *store = baton;
 
     let_nobody_in(store);
-    if (!ta_drain_wait(&store->callers, TA_STORE_WAIT)) {
-        ta_store_end(store);
-        ta_drain_wait(&store->callers, -1);
-    }
+    ta_limit_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
+    ta_drain_wait(&store->callers, -1);
     return APR_SUCCESS;
 }
 
@@ -165,7 +155,7 @@ static ta_code_t work_on(ta_session_t *session, const ta_attempt_t *attempt)
 
 static bool has_time(const ta_attempt_t *attempt, apr_interval_time_t pause)
 {
-    return ta_clock_monotonic() + pause < attempt->deadline;
+    return !ta_limit_is_past(attempt->deadline - pause);
 }
 
 static void log_repetition(const ta_attempt_t *attempt, const char *error)

@@ -48,18 +48,12 @@ ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options);
 
 /**
  * Makes the locks of one process. When child_pool goes, the store first lets nobody in any more and waits for those
- * who are inside: after TA_STORE_WAIT their statements fail, see ta_store_end().
+ * who are inside, whose statements fail after TA_STORE_WAIT.
  * @param store the store
  * @param child_pool lives as long as the process
  * @return APR_SUCCESS or why not
  */
 apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool);
-
-/**
- * Lets nobody in any more, and ends what a database server has been asked and not answered: for a process that ends.
- * @param store a store that was started
- */
-void ta_store_end(ta_store_t *store);
 
 /**
  * @param store the store

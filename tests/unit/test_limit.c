@@ -109,17 +109,23 @@ static void each_statement_has_its_own_time_and_some_have_all_of_it(void **state
     end(&line);
 }
 
-static void what_is_hastened_ends_at_once_unless_it_may_last(void **state)
+/* Sends two statements, of which one may last, half of a limit before the end. */
+static void at_the_end_of_a_process_everything_has_taken_too_long_unless_it_may_last(void **state)
 {
     line_t line = lend(*state, 1), lasting = lend(*state, 1);
+    apr_time_t start = ta_clock_monotonic();
 
     ta_limit_statement(line.limit, line.loan, false);
-    ta_limit_hasten(line.limit);
-    assert_in_range(ended_after(&line, 2 * MOST), 0, MOST / MS - 100);
-    assert_true(ta_limit_is_over(line.limit, line.loan));
     ta_limit_statement(lasting.limit, lasting.loan, true);
-    ta_limit_hasten(lasting.limit);
-    assert_int_equal(ended_after(&lasting, 2 * MOST), -1);
+    ta_limit_end_at(start + MOST / 2);
+    assert_false(ta_limit_is_past(start + MOST));
+    assert_in_range(ended_after(&line, 2 * MOST), MOST / 2 / MS - 50, MOST / MS - 50);
+    assert_true(ta_limit_is_past(start + 100 * MOST));
+    assert_true(ta_limit_is_over(line.limit, line.loan));
+    assert_int_equal(ended_after(&lasting, MOST), -1);
+    ta_limit_end_at(0);
+    assert_false(ta_limit_is_past(start + 100 * MOST));
+    assert_true(ta_limit_is_past(start));
     end(&line);
     end(&lasting);
 }
@@ -171,7 +177,7 @@ int main(void)
         claim(a_connection_over_a_network_ends_when_nothing_is_acknowledged),
         claim(a_limit_of_silence_that_is_there_stays),
         claim(each_statement_has_its_own_time_and_some_have_all_of_it),
-        claim(what_is_hastened_ends_at_once_unless_it_may_last),
+        claim(at_the_end_of_a_process_everything_has_taken_too_long_unless_it_may_last),
         claim(who_gets_the_number_of_a_closed_socket_is_not_harmed),
         claim(a_connection_that_was_given_back_is_left_alone),
         claim(those_beyond_the_number_of_loans_are_not_looked_at),

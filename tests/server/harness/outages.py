@@ -181,8 +181,8 @@ def visits(site, seconds: int) -> float:
 class Callers(Crowd):
     """They use tokens that are not remembered, each again after a moment, and count the answers."""
 
-    def __init__(self, site, make):
-        super().__init__(site, 12)
+    def __init__(self, site, make, threads: int = 12):
+        super().__init__(site, threads)
         self.make, self.answers, self.slowest = make, collections.Counter(), 0
 
     def call(self, connection) -> bool:
