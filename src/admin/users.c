@@ -14,17 +14,22 @@ typedef struct {
     apr_array_header_t *rows;
 } listing_t;
 
+/** Of all those who are counted only a page is kept. */
 typedef struct {
     const ta_call_t *call;
     const char *q;
+    apr_size_t first;
+    int limit;
+    apr_size_t total;
     apr_array_header_t *users;
 } gathering_t;
 
 static ta_code_t gather(void *baton, const ta_owner_t *owner)
 {
-    const gathering_t *gathering = baton;
+    gathering_t *gathering = baton;
 
-    if (ta_text_contains(owner->login, gathering->q)) {
+    if (ta_text_contains(owner->login, gathering->q) && gathering->total++ >= gathering->first &&
+        gathering->users->nelts < gathering->limit) {
         *(ta_user_t *)apr_array_push(gathering->users) =
             (ta_user_t){apr_pstrdup(gathering->call->pool, owner->login), NULL, NULL};
     }
@@ -36,7 +41,7 @@ static ta_result_t find(const ta_site_t *site, const ta_call_t *call, const char
                         ta_user_page_t *page)
 {
     ta_directory_t *directory = site->directory;
-    gathering_t gathering = {call, q, NULL};
+    gathering_t gathering = {.call = call, .q = q, .first = first, .limit = limit};
 
     if (directory->ops->search) {
         return directory->ops->search(directory, call, q, first, limit, page) == TA_OK
@@ -47,9 +52,9 @@ static ta_result_t find(const ta_site_t *site, const ta_call_t *call, const char
     if (ta_walk_owners(site, call, ta_tokens_owners, gather, &gathering) != TA_OK) {
         return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
     }
-    page->total = (apr_size_t)gathering.users->nelts;
-    page->count = ta_clip(page->total, &first, limit);
-    page->users = (const ta_user_t *)gathering.users->elts + first;
+    page->total = gathering.total;
+    page->count = gathering.users->nelts;
+    page->users = (const ta_user_t *)gathering.users->elts;
     return ta_done();
 }
 

@@ -252,6 +252,32 @@ static void owners_beyond_one_read_are_listed_once_and_in_order(void **state)
     assert_string_equal(nth(rows, 1)->user.login, "u00002");
 }
 
+/* @param from the number of the first one, which the next ones follow by steps of one */
+static void assert_numbers(place_t *place, ta_user_query_t query, apr_size_t total, int count, int from, int step)
+{
+    apr_array_header_t *rows = users(place, query, total);
+    int i;
+
+    assert_int_equal(rows->nelts, count);
+    for (i = 0; i < count; i++) {
+        assert_string_equal(nth(rows, i)->user.login, apr_psprintf(place->rig->pool, "u%05d", from + i * step));
+    }
+}
+
+static void any_page_of_many_owners_has_its_part_of_them_and_counts_all(void **state)
+{
+    place_t *place = *state;
+    ta_user_query_t backwards = {"", 1, 2, TA_SORT_LOGIN, true};
+
+    assert_int_equal(users(place, by_login("", 0, 1), 0)->nelts, 0); /* makes the tables */
+    make_many(place);
+    assert_numbers(place, by_login("", MANY / 2, 3), MANY, 3, MANY / 2 + 1, 1);
+    assert_numbers(place, by_login("", MANY - 2, 5), MANY, 2, MANY - 1, 1);
+    assert_numbers(place, by_login("", MANY, 5), MANY, 0, 0, 0);
+    assert_numbers(place, by_login("u0001", 8, 5), 10, 2, 18, 1);
+    assert_numbers(place, backwards, MANY, 2, MANY - 1, -1);
+}
+
 static void without_the_store_there_is_no_order_by_last_use(void **state)
 {
     place_t *place = *state;
@@ -275,6 +301,7 @@ int main(void)
         place_claim(a_search_keeps_the_order),
         place_claim(owners_of_tokens_are_ordered_where_the_directory_cannot_list),
         place_claim(owners_beyond_one_read_are_listed_once_and_in_order),
+        place_claim(any_page_of_many_owners_has_its_part_of_them_and_counts_all),
         place_claim(without_the_store_there_is_no_order_by_last_use),
     };
 
