@@ -96,6 +96,7 @@ def with_return(login_page: str):
     return configuration
 
 
+@pytest.mark.whole_browser  # the quick one's tab has crashed at the second sign-in
 @pytest.mark.parametrize("login_page", ["redirect", "body"])
 def test_sign_in_that_is_over_is_said_and_leads_through_the_sign_in_back_to_the_same(browser, make_site, login_page):
     site = make_site(with_return(login_page))
