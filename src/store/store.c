@@ -49,20 +49,15 @@ ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options)
     return store;
 }
 
-static void let_nobody_in(ta_store_t *store)
-{
-    ta_drain_close(&store->callers);
-    ta_gate_close(store->gate);
-    ta_gate_close(store->ahead);
-    ta_gate_close(store->writers);
-}
-
 /* What is not limited, such as a disk that hangs, httpd's parent process ends in its own time. */
 static apr_status_t stop(void *baton)
 {
     ta_store_t *store = baton;
 
-    let_nobody_in(store);
+    ta_drain_close(&store->callers);
+    ta_gate_close(store->gate);
+    ta_gate_close(store->ahead);
+    ta_gate_close(store->writers);
     ta_limit_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
     ta_drain_wait(&store->callers, -1);
     return APR_SUCCESS;
