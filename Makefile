@@ -21,9 +21,9 @@ SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-san
 # Besides SQLite. What tells one database from another is seen by these tests in a fraction of the time that all take.
 DATABASES      := pgsql mysql
 DATABASE_TESTS := answers audit authorization bad_tokens bytes cache carriers concurrency database_server \
-                  database_setup dialects drift dumps expiration failover feed generate history last_uses \
-                  order_of_checks outage parameters plans pooler restore revoke schema search several_servers storage \
-                  stores system users_current users_search
+                  database_setup dialects drift dumps ending expiration failover feed generate history \
+                  last_uses order_of_checks outage parameters plans pooler restore revoke schema search several_servers \
+                  storage stores system users_current users_search
 
 # Asked of the tools once and only when something is compiled: `make deps` must work before they are there.
 once      = $(eval $1 := $2)$($1)

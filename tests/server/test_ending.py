@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A server that is stopped while it changes: none of its children crashes, and no change is half made."""
+"""A server that is stopped while it writes: none of its children crashes, and no change is half made."""
 import pytest
 
-from harness import audit, changes, conf
+from harness import audit, changes, conf, wait
+from harness.log import DATABASE_DOWN
 
 THREADS = "StartServers 2\nServerLimit 2\nThreadsPerChild 8\nMaxRequestWorkers 16"
 CHILDREN = {
@@ -21,3 +22,15 @@ def test_server_that_is_stopped_amid_changes_ends_in_order(make_site, mpm):
     changes.end(changers)
     changes.compare(site.database, changers)
     assert audit.first_broken_row(site.database.log()) is None
+
+
+@pytest.mark.database("pgsql")  # where a read waits for a lock for longer than two seconds
+def test_server_that_is_stopped_while_its_database_keeps_it_waiting_says_so(make_site):
+    site = make_site(conf.sample())
+    site.me("alice").token("t")
+    site.error_log.tolerate(*DATABASE_DOWN)
+    with site.database.transaction() as run:
+        run("LOCK TABLE ta_meta IN ACCESS EXCLUSIVE MODE")
+        wait.seconds(0.7)  # by now the log of changes is being read, and waits
+        site.stop()
+    assert site.error_log.contains("TA20023: this process ends, but its watcher has been at work for 2 seconds more")
