@@ -10,15 +10,22 @@
 /*
  * mod_dbd connects one caller after the other, each for as long as its driver's time limit lets it; whoever wants a
  * connection that is there already stands in the same line, and can't leave it. So we let only one of our callers stand
- * there. When his connect failed, nobody tries for the rest of a second, counted from its beginning. And while he has
- * been trying for longer than a moment nobody waits for him, whatever it is that he waits for.
+ * there; the others wait for how it goes. When his connect fails they are told so, and nobody tries for the rest of a
+ * second, counted from its beginning. What takes longer than a connect may, such as a wait for a pool of which
+ * another module holds all connections, nobody waits for.
  *
  * Thread-safety: all functions may be called by any thread of the process that made the breaker.
  */
 typedef struct ta_breaker_t ta_breaker_t;
 
+typedef enum {
+    TA_BREAKER_TRY,
+    TA_BREAKER_OFF,  /* a connect has just failed */
+    TA_BREAKER_STUCK /* somebody has been trying for too long */
+} ta_breaker_answer_t;
+
 #define TA_BREAKER_PAUSE apr_time_from_sec(1)
-#define TA_BREAKER_PATIENCE apr_time_from_sec(1)
+#define TA_BREAKER_PATIENCE apr_time_from_msec(2500) /* libpq's shortest limit is two seconds, which we advise */
 
 /**
  * @param pool owns the breaker; a child's pool
@@ -38,9 +45,9 @@ bool ta_breaker_is_off(ta_breaker_t *breaker);
  * @param breaker the breaker
  * @param ahead don't mind others who are trying
  * @param started receives the moment, for ta_breaker_end()
- * @return whether the caller may, and must then tell how it went
+ * @return TA_BREAKER_TRY: the caller may, and must then tell how it went; else why not
  */
-bool ta_breaker_begin(ta_breaker_t *breaker, bool ahead, apr_time_t *started);
+ta_breaker_answer_t ta_breaker_begin(ta_breaker_t *breaker, bool ahead, apr_time_t *started);
 
 /**
  * Tells how it went.

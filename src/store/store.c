@@ -190,15 +190,12 @@ static ta_code_t no_connection_in_time(ta_attempt_t *attempt)
 {
     ta_store_t *store = attempt->store;
 
-    if (is_off(store)) {
-        return not_tried(attempt);
-    }
     attempt->trouble = TA_TROUBLE_NO_LINK;
     if (may_log(store)) {
         ta_log(attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA12010: %s: somebody has been waiting for a connection for a second: either it is slow to connect "
-               "to, or another module holds all connections of the same pool; then raise DBDMax and DBDKeep, or give "
-               "the tokens a pool of their own (TokenAdminStore)",
+               "TA12010: %s: nobody has got a connection for more than two seconds: either it is slow to connect to, "
+               "or another module holds all connections of the same pool; then raise DBDMax and DBDKeep, or give the "
+               "tokens a pool of their own (TokenAdminStore)",
                store->options.description);
     }
     return TA_FAILED;
@@ -209,10 +206,13 @@ static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
     ta_attempt_t *attempt = baton;
     const ta_source_t *source = &attempt->store->options.source;
     apr_time_t started;
+    ta_breaker_answer_t answer = ta_breaker_begin(attempt->store->breaker, attempt->ahead, &started);
     ta_code_t code;
 
-    if (!ta_breaker_begin(attempt->store->breaker, attempt->ahead, &started)) {
-        return no_connection_in_time(attempt);
+    if (answer != TA_BREAKER_TRY) {
+        bool off = answer == TA_BREAKER_OFF || is_off(attempt->store);
+
+        return off ? not_tried(attempt) : no_connection_in_time(attempt);
     }
     code = source->open(source->baton, call, link);
     ta_breaker_end(attempt->store->breaker, started, code == TA_OK);

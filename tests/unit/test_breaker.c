@@ -22,7 +22,7 @@ static apr_time_t begin(ta_breaker_t *breaker)
 {
     apr_time_t started = 0;
 
-    assert_true(ta_breaker_begin(breaker, false, &started));
+    assert_int_equal(ta_breaker_begin(breaker, false, &started), TA_BREAKER_TRY);
     return started;
 }
 
@@ -34,13 +34,24 @@ static ta_breaker_t *connected_breaker(apr_pool_t *pool)
     return breaker;
 }
 
-/* @return how many milliseconds it took to be refused */
-static int refused_after(ta_breaker_t *breaker, bool ahead)
+static void assert_waits(ta_breaker_t *breaker, bool ahead, int least, int most, ta_breaker_answer_t answer)
 {
     apr_time_t start = ta_clock_monotonic(), started;
 
-    assert_false(ta_breaker_begin(breaker, ahead, &started));
-    return (int)((ta_clock_monotonic() - start) / MS);
+    assert_int_equal(ta_breaker_begin(breaker, ahead, &started), answer);
+    assert_in_range((ta_clock_monotonic() - start) / MS, least, most);
+}
+
+static void assert_told_at_once(ta_breaker_t *breaker, bool ahead, ta_breaker_answer_t answer)
+{
+    assert_waits(breaker, ahead, 0, 200, answer);
+}
+
+static void assert_waits_in_vain(ta_breaker_t *breaker)
+{
+    int patience = TA_BREAKER_PATIENCE / MS;
+
+    assert_waits(breaker, false, patience - 100, 2 * patience, TA_BREAKER_STUCK);
 }
 
 static void after_a_failure_nobody_tries_for_the_rest_of_a_second(void **state)
@@ -51,8 +62,8 @@ static void after_a_failure_nobody_tries_for_the_rest_of_a_second(void **state)
     apr_sleep(300 * MS);
     ta_breaker_end(breaker, started, false);
     assert_true(ta_breaker_is_off(breaker));
-    assert_in_range(refused_after(breaker, false), 0, 200);
-    assert_in_range(refused_after(breaker, true), 0, 200);
+    assert_told_at_once(breaker, false, TA_BREAKER_OFF);
+    assert_told_at_once(breaker, true, TA_BREAKER_OFF);
     apr_sleep(started + TA_BREAKER_PAUSE - ta_clock_monotonic() + 10 * MS);
     assert_false(ta_breaker_is_off(breaker));
     begin(breaker);
@@ -75,8 +86,8 @@ static void after_a_failure_one_tries_and_the_others_do_not(void **state)
 
     ta_breaker_end(breaker, started - TA_BREAKER_PAUSE, false);
     started = begin(breaker);
-    assert_in_range(refused_after(breaker, false), TA_BREAKER_PATIENCE / MS - 100, 3000); /* he may be quick */
-    assert_in_range(refused_after(breaker, false), 0, 200);                               /* he is not */
+    assert_waits_in_vain(breaker);                                 /* he may be quick */
+    assert_told_at_once(breaker, false, TA_BREAKER_STUCK); /* he is not */
     ta_breaker_end(breaker, started, true);
     ta_breaker_end(breaker, begin(breaker), true);
     begin(breaker);
@@ -97,28 +108,34 @@ static void *end_soon(void *baton)
     return NULL;
 }
 
-static bool may_join(ta_breaker_t *breaker, bool connected)
+/* @return what is said to one who waits for a connect that was begun so long ago */
+static ta_breaker_answer_t joins(ta_breaker_t *breaker, apr_interval_time_t ago, bool connected)
 {
-    connecting_t connecting = {breaker, begin(breaker), connected};
+    connecting_t connecting = {breaker, begin(breaker) - ago, connected};
+    ta_breaker_answer_t answer;
     apr_time_t started;
     pthread_t thread;
-    bool may;
 
     assert_int_equal(pthread_create(&thread, NULL, end_soon, &connecting), 0);
-    may = ta_breaker_begin(breaker, false, &started);
+    answer = ta_breaker_begin(breaker, false, &started);
     pthread_join(thread, NULL);
-    return may;
+    return answer;
 }
 
 static void those_who_wait_for_a_connect_go_with_it(void **state)
 {
+    assert_int_equal(joins(new_breaker(*state), 0, true), TA_BREAKER_TRY);
+    assert_int_equal(joins(new_breaker(*state), 0, false), TA_BREAKER_OFF);
+    assert_int_equal(joins(connected_breaker(*state), 0, false), TA_BREAKER_OFF); /* nor when all was well before */
+}
+
+static void who_waited_for_a_connect_that_failed_does_not_try_it_himself(void **state)
+{
     ta_breaker_t *breaker = new_breaker(*state);
 
-    assert_true(may_join(breaker, true));
-    breaker = new_breaker(*state);
-    assert_false(may_join(breaker, false));
-    breaker = connected_breaker(*state);
-    assert_false(may_join(breaker, false)); /* nor when all was well before */
+    assert_int_equal(joins(breaker, TA_BREAKER_PAUSE, false), TA_BREAKER_OFF);
+    assert_false(ta_breaker_is_off(breaker));
+    begin(breaker); /* who comes later does */
 }
 
 /** Many who connect all the time. */
@@ -133,7 +150,7 @@ static void *connect_often(void *baton)
     apr_time_t started;
     int i;
 
-    for (i = 0; i < 200 && ta_breaker_begin(crowd->breaker, false, &started); i++) {
+    for (i = 0; i < 200 && ta_breaker_begin(crowd->breaker, false, &started) == TA_BREAKER_TRY; i++) {
         apr_uint32_t trying = apr_atomic_inc32(&crowd->trying) + 1;
 
         if (trying > apr_atomic_read32(&crowd->most)) {
@@ -162,7 +179,7 @@ static void all_get_their_turn_one_at_a_time(void **state)
     }
     assert_int_equal(crowd.done, 1600);
     assert_int_equal(crowd.most, 1);
-    assert_in_range(ta_clock_monotonic() - start, 0, 3000 * MS); /* nobody was forgotten for a patience or two */
+    assert_in_range(ta_clock_monotonic() - start, 0, 2000 * MS); /* nobody was forgotten for a patience or two */
 }
 
 static void nobody_joins_those_who_are_stuck_but_who_goes_ahead(void **state)
@@ -171,10 +188,10 @@ static void nobody_joins_those_who_are_stuck_but_who_goes_ahead(void **state)
     apr_time_t one = begin(breaker), ahead;
 
     apr_sleep(TA_BREAKER_PATIENCE + 10 * MS);
-    assert_in_range(refused_after(breaker, false), 0, 200);
-    assert_true(ta_breaker_begin(breaker, true, &ahead));
+    assert_told_at_once(breaker, false, TA_BREAKER_STUCK);
+    assert_int_equal(ta_breaker_begin(breaker, true, &ahead), TA_BREAKER_TRY);
     ta_breaker_end(breaker, ahead, true);
-    assert_in_range(refused_after(breaker, false), TA_BREAKER_PATIENCE / MS - 100, 3000); /* there is hope again */
+    assert_waits_in_vain(breaker); /* there is hope again */
     ta_breaker_end(breaker, one, true);
     begin(breaker);
 }
@@ -187,6 +204,7 @@ int main(void)
         claim(a_failure_that_took_longer_costs_no_more_time),
         claim(after_a_failure_one_tries_and_the_others_do_not),
         claim(those_who_wait_for_a_connect_go_with_it),
+        claim(who_waited_for_a_connect_that_failed_does_not_try_it_himself),
         claim(nobody_joins_those_who_are_stuck_but_who_goes_ahead),
     };
 
