@@ -11,7 +11,6 @@ struct ta_breaker_t {
     apr_thread_mutex_t *lock;
     apr_thread_cond_t *told;
     int trying;
-    apr_uint32_t failures;
     apr_time_t off_until; /* monotonic, as all here */
     apr_time_t stuck_at;  /* if by then none of those who try has come back */
 };
@@ -38,29 +37,28 @@ bool ta_breaker_is_off(ta_breaker_t *breaker)
     return off;
 }
 
-/* A connect that fails is told to all who waited for it: each of them would only wait as long for his own. */
-static ta_breaker_answer_t ask(ta_breaker_t *breaker, bool ahead, apr_time_t *now)
+static ta_breaker_answer_t ask(ta_breaker_t *breaker, bool ahead, apr_time_t until, apr_time_t *now)
 {
-    apr_uint32_t failures = breaker->failures;
+    while ((*now = ta_clock_monotonic()) >= breaker->off_until) {
+        apr_time_t end = until < breaker->stuck_at ? until : breaker->stuck_at;
 
-    while ((*now = ta_clock_monotonic()) >= breaker->off_until && breaker->failures == failures) {
         if (breaker->trying == 0 || ahead) {
             return TA_BREAKER_TRY;
         }
-        if (*now >= breaker->stuck_at) {
+        if (*now >= end) {
             return TA_BREAKER_STUCK;
         }
-        apr_thread_cond_timedwait(breaker->told, breaker->lock, breaker->stuck_at - *now);
+        apr_thread_cond_timedwait(breaker->told, breaker->lock, end - *now);
     }
     return TA_BREAKER_OFF;
 }
 
-ta_breaker_answer_t ta_breaker_begin(ta_breaker_t *breaker, bool ahead, apr_time_t *started)
+ta_breaker_answer_t ta_breaker_begin(ta_breaker_t *breaker, bool ahead, apr_time_t until, apr_time_t *started)
 {
     ta_breaker_answer_t answer;
 
     apr_thread_mutex_lock(breaker->lock);
-    answer = ask(breaker, ahead, started);
+    answer = ask(breaker, ahead, until, started);
     if (answer == TA_BREAKER_TRY && breaker->trying++ == 0) {
         breaker->stuck_at = *started + TA_BREAKER_PATIENCE;
     }
@@ -77,7 +75,6 @@ void ta_breaker_end(ta_breaker_t *breaker, apr_time_t started, bool connected)
         apr_thread_cond_signal(breaker->told); /* it is one's turn */
     }
     else {
-        breaker->failures++;
         breaker->off_until = started + TA_BREAKER_PAUSE;
         apr_thread_cond_broadcast(breaker->told);
     }

@@ -10,9 +10,9 @@
 /*
  * mod_dbd connects one caller after the other, each for as long as its driver's time limit lets it; whoever wants a
  * connection that is there already stands in the same line, and can't leave it. So we let only one of our callers stand
- * there; the others wait for how it goes. When his connect fails they are told so, and nobody tries for the rest of a
- * second, counted from its beginning. What takes longer than a connect may, such as a wait for a pool of which
- * another module holds all connections, nobody waits for.
+ * there; the others wait for their turn. When a connect has failed nobody tries for the rest of a second, counted from
+ * its beginning. While one has taken longer than a connect should nobody waits for it, whatever it is that stands in the
+ * way.
  *
  * Thread-safety: all functions may be called by any thread of the process that made the breaker.
  */
@@ -21,11 +21,11 @@ typedef struct ta_breaker_t ta_breaker_t;
 typedef enum {
     TA_BREAKER_TRY,
     TA_BREAKER_OFF,  /* a connect has just failed */
-    TA_BREAKER_STUCK /* somebody has been trying for too long */
+    TA_BREAKER_STUCK /* nobody got through for too long */
 } ta_breaker_answer_t;
 
 #define TA_BREAKER_PAUSE apr_time_from_sec(1)
-#define TA_BREAKER_PATIENCE apr_time_from_msec(2500) /* libpq's shortest limit is two seconds, which we advise */
+#define TA_BREAKER_PATIENCE apr_time_from_msec(3500) /* docs/databases.md advises a limit of two or three seconds */
 
 /**
  * @param pool owns the breaker; a child's pool
@@ -44,10 +44,11 @@ bool ta_breaker_is_off(ta_breaker_t *breaker);
  * Asks whether to try. Waits for those who are trying, for TA_BREAKER_PATIENCE at most while none of them gets through.
  * @param breaker the breaker
  * @param ahead don't mind others who are trying
+ * @param until how long to wait at most, on the monotonic clock, microseconds
  * @param started receives the moment, for ta_breaker_end()
  * @return TA_BREAKER_TRY: the caller may, and must then tell how it went; else why not
  */
-ta_breaker_answer_t ta_breaker_begin(ta_breaker_t *breaker, bool ahead, apr_time_t *started);
+ta_breaker_answer_t ta_breaker_begin(ta_breaker_t *breaker, bool ahead, apr_time_t until, apr_time_t *started);
 
 /**
  * Tells how it went.

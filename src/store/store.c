@@ -14,7 +14,7 @@
 #include "store/trouble.h"
 
 #define BUSY_PAUSE 20000              /* microseconds between two tries while another connection writes */
-#define PATIENCE apr_time_from_sec(1) /* of those who want a connection, while nobody gets one */
+#define PATIENCE apr_time_from_sec(1) /* of those who want a place at the gate, while none becomes free */
 
 struct ta_store_t {
     ta_store_options_t options;
@@ -36,7 +36,7 @@ typedef struct {
     bool change;
     bool logged; /* of a change: it takes its turn */
     bool ahead;
-    apr_time_t deadline; /* monotonic; nothing is tried again after it */
+    apr_time_t deadline; /* monotonic; nobody waits for others, and nothing is tried again, after it */
     ta_trouble_t trouble;
     const char *error;
 } ta_attempt_t;
@@ -193,7 +193,7 @@ static ta_code_t no_connection_in_time(ta_attempt_t *attempt)
     attempt->trouble = TA_TROUBLE_NO_LINK;
     if (may_log(store)) {
         ta_log(attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA12010: %s: nobody has got a connection for more than two seconds: either it is slow to connect to, "
+               "TA12010: %s: no connection for two seconds: either it is slow to connect to, "
                "or another module holds all connections of the same pool; then raise DBDMax and DBDKeep, or give the "
                "tokens a pool of their own (TokenAdminStore)",
                store->options.description);
@@ -206,9 +206,10 @@ static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
     ta_attempt_t *attempt = baton;
     const ta_source_t *source = &attempt->store->options.source;
     apr_time_t started;
-    ta_breaker_answer_t answer = ta_breaker_begin(attempt->store->breaker, attempt->ahead, &started);
+    ta_breaker_answer_t answer;
     ta_code_t code;
 
+    answer = ta_breaker_begin(attempt->store->breaker, attempt->ahead, attempt->deadline, &started);
     if (answer != TA_BREAKER_TRY) {
         bool off = answer == TA_BREAKER_OFF || is_off(attempt->store);
 

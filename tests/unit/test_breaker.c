@@ -10,6 +10,12 @@
 
 #define MS APR_INT64_C(1000)
 
+/* @return what is said to one who would wait for an hour */
+static ta_breaker_answer_t ask(ta_breaker_t *breaker, bool ahead, apr_time_t *started)
+{
+    return ta_breaker_begin(breaker, ahead, ta_clock_monotonic() + apr_time_from_sec(3600), started);
+}
+
 static ta_breaker_t *new_breaker(apr_pool_t *pool)
 {
     ta_breaker_t *breaker = NULL;
@@ -22,7 +28,7 @@ static apr_time_t begin(ta_breaker_t *breaker)
 {
     apr_time_t started = 0;
 
-    assert_int_equal(ta_breaker_begin(breaker, false, &started), TA_BREAKER_TRY);
+    assert_int_equal(ask(breaker, false, &started), TA_BREAKER_TRY);
     return started;
 }
 
@@ -38,7 +44,7 @@ static void assert_waits(ta_breaker_t *breaker, bool ahead, int least, int most,
 {
     apr_time_t start = ta_clock_monotonic(), started;
 
-    assert_int_equal(ta_breaker_begin(breaker, ahead, &started), answer);
+    assert_int_equal(ask(breaker, ahead, &started), answer);
     assert_in_range((ta_clock_monotonic() - start) / MS, least, most);
 }
 
@@ -86,7 +92,7 @@ static void after_a_failure_one_tries_and_the_others_do_not(void **state)
 
     ta_breaker_end(breaker, started - TA_BREAKER_PAUSE, false);
     started = begin(breaker);
-    assert_waits_in_vain(breaker);                                 /* he may be quick */
+    assert_waits_in_vain(breaker);                         /* he may be quick */
     assert_told_at_once(breaker, false, TA_BREAKER_STUCK); /* he is not */
     ta_breaker_end(breaker, started, true);
     ta_breaker_end(breaker, begin(breaker), true);
@@ -103,7 +109,7 @@ static void *end_soon(void *baton)
 {
     const connecting_t *connecting = baton;
 
-    apr_sleep(100 * MS);
+    apr_sleep(500 * MS); /* until then he waits */
     ta_breaker_end(connecting->breaker, connecting->started, connecting->connected);
     return NULL;
 }
@@ -117,7 +123,7 @@ static ta_breaker_answer_t joins(ta_breaker_t *breaker, apr_interval_time_t ago,
     pthread_t thread;
 
     assert_int_equal(pthread_create(&thread, NULL, end_soon, &connecting), 0);
-    answer = ta_breaker_begin(breaker, false, &started);
+    answer = ask(breaker, false, &started);
     pthread_join(thread, NULL);
     return answer;
 }
@@ -129,13 +135,9 @@ static void those_who_wait_for_a_connect_go_with_it(void **state)
     assert_int_equal(joins(connected_breaker(*state), 0, false), TA_BREAKER_OFF); /* nor when all was well before */
 }
 
-static void who_waited_for_a_connect_that_failed_does_not_try_it_himself(void **state)
+static void who_waited_for_a_connect_that_failed_late_tries_it_himself(void **state)
 {
-    ta_breaker_t *breaker = new_breaker(*state);
-
-    assert_int_equal(joins(breaker, TA_BREAKER_PAUSE, false), TA_BREAKER_OFF);
-    assert_false(ta_breaker_is_off(breaker));
-    begin(breaker); /* who comes later does */
+    assert_int_equal(joins(new_breaker(*state), TA_BREAKER_PAUSE, false), TA_BREAKER_TRY);
 }
 
 /** Many who connect all the time. */
@@ -150,7 +152,7 @@ static void *connect_often(void *baton)
     apr_time_t started;
     int i;
 
-    for (i = 0; i < 200 && ta_breaker_begin(crowd->breaker, false, &started) == TA_BREAKER_TRY; i++) {
+    for (i = 0; i < 200 && ask(crowd->breaker, false, &started) == TA_BREAKER_TRY; i++) {
         apr_uint32_t trying = apr_atomic_inc32(&crowd->trying) + 1;
 
         if (trying > apr_atomic_read32(&crowd->most)) {
@@ -179,7 +181,17 @@ static void all_get_their_turn_one_at_a_time(void **state)
     }
     assert_int_equal(crowd.done, 1600);
     assert_int_equal(crowd.most, 1);
-    assert_in_range(ta_clock_monotonic() - start, 0, 2000 * MS); /* nobody was forgotten for a patience or two */
+    assert_in_range(ta_clock_monotonic() - start, 0, TA_BREAKER_PATIENCE - 100 * MS); /* nobody was forgotten */
+}
+
+static void nobody_waits_for_longer_than_he_would(void **state)
+{
+    ta_breaker_t *breaker = connected_breaker(*state);
+    apr_time_t start = ta_clock_monotonic(), started;
+
+    begin(breaker);
+    assert_int_equal(ta_breaker_begin(breaker, false, start + 300 * MS, &started), TA_BREAKER_STUCK);
+    assert_in_range((ta_clock_monotonic() - start) / MS, 200, 1000);
 }
 
 static void nobody_joins_those_who_are_stuck_but_who_goes_ahead(void **state)
@@ -189,7 +201,7 @@ static void nobody_joins_those_who_are_stuck_but_who_goes_ahead(void **state)
 
     apr_sleep(TA_BREAKER_PATIENCE + 10 * MS);
     assert_told_at_once(breaker, false, TA_BREAKER_STUCK);
-    assert_int_equal(ta_breaker_begin(breaker, true, &ahead), TA_BREAKER_TRY);
+    assert_int_equal(ask(breaker, true, &ahead), TA_BREAKER_TRY);
     ta_breaker_end(breaker, ahead, true);
     assert_waits_in_vain(breaker); /* there is hope again */
     ta_breaker_end(breaker, one, true);
@@ -204,7 +216,8 @@ int main(void)
         claim(a_failure_that_took_longer_costs_no_more_time),
         claim(after_a_failure_one_tries_and_the_others_do_not),
         claim(those_who_wait_for_a_connect_go_with_it),
-        claim(who_waited_for_a_connect_that_failed_does_not_try_it_himself),
+        claim(who_waited_for_a_connect_that_failed_late_tries_it_himself),
+        claim(nobody_waits_for_longer_than_he_would),
         claim(nobody_joins_those_who_are_stuck_but_who_goes_ahead),
     };
 
