@@ -11,6 +11,7 @@ struct ta_breaker_t {
     apr_thread_mutex_t *lock;
     apr_thread_cond_t *told;
     int trying;
+    apr_uint32_t failures;
     apr_time_t off_until; /* monotonic, as all here */
     apr_time_t stuck_at;  /* if by then none of those who try has come back */
 };
@@ -37,11 +38,18 @@ bool ta_breaker_is_off(ta_breaker_t *breaker)
     return off;
 }
 
+/* As long as connects succeed they are worth waiting for; after one that failed, nobody waits longer than he would. */
 static ta_breaker_answer_t ask(ta_breaker_t *breaker, bool ahead, apr_time_t until, apr_time_t *now)
 {
-    while ((*now = ta_clock_monotonic()) >= breaker->off_until) {
-        apr_time_t end = until < breaker->stuck_at ? until : breaker->stuck_at;
+    apr_uint32_t failures = breaker->failures;
 
+    while ((*now = ta_clock_monotonic()) >= breaker->off_until) {
+        bool failed = breaker->failures != failures;
+        apr_time_t end = failed && until < breaker->stuck_at ? until : breaker->stuck_at;
+
+        if (failed && *now >= until) {
+            return TA_BREAKER_OFF;
+        }
         if (breaker->trying == 0 || ahead) {
             return TA_BREAKER_TRY;
         }
@@ -75,6 +83,7 @@ void ta_breaker_end(ta_breaker_t *breaker, apr_time_t started, bool connected)
         apr_thread_cond_signal(breaker->told); /* it is one's turn */
     }
     else {
+        breaker->failures++;
         breaker->off_until = started + TA_BREAKER_PAUSE;
         apr_thread_cond_broadcast(breaker->told);
     }

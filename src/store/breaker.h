@@ -11,8 +11,8 @@
  * mod_dbd connects one caller after the other, each for as long as its driver's time limit lets it; whoever wants a
  * connection that is there already stands in the same line, and can't leave it. So we let only one of our callers stand
  * there; the others wait for their turn. When a connect has failed nobody tries for the rest of a second, counted from
- * its beginning. While one has taken longer than a connect should nobody waits for it, whatever it is that stands in the
- * way.
+ * its beginning. While one has taken longer than a connect should, nobody waits for it, whatever it is that stands in
+ * the way.
  *
  * Thread-safety: all functions may be called by any thread of the process that made the breaker.
  */
@@ -44,7 +44,7 @@ bool ta_breaker_is_off(ta_breaker_t *breaker);
  * Asks whether to try. Waits for those who are trying, for TA_BREAKER_PATIENCE at most while none of them gets through.
  * @param breaker the breaker
  * @param ahead don't mind others who are trying
- * @param until how long to wait at most, on the monotonic clock, microseconds
+ * @param until how long to wait at most once one of them has failed, on the monotonic clock, microseconds
  * @param started receives the moment, for ta_breaker_end()
  * @return TA_BREAKER_TRY: the caller may, and must then tell how it went; else why not
  */

@@ -36,7 +36,7 @@ typedef struct {
     bool change;
     bool logged; /* of a change: it takes its turn */
     bool ahead;
-    apr_time_t deadline; /* monotonic; nobody waits for others, and nothing is tried again, after it */
+    apr_time_t deadline; /* monotonic; nothing is tried again after it */
     ta_trouble_t trouble;
     const char *error;
 } ta_attempt_t;
@@ -193,9 +193,9 @@ static ta_code_t no_connection_in_time(ta_attempt_t *attempt)
     attempt->trouble = TA_TROUBLE_NO_LINK;
     if (may_log(store)) {
         ta_log(attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA12010: %s: no connection for two seconds: either it is slow to connect to, "
-               "or another module holds all connections of the same pool; then raise DBDMax and DBDKeep, or give the "
-               "tokens a pool of their own (TokenAdminStore)",
+               "TA12010: %s: nobody got a connection for seconds: either it is slow to connect to, or another module "
+               "holds all connections of the same pool; then raise DBDMax and DBDKeep, or give the tokens a pool of "
+               "their own (TokenAdminStore)",
                store->options.description);
     }
     return TA_FAILED;
