@@ -48,12 +48,13 @@ static ta_breaker_answer_t ask(ta_breaker_t *breaker, bool ahead, apr_time_t unt
         apr_time_t end = failed && until < breaker->stuck_at ? until : breaker->stuck_at;
 
         if (failed && *now >= until) {
+            apr_thread_cond_signal(breaker->told); /* if it was his turn, it is another's */
             return TA_BREAKER_OFF;
         }
         if (breaker->trying == 0 || ahead) {
             return TA_BREAKER_TRY;
         }
-        if (*now >= end) {
+        if (*now >= breaker->stuck_at) {
             return TA_BREAKER_STUCK;
         }
         apr_thread_cond_timedwait(breaker->told, breaker->lock, end - *now);
