@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parts of the configuration check, and how each of them says what is wrong. */
+#ifndef TA_HTTPD_CHECK_INT_H
+#define TA_HTTPD_CHECK_INT_H
+
+#include "httpd/config.h"
+
+/**
+ * Logs an error of the configuration.
+ * @param server the server that it is in
+ * @param format of printf
+ * @return HTTP_INTERNAL_SERVER_ERROR, which refuses the configuration
+ */
+int ta_check_wrong(server_rec *server, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/**
+ * @param pool owns the text
+ * @param directive a directive
+ * @return "FILE:LINE"
+ */
+const char *ta_check_place(apr_pool_t *pool, const ap_directive_t *directive);
+
+/**
+ * Checks that the store and the users of a server fit together.
+ * @param pool for the work
+ * @param main_server the main server
+ * @param conf the record of a server with TokenAdminUsers
+ * @return OK, or HTTP_INTERNAL_SERVER_ERROR after an error was logged
+ */
+int ta_check_site(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf);
+
+/**
+ * Checks that the sections of a server leave to each mount the requirements that were written for it.
+ * @param pool for the work
+ * @param server a server or virtual host
+ * @return OK, or HTTP_INTERNAL_SERVER_ERROR after an error was logged
+ */
+int ta_check_mounts(apr_pool_t *pool, server_rec *server);
+
+#endif

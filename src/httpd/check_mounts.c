@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Checks what the merging of sections leaves of each mount's requirements, for configtest and every start. */
+#include "httpd/check_int.h"
+
+#include <apr_strings.h>
+#include <http_log.h>
+
+#include "base/names.h"
+#include "httpd/override.h"
+#include "httpd/tree.h"
+
+APLOG_USE_MODULE(tokenadmin);
+
+static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount)
+{
+    const ap_directive_t *over = NULL;
+    ta_override_t sure = ta_override_find(pool, mount, server, &over);
+    const char *where;
+
+    if (sure == TA_OVERRIDE_NONE) {
+        return OK;
+    }
+    where = apr_psprintf(pool, "%s %s at %s", over->directive, over->args, ta_check_place(pool, over));
+    if (sure == TA_OVERRIDE_SURE && mount->role == TA_ROLE_ADMINISTRATOR) {
+        return ta_check_wrong(server,
+                              "TA20018: %s is merged after the mount %s (%s) and replaces its Require: whoever "
+                              "it lets in would administer everybody's tokens; put that section before the "
+                              "mount's, and in the same virtual host",
+                              where, mount->path, ta_check_place(pool, mount->directive));
+    }
+    ap_log_error(
+        APLOG_MARK, APLOG_WARNING, 0, server,
+        "TA20011: %s is merged after the mount %s (%s) and %s its Require; put that section before the mount's, "
+        "and in the same virtual host",
+        where, mount->path, ta_check_place(pool, mount->directive),
+        sure == TA_OVERRIDE_SURE ? "replaces" : "may replace");
+    return OK;
+}
+
+/* Of every virtual host, also of one that has the main server's record: its sections come after the main server's. */
+int ta_check_mounts(apr_pool_t *pool, server_rec *server)
+{
+    const apr_array_header_t *mounts = ta_server_conf(server)->mounts;
+    int result = OK;
+    int i;
+
+    for (i = 0; i < mounts->nelts && result == OK; i++) {
+        const ta_mount_t *mount = APR_ARRAY_IDX(mounts, i, const ta_mount_t *);
+
+        if (ta_tree_belongs_to(mount->directive, server) && !ta_tree_requires_user(mount->directive->parent)) {
+            ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
+                         "TA20010: nothing in <Location \"%s\"> (%s) requires a user, so that it is another section "
+                         "that decides who may come in; put the Require next to " TA_DIRECTIVE_MOUNT,
+                         ta_tree_path(pool, mount->directive->parent), ta_check_place(pool, mount->directive));
+        }
+        result = check_override(pool, server, mount);
+    }
+    return result;
+}
