@@ -59,14 +59,14 @@ GENERATED   := $(SCHEMAS) $B/gen/ui.inc
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help deps build run test lint test-unit test-tsan soak soak-server test-server test-store test-cluster \
+.PHONY: help deps deps-test build run test lint test-unit test-tsan soak soak-server test-server test-store test-cluster \
         test-databases test-outage test-browser deps-bench bench install clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r target text; do printf '%-12s %s\n' "$$target" "$$text"; done
 
-deps: ## install the packages that all this needs (Debian 12; needs root only if one is missing)
-	@.ci/deps
+deps: ## install what building and running need (Debian 12; needs root only if a package is missing)
+	@.ci/deps base
 
 build: $B/mod_tokenadmin.so ## compile the module: build/mod_tokenadmin.so
 
@@ -75,8 +75,8 @@ run: ## show it: a demonstration server on 127.0.0.1:8080, in the foreground (PO
 	@$(MAKE) --no-print-directory build
 	@PORT='$(PORT)' conf/demo/run
 
-test: ## everything: deps, build, lint, test-unit, test-server, test-store, test-cluster, test-browser
-	@$(MAKE) --no-print-directory deps
+test: ## everything: deps-test, build, lint, test-unit, test-server, test-store, test-cluster, test-browser
+	@$(MAKE) --no-print-directory deps-test
 	@$(MAKE) --no-print-directory build
 	@failed=; for step in lint test-unit test-server test-store test-cluster test-browser; do \
 	    $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; \
@@ -123,6 +123,9 @@ test-outage: build ## take the database away in each way that can be: killed, st
 
 test-browser: build ## run the tests that open the page in a browser; screenshots are in build/screenshots
 	@$(PYTHON) -m pytest tests/browser -n 2 -q
+
+deps-test: ## install what the tests need besides: browser, database servers, neighbouring modules, axe-core from npm
+	@.ci/deps test
 
 deps-bench: deps ## install what `make bench` needs besides: wrk, and the modules that it measures
 	@.ci/deps bench

@@ -18,7 +18,7 @@ def check(root):
         done = subprocess.run(["shellcheck", "--format=gcc", *scripts], cwd=root, capture_output=True, text=True,
                               check=False)
     except FileNotFoundError:
-        return len(scripts), [source.Problem("tests/lint/shell.py", 1, "missing", "shellcheck is missing: make deps")]
+        return len(scripts), [source.Problem("tests/lint/shell.py", 1, "missing", "shellcheck is missing: make deps-test")]
     problems = [source.Problem(match[1], int(match[2]), "shellcheck", match[3])
                 for match in map(LINE.match, done.stdout.splitlines()) if match]
     if done.returncode and not problems:

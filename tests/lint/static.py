@@ -20,7 +20,7 @@ def check(root):
     try:
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     except FileNotFoundError:
-        return len(present), [source.Problem("tests/lint/static.py", 1, "missing", "cppcheck is missing: make deps")]
+        return len(present), [source.Problem("tests/lint/static.py", 1, "missing", "cppcheck is missing: make deps-test")]
     problems = [source.Problem(match[1], int(match[2]), "cppcheck", match[3])
                 for match in map(LINE.match, done.stderr.splitlines()) if match]
     if done.returncode and not problems:
