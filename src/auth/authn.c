@@ -11,12 +11,6 @@
 #include <http_protocol.h>
 #include <http_request.h>
 
-/* A forward proxy's Authorization is meant for the origin server, not for us. */
-static bool is_on(const request_rec *r)
-{
-    return ta_dir_conf(r)->auth == 1 && r->proxyreq != PROXYREQ_PROXY;
-}
-
 void ta_challenge(request_rec *r, const char *error)
 {
     const char *realm = ap_auth_name(r); /* quoted already where it holds quotes */
@@ -36,12 +30,12 @@ static int force_authn(request_rec *r)
     if (before && before->claim != TA_CLAIM_NONE && before->claim != TA_CLAIM_GOOD) {
         return DECLINED;
     }
-    return is_on(r) && ta_identity_establish(r)->claim != TA_CLAIM_NONE ? OK : DECLINED;
+    return ta_identity_is_on(r) && ta_identity_establish(r)->claim != TA_CLAIM_NONE ? OK : DECLINED;
 }
 
 static int sign_in(request_rec *r, const ta_identity_t *identity)
 {
-    r->user = apr_pstrdup(r->pool, identity->verified.token.login);
+    ta_identity_sign_in(r, identity);
     ta_variables_set(r, &identity->verified.token); /* for Require expr beside a rule that needs a user */
     return OK;
 }
@@ -51,7 +45,7 @@ static int check_authn(request_rec *r)
     const ta_identity_t *identity;
 
     /* mod_ssl set the note for its StrictRequire, and refuses right after us; we must not let the request pass. */
-    if (!is_on(r) || apr_table_get(r->notes, "ssl-access-forbidden")) {
+    if (!ta_identity_is_on(r) || apr_table_get(r->notes, "ssl-access-forbidden")) {
         return DECLINED;
     }
     identity = ta_identity_establish(r);
@@ -84,7 +78,7 @@ static bool is_for_tokens_only(request_rec *r)
 /* Nobody has signed in and no other sign-in is configured: httpd would answer 500. */
 static int challenge_last(request_rec *r)
 {
-    if (!is_on(r) || r->user || !is_for_tokens_only(r)) {
+    if (!ta_identity_is_on(r) || r->user || !is_for_tokens_only(r)) {
         return DECLINED;
     }
     r->ap_auth_type = "Bearer";

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Who a token says that a request comes from: established once, found again by everything that asks. */
+/* Identity: what a token says about the client of a request. */
 #ifndef TA_AUTH_IDENTITY_H
 #define TA_AUTH_IDENTITY_H
 
@@ -9,9 +9,13 @@
 #include "auth/carrier.h"
 
 /*
- * An identity hangs on its request. Subrequests and internal redirects find that of the request that they come from
- * (r->main, r->prev), so that a token is verified and its use counted once, whatever httpd does inside. Where a
- * redirect leads to a Location that doesn't allow the carrier, it is as if the token weren't there.
+ * One owner: the first request of a chain (follow r->main to the top, r->prev to the front) owns every identity that
+ * was verified in the chain, and its pool owns all their strings. Subrequests come and go; their pools own none of it.
+ *
+ * A subrequest, or a request that an internal redirect made, looks for a credential where its own configuration allows
+ * one, and takes the identity of that credential from the owner, or verifies the credential and adds it there. So a
+ * token is verified once and counted once in a chain, and each Location decides by its own TokenAuthCredentials.
+ * Nothing is ever handed from a subrequest to the request above it.
  */
 
 typedef enum {
@@ -22,16 +26,29 @@ typedef enum {
     TA_CLAIM_FAILED    /* could not be verified: 503 */
 } ta_claim_t;
 
-typedef struct {
+typedef struct ta_identity_t ta_identity_t;
+
+/** A credential and its verdict. */
+struct ta_identity_t {
     ta_claim_t claim;
     ta_credential_t credential; /* unless claim is NONE */
     ta_verified_t verified;     /* with GOOD */
-} ta_identity_t;
+    const ta_identity_t *next;  /* another one of the same chain */
+};
 
 /**
- * Establishes the identity of a request for which TokenAuth is on.
+ * Tests whether tokens sign in at a request's Location. A forward proxy's Authorization is meant for the origin server,
+ * so they don't there.
  * @param r the request
- * @return its identity, in the request's pool; never NULL
+ * @return whether they do
+ */
+bool ta_identity_is_on(const request_rec *r);
+
+/**
+ * Establishes the identity of a request for which tokens are on: verifies the credential, unless that was done in this
+ * chain of requests.
+ * @param r the request
+ * @return its identity, which lives as long as the first request of the chain; never NULL
  */
 const ta_identity_t *ta_identity_establish(request_rec *r);
 
@@ -40,19 +57,37 @@ const ta_identity_t *ta_identity_establish(request_rec *r);
  * counting a use.
  * @param r the request
  * @param carriers where to look
- * @return what it would be
+ * @return what it would be; lives as long as the request
  */
 const ta_identity_t *ta_identity_probe(request_rec *r, const ta_carriers_t *carriers);
 
 /**
- * @param r a request, possibly one in which nothing was established
- * @return its identity, or NULL
+ * Finds the identity that a request has under the configuration that holds for it now: mod_dir and mod_negotiation give
+ * a request the configuration of a subrequest. Verifies nothing.
+ * @param r the request
+ * @return its identity; NULL if none was established, or tokens are off there
  */
 const ta_identity_t *ta_identity_of(const request_rec *r);
 
 /**
  * @param r a request
- * @return the token that authenticated it, or NULL if it was something else, or nothing
+ * @return the first of all identities of its chain, claim never NONE, for what must be done about each credential that
+ *         came with it, whichever Location allowed it; NULL if there is none
+ */
+const ta_identity_t *ta_identity_all(const request_rec *r);
+
+/**
+ * Signs a request in: it is the token's from now on, whatever is written to r->user later.
+ * @param r the request
+ * @param identity its identity, with claim GOOD
+ */
+void ta_identity_sign_in(request_rec *r, const ta_identity_t *identity);
+
+/**
+ * Finds the token that authenticated a request. It stays so to the end of the request: modules that rename the user
+ * (mod_authnz_ldap with AuthLDAPRemoteUserAttribute, mod_lua) don't turn a token's request into a person's.
+ * @param r the request
+ * @return the token, or NULL if it was something else, or nothing
  */
 const ta_token_t *ta_identity_token(const request_rec *r);
 

@@ -18,6 +18,25 @@
 #define FILTER_NAME "TOKENADMIN_PRIVATE"
 #define CREDENTIALS_MAX 8 /* more are not taken out of one request; several are refused anyway */
 
+/* Where a request, or one that it comes from, has a token in another header than Authorization: that header's name. */
+static const char *header_of(const request_rec *r)
+{
+    const ta_identity_t *identity = ta_identity_all(r);
+
+    while (identity && identity->credential.carrier != TA_CARRIER_HEADER) {
+        identity = identity->next;
+    }
+    return identity ? identity->credential.header : NULL;
+}
+
+/* Whether it is known already that there is nothing of ours. */
+static bool has_nothing(const request_rec *r)
+{
+    const ta_identity_t *identity = ta_identity_of(r);
+
+    return identity && identity->claim == TA_CLAIM_NONE && !ta_identity_all(r);
+}
+
 /* What must not be seen of a credential. */
 typedef struct {
     const char *raw;     /* the header as it came */
@@ -162,22 +181,22 @@ static bool is_http_proxy(const request_rec *r)
  */
 static int fixups(request_rec *r)
 {
-    const ta_identity_t *identity = ta_identity_of(r);
-
-    if (identity && identity->claim == TA_CLAIM_GOOD && identity->credential.carrier == TA_CARRIER_HEADER) {
+    if (header_of(r)) {
         r->no_cache = 1;
     }
-    if (is_guarded(r) && !is_forwarded(r) && !(identity && identity->claim == TA_CLAIM_NONE) &&
+    if (is_guarded(r) && !is_forwarded(r) && !has_nothing(r) &&
         scrub(r, r->headers_in, is_http_proxy(r)) && !is_http_proxy(r)) {
         r->no_cache = 1;
     }
     return DECLINED;
 }
 
-/* What RequestHeader made of the credential with which the request came, which need not look like one any more. */
-static void remove_known(request_rec *r, const ta_identity_t *identity)
+/* What RequestHeader made of the credentials with which the request came, which need not look like one any more. */
+static void remove_known(request_rec *r)
 {
-    if (identity && identity->claim != TA_CLAIM_NONE) {
+    const ta_identity_t *identity;
+
+    for (identity = ta_identity_all(r); identity; identity = identity->next) {
         secret_t secret = secret_of(r->pool, &identity->credential);
 
         remove_entries(r->pool, r->headers_in, &secret);
@@ -188,12 +207,10 @@ static void remove_known(request_rec *r, const ta_identity_t *identity)
 /* On the copy, after mod_headers has worked on the request: it may have edited the header, or copied it to another. */
 static int proxy_fixups(request_rec *r)
 {
-    const ta_identity_t *identity = ta_identity_of(r);
-
-    if (!is_guarded(r) || is_forwarded(r) || (identity && identity->claim == TA_CLAIM_NONE)) {
+    if (!is_guarded(r) || is_forwarded(r) || has_nothing(r)) {
         return OK;
     }
-    remove_known(r, identity);
+    remove_known(r);
     scrub(r, r->headers_in, false);
     return OK;
 }
@@ -202,12 +219,12 @@ static int proxy_fixups(request_rec *r)
 static apr_status_t make_private(ap_filter_t *filter, apr_bucket_brigade *brigade)
 {
     request_rec *r = filter->r;
-    const ta_identity_t *identity = ta_identity_of(r);
+    const char *header = header_of(r);
     const char *said = apr_table_get(r->headers_out, "Cache-Control");
 
     said = said ? said : apr_table_get(r->err_headers_out, "Cache-Control");
-    if (identity) {
-        apr_table_mergen(r->headers_out, "Vary", identity->credential.header);
+    if (header) {
+        apr_table_mergen(r->headers_out, "Vary", header);
     }
     if (!said || (!strstr(said, "private") && !strstr(said, "no-store") && !strstr(said, "public"))) {
         apr_table_mergen(r->headers_out, "Cache-Control", "private");
@@ -218,9 +235,7 @@ static apr_status_t make_private(ap_filter_t *filter, apr_bucket_brigade *brigad
 
 static void insert_filter(request_rec *r)
 {
-    const ta_identity_t *identity = ta_identity_of(r);
-
-    if (!r->main && identity && identity->claim != TA_CLAIM_NONE && identity->credential.carrier == TA_CARRIER_HEADER) {
+    if (!r->main && header_of(r)) {
         ap_add_output_filter(FILTER_NAME, NULL, r, r->connection);
     }
 }
@@ -259,7 +274,7 @@ static int before_log(request_rec *r)
         const ta_server_conf_t *conf = ta_server_conf(r->server);
 
         if (!is_forwarded(r)) {
-            remove_known(r, ta_identity_of(r));
+            remove_known(r);
             scrub(r, r->headers_in, false);
         }
         if (conf->users) {

@@ -33,17 +33,25 @@ static void note(request_rec *r, const ta_identity_t *identity)
     ta_note_use(conf->site, &call, &identity->verified, conf->last_used, r->useragent_ip, agent_family(r));
 }
 
-/* The identity is the same object throughout a chain of internal redirects, and counts once. */
+/* One token may have come by two carriers, of which each was allowed somewhere in the chain. */
+static bool is_noted(const ta_identity_t *first, const ta_identity_t *identity)
+{
+    for (; first != identity; first = first->next) {
+        if (first->claim == TA_CLAIM_GOOD && strcmp(first->verified.token.id, identity->verified.token.id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int note_uses(request_rec *r)
 {
-    const ta_identity_t *noted = NULL;
+    const ta_identity_t *first = ta_identity_all(r);
+    const ta_identity_t *identity;
 
-    for (; r; r = r->next) {
-        const ta_identity_t *identity = ta_identity_of(r);
-
-        if (identity && identity->claim == TA_CLAIM_GOOD && identity != noted) {
+    for (identity = first; identity; identity = identity->next) {
+        if (identity->claim == TA_CLAIM_GOOD && !is_noted(first, identity)) {
             note(r, identity);
-            noted = identity;
         }
     }
     return DECLINED;
