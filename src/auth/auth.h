@@ -50,6 +50,12 @@ void ta_variables_set(request_rec *r, const ta_token_t *token);
 void ta_privacy_register(apr_pool_t *pool);
 
 /**
+ * Registers the hooks that refuse a token's request whose user another module has renamed.
+ * @param pool httpd's, for hooks
+ */
+void ta_renamed_register(apr_pool_t *pool);
+
+/**
  * Registers the hook that notes uses.
  * @param pool httpd's, for hooks
  */

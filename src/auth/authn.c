@@ -40,6 +40,16 @@ static int sign_in(request_rec *r, const ta_identity_t *identity)
     return OK;
 }
 
+/* mod_ssl's SSLUserName has named the user of a certificate by now, and httpd asks for authentication only where a rule
+ * finds no user. A token decides who the user is, so that httpd must ask. */
+static int forget_user(request_rec *r)
+{
+    if (r->user && ta_identity_is_on(r) && ta_identity_is_claimed(r)) {
+        r->user = NULL;
+    }
+    return DECLINED;
+}
+
 static int check_authn(request_rec *r)
 {
     const ta_identity_t *identity;
@@ -115,6 +125,7 @@ void ta_authn_register(apr_pool_t *pool)
     static const char *const core[] = {"mod_authn_core.c", NULL};
 
     (void)pool;
+    ap_hook_check_access(forget_user, NULL, NULL, APR_HOOK_LAST, AP_AUTH_INTERNAL_PER_CONF);
     ap_hook_force_authn(force_authn, NULL, NULL, APR_HOOK_FIRST);
     ap_hook_check_authn(check_authn, NULL, others, APR_HOOK_FIRST, AP_AUTH_INTERNAL_PER_CONF);
     ap_hook_check_authn(challenge_last, NULL, core, APR_HOOK_LAST, AP_AUTH_INTERNAL_PER_CONF);
@@ -127,5 +138,6 @@ void ta_auth_register(apr_pool_t *pool)
     ta_authz_register(pool);
     ta_variables_register(pool);
     ta_privacy_register(pool);
+    ta_renamed_register(pool);
     ta_usage_register(pool);
 }

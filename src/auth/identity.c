@@ -234,6 +234,13 @@ const ta_identity_t *ta_identity_establish(request_rec *r)
     return keep(r, identity ? identity : add(r, &credential, found));
 }
 
+bool ta_identity_is_claimed(const request_rec *r)
+{
+    ta_credential_t credential;
+
+    return find(r, ta_dir_carriers(ta_dir_conf(r)), &credential) > 0;
+}
+
 const ta_identity_t *ta_identity_probe(request_rec *r, const ta_carriers_t *carriers)
 {
     ta_credential_t credential;

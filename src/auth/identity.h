@@ -53,6 +53,13 @@ bool ta_identity_is_on(const request_rec *r);
 const ta_identity_t *ta_identity_establish(request_rec *r);
 
 /**
+ * Tests whether a request carries something of ours where its Location allows it, without verifying it.
+ * @param r the request
+ * @return whether its identity will be another than TA_CLAIM_NONE
+ */
+bool ta_identity_is_claimed(const request_rec *r);
+
+/**
  * Tests what a request carries without making it the request's identity, whatever TokenAuth says, and without
  * counting a use.
  * @param r the request

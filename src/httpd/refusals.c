@@ -50,6 +50,7 @@ const char *ta_refusal_text(ta_refusal_t why)
         [TA_REFUSAL_OWNER_GONE] = "owner gone",
         [TA_REFUSAL_NOT_THE_OWNER] = "it stands beside another user's name",
         [TA_REFUSAL_CONFLICT] = "a token beside other credentials",
+        [TA_REFUSAL_RENAMED] = "another module has changed the user's name",
         [TA_REFUSAL_NO_USERS] = "no TokenAdminUsers",
         [TA_REFUSAL_NOBODY] = "nothing requires a user",
     };
@@ -62,7 +63,7 @@ static ta_log_level_t level_of(ta_refusal_t why, apr_uint32_t others)
     if (why == TA_REFUSAL_NO_USERS) {
         return TA_LOG_ERROR;
     }
-    return others >= FLOOD || why == TA_REFUSAL_NOBODY ? TA_LOG_WARNING : TA_LOG_INFO;
+    return others >= FLOOD || why == TA_REFUSAL_NOBODY || why == TA_REFUSAL_RENAMED ? TA_LOG_WARNING : TA_LOG_INFO;
 }
 
 ta_refusal_line_t ta_refusals_count(request_rec *r, ta_refusal_t why)

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Refuses the request of a token whose user another module has renamed. */
+#include <httpd.h>
+
+#include <apr_strings.h>
+#include <http_config.h>
+#include <http_request.h>
+#include <string.h>
+
+#include "auth/auth.h"
+#include "auth/identity.h"
+#include "base/text.h"
+#include "httpd/log.h"
+#include "httpd/refusals.h"
+
+#define BEFORE_ALL (APR_HOOK_REALLY_FIRST - 1)
+
+/*
+ * Any module may write r->user: mod_authnz_ldap does in each Require ldap-… where AuthLDAPRemoteUserAttribute is set,
+ * scripts of mod_lua and mod_perl do in any hook. Who the token is of was verified here, so the application must not
+ * get another name beside it; neither may the name that was verified be put back without a word, since rules of that
+ * module were decided for the other one. The owner's name is put back all the same for what follows: the log, and an
+ * error document.
+ *
+ * Looked at twice: in fixups for what happened during authorization, so that a look-ahead sees the refusal, and before
+ * any handler for what happened in fixups.
+ */
+static int refuse_renamed(request_rec *r)
+{
+    const ta_token_t *token = ta_identity_token(r);
+    ta_refusal_line_t line;
+
+    if (!token || (r->user && strcmp(r->user, token->login) == 0)) {
+        return DECLINED;
+    }
+    line = ta_refusals_count(r, TA_REFUSAL_RENAMED);
+    ta_log(ta_log_of_request(r), line.level, APR_SUCCESS,
+           "TA30005: refused: token %s is of \"%s\", but another module has changed the user's name to \"%s\" "
+           "(AuthLDAPRemoteUserAttribute, a script); it must leave the name as it is%s",
+           token->id, ta_text_printable(r->pool, token->login), ta_text_printable(r->pool, r->user ? r->user : ""),
+           line.others);
+    r->user = apr_pstrdup(r->pool, token->login);
+    return HTTP_FORBIDDEN;
+}
+
+void ta_renamed_register(apr_pool_t *pool)
+{
+    (void)pool;
+    ap_hook_fixups(refuse_renamed, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_handler(refuse_renamed, NULL, NULL, BEFORE_ALL);
+}
