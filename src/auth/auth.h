@@ -44,6 +44,12 @@ void ta_variables_register(apr_pool_t *pool);
 void ta_variables_set(request_rec *r, const ta_token_t *token);
 
 /**
+ * Takes TOKEN_* of a request away.
+ * @param r the request
+ */
+void ta_variables_unset(request_rec *r);
+
+/**
  * Registers the hooks that keep the credential from backends, caches and logs.
  * @param pool httpd's, for hooks
  */

@@ -33,6 +33,11 @@ static int force_authn(request_rec *r)
     return ta_identity_is_on(r) && ta_identity_establish(r)->claim != TA_CLAIM_NONE ? OK : DECLINED;
 }
 
+static const char *type_of(const ta_identity_t *identity)
+{
+    return identity->credential.carrier == TA_CARRIER_BASIC ? "Basic" : "Bearer";
+}
+
 static int sign_in(request_rec *r, const ta_identity_t *identity)
 {
     ta_identity_sign_in(r, identity);
@@ -62,7 +67,7 @@ static int check_authn(request_rec *r)
     if (identity->claim == TA_CLAIM_NONE) {
         return DECLINED;
     }
-    r->ap_auth_type = identity->credential.carrier == TA_CARRIER_BASIC ? "Basic" : "Bearer";
+    r->ap_auth_type = (char *)type_of(identity);
     switch (identity->claim) {
     case TA_CLAIM_GOOD:
         return sign_in(r, identity);
@@ -75,6 +80,21 @@ static int check_authn(request_rec *r)
     default:
         apr_table_setn(r->err_headers_out, "Retry-After", TA_RETRY_AFTER);
         return HTTP_SERVICE_UNAVAILABLE;
+    }
+}
+
+/* The page behind a folder, or the choice among several, wanted a token; the request itself wanted nobody. httpd leaves
+ * its user as it is, but the page is the owner's. Where somebody else has signed in the variables are not his. */
+static void sign_in_replaced(request_rec *r)
+{
+    const ta_identity_t *identity = ta_identity_is_replaced(r) ? ta_identity_of(r) : NULL;
+
+    if (identity && identity->claim == TA_CLAIM_GOOD && !r->user) {
+        r->ap_auth_type = (char *)type_of(identity);
+        sign_in(r, identity);
+    }
+    else if (identity && !ta_identity_token(r)) {
+        ta_variables_unset(r);
     }
 }
 
@@ -129,6 +149,7 @@ void ta_authn_register(apr_pool_t *pool)
     ap_hook_force_authn(force_authn, NULL, NULL, APR_HOOK_FIRST);
     ap_hook_check_authn(check_authn, NULL, others, APR_HOOK_FIRST, AP_AUTH_INTERNAL_PER_CONF);
     ap_hook_check_authn(challenge_last, NULL, core, APR_HOOK_LAST, AP_AUTH_INTERNAL_PER_CONF);
+    ap_hook_insert_filter(sign_in_replaced, NULL, NULL, APR_HOOK_FIRST);
     ap_hook_note_auth_failure(note_failure, NULL, NULL, APR_HOOK_MIDDLE);
 }
 

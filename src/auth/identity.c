@@ -10,6 +10,8 @@
 #include "httpd/log.h"
 #include "httpd/refusals.h"
 
+#define SUBREQUEST_NOTE "tokenadmin-subrequest" /* goes up with the subrequest that takes its request's place */
+
 static const char *carrier_text(const ta_credential_t *credential)
 {
     static const char *const texts[] = {
@@ -278,6 +280,14 @@ void ta_identity_sign_in(request_rec *r, const ta_identity_t *identity)
 {
     make_record(r)->token = &identity->verified.token;
     r->user = apr_pstrdup(r->pool, identity->verified.token.login);
+    if (r->main) {
+        apr_table_setn(r->notes, SUBREQUEST_NOTE, "1");
+    }
+}
+
+bool ta_identity_is_replaced(const request_rec *r)
+{
+    return !r->main && apr_table_get(r->notes, SUBREQUEST_NOTE);
 }
 
 /* The request whose user httpd has given to this one without asking again (ap_process_request_internal). */

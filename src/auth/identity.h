@@ -91,6 +91,15 @@ const ta_identity_t *ta_identity_all(const request_rec *r);
 void ta_identity_sign_in(request_rec *r, const ta_identity_t *identity);
 
 /**
+ * Tests whether the request may have been replaced by a subrequest that a token signed in (ap_internal_fast_redirect).
+ * It has that subrequest's configuration, notes and variables then, but its own user and headers. mod_dir and
+ * mod_negotiation do so in fixups, so this is known for sure once filters are inserted.
+ * @param r the request
+ * @return whether it may be; of no meaning for a subrequest, which has signed in by itself
+ */
+bool ta_identity_is_replaced(const request_rec *r);
+
+/**
  * Finds the token that authenticated a request. It stays so to the end of the request: modules that rename the user
  * (mod_authnz_ldap with AuthLDAPRemoteUserAttribute, mod_lua) don't turn a token's request into a person's.
  * @param r the request

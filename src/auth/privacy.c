@@ -235,6 +235,9 @@ static apr_status_t make_private(ap_filter_t *filter, apr_bucket_brigade *brigad
 
 static void insert_filter(request_rec *r)
 {
+    if (ta_identity_is_replaced(r)) {
+        fixups(r); /* the request went through its own under another configuration */
+    }
     if (!r->main && header_of(r)) {
         ap_add_output_filter(FILTER_NAME, NULL, r, r->connection);
     }

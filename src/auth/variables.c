@@ -40,6 +40,14 @@ void ta_variables_set(request_rec *r, const ta_token_t *token)
     }
 }
 
+void ta_variables_unset(request_rec *r)
+{
+    apr_table_unset(r->subprocess_env, TA_VARIABLE_ID);
+    apr_table_unset(r->subprocess_env, TA_VARIABLE_NAME);
+    apr_table_unset(r->subprocess_env, TA_VARIABLE_TYPE);
+    apr_table_unset(r->subprocess_env, TA_VARIABLE_EXPIRES);
+}
+
 static bool are_set(const request_rec *r, const ta_token_t *token)
 {
     return apr_table_get(r->subprocess_env, TA_VARIABLE_ID) == token->id;
@@ -57,10 +65,7 @@ static int export_variables(request_rec *r)
         }
     }
     else if (ta_dir_conf(r)->auth == 1 || ta_dir_conf(r)->mount) {
-        apr_table_unset(r->subprocess_env, TA_VARIABLE_ID);
-        apr_table_unset(r->subprocess_env, TA_VARIABLE_NAME);
-        apr_table_unset(r->subprocess_env, TA_VARIABLE_TYPE);
-        apr_table_unset(r->subprocess_env, TA_VARIABLE_EXPIRES);
+        ta_variables_unset(r);
     }
     return DECLINED;
 }
