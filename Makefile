@@ -22,7 +22,7 @@ SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-san
 DATABASES      := pgsql mysql
 DATABASE_TESTS := answers audit authorization bad_tokens bytes cache carriers concurrency database_server \
                   database_setup dialects drift dumps ending expiration failover feed generate history \
-                  last_uses order_of_checks outage parameters plans pooler restore revoke schema search several_servers \
+                  last_uses order_of_checks outage owners parameters plans pooler restore revoke schema search several_servers \
                   storage stores system users_current users_search
 
 # Asked of the tools once and only when something is compiled: `make deps` must work before they are there.

@@ -1,90 +1,251 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Revokes the tokens of users whom the directory no longer has. */
+/* Compares the owners of tokens with the directory, and suspends the tokens of those who are gone. */
 #include "admin/owners.h"
+
+#include <apr_atomic.h>
+#include <apr_strings.h>
 
 #include "admin/feed.h"
 #include "admin/walk.h"
+#include "base/clock.h"
 #include "base/text.h"
-#include "store/audit.h"
+#include "store/tokens.h"
+#include "token/expiry.h"
+
+#define TELL_EVERY_MS 10000 /* children notice the same at about the same time; one of them says it */
+
+static const ta_actor_t server = {TA_BY_SERVER, NULL, NULL};
+
+/** One comparison of all owners with one list of users. */
+typedef struct {
+    const ta_site_t *site;
+    const ta_call_t *call;
+    apr_int64_t written;      /* when the list was */
+    int active;               /* out: how many owners have active tokens */
+    apr_array_header_t *gone; /* out: const char *, those of them whom the list is fit to call gone */
+    int later;                /* out: how many others it doesn't have: they were seen after it was written */
+} census_t;
 
 typedef struct {
     const char *login;
-    int revoked;
+    const census_t *census;
+    const ta_actor_t *actor;
+    ta_sight_t sight;
+    int suspended; /* out */
 } leaving_t;
 
-static ta_code_t revoke_all(ta_session_t *session, void *baton)
+static apr_int64_t written(const ta_site_t *site, const ta_call_t *call)
 {
-    static const ta_actor_t server = {"-", NULL, NULL};
+    ta_directory_t *directory = site->directory;
+
+    return directory->ops->written ? directory->ops->written(directory) : call->now;
+}
+
+static bool is_fit(const census_t *census, const ta_sight_t *sight)
+{
+    const apr_int64_t known_until = census->written + TA_OWNERS_SLACK_MS;
+
+    return sight->granted_at <= known_until &&
+           (sight->used_at <= known_until || census->call->now - sight->used_at > TA_OWNERS_USE_COUNTS_MS);
+}
+
+static ta_code_t read_sight(ta_session_t *session, void *baton)
+{
+    leaving_t *leaving = baton;
+
+    return ta_tokens_sight(session, leaving->login, &leaving->sight);
+}
+
+/* Looks before it locks: those who have gone long ago have no active tokens left, but are visited each time. */
+static ta_code_t look_for(void *baton, const ta_owner_t *owner)
+{
+    census_t *census = baton;
+    ta_directory_t *directory = census->site->directory;
+    leaving_t leaving = {.login = owner->login};
+    ta_code_t code = directory->ops->find(directory, census->call, owner->login, NULL);
+
+    if (code != TA_ABSENT) {
+        census->active += code == TA_OK;
+        return code;
+    }
+    if (ta_store_read(census->site->store, census->call, read_sight, &leaving) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (leaving.sight.granted_at == TA_NEVER) {
+        return TA_OK;
+    }
+    census->active++;
+    if (is_fit(census, &leaving.sight)) {
+        APR_ARRAY_PUSH(census->gone, const char *) = apr_pstrdup(census->call->pool, owner->login);
+    }
+    else {
+        census->later++;
+    }
+    return TA_OK;
+}
+
+/* By one list: if another one came meanwhile, it is nobody's witness. */
+static ta_code_t take_census(census_t *census, const ta_site_t *site, const ta_call_t *call)
+{
+    ta_code_t code;
+
+    *census = (census_t){site, call, written(site, call), 0, apr_array_make(call->pool, 8, sizeof(const char *)), 0};
+    code = ta_walk_owners(site, call, ta_tokens_owners, look_for, census);
+    return code == TA_OK && written(site, call) == census->written ? TA_OK : TA_FAILED;
+}
+
+static ta_code_t suspend_all(ta_session_t *session, void *baton)
+{
     leaving_t *leaving = baton;
     apr_array_header_t *tokens;
     int i;
 
-    leaving->revoked = 0;
-    if (ta_tokens_of(session, leaving->login, &tokens) != TA_OK) {
+    leaving->suspended = 0;
+    if (ta_tokens_sight(session, leaving->login, &leaving->sight) != TA_OK ||
+        ta_tokens_of(session, leaving->login, &tokens) != TA_OK) {
         return TA_FAILED;
+    }
+    if (!is_fit(leaving->census, &leaving->sight)) {
+        return TA_ABSENT; /* another server has just given him a token, or his tokens back */
     }
     for (i = 0; i < tokens->nelts; i++) {
         const ta_token_t *token = &APR_ARRAY_IDX(tokens, i, ta_token_t);
-        ta_change_t change = {TA_ACTION_REVOKE, token->id, token->login, token->name,
-                              "the user was removed from the directory"};
-        ta_code_t code = ta_tokens_revoke(session, token->id, server.login);
+        ta_change_t change = {TA_ACTION_SUSPEND, token->id, token->login, token->name,
+                              "the user is no longer in the directory"};
+        ta_code_t code = ta_tokens_suspend(session, token->id, TA_BY_SERVER);
 
         if (code == TA_OK) {
-            code = ta_audit_append(session, &server, &change);
-            leaving->revoked++;
+            code = ta_audit_append(session, leaving->actor, &change);
+            leaving->suspended++;
         }
         if (code == TA_FAILED) {
             return TA_FAILED;
         }
     }
-    return leaving->revoked ? TA_OK : TA_ABSENT;
+    return leaving->suspended ? TA_OK : TA_ABSENT;
 }
 
-static ta_code_t any_left(ta_session_t *session, void *baton)
+static ta_code_t suspend_tokens_of(const census_t *census, const char *login, const ta_actor_t *actor)
 {
-    leaving_t *leaving = baton;
+    const ta_call_t *call = census->call;
+    leaving_t leaving = {.login = login, .census = census, .actor = actor};
+    ta_directory_t *directory = census->site->directory;
+    ta_code_t code = directory->ops->find(directory, call, login, NULL);
 
-    return ta_tokens_summary(session, leaving->login, &leaving->revoked, NULL);
-}
-
-/* Looks before it locks: an unknown login that is asked for again and again must not cost a write lock each time. */
-ta_code_t ta_owners_bury(const ta_site_t *site, const ta_call_t *call, const char *login)
-{
-    leaving_t leaving = {login, 0};
-    ta_code_t code = ta_store_read(site->store, call, any_left, &leaving);
-
-    if (code != TA_OK || leaving.revoked == 0) {
-        return code;
+    if (code != TA_ABSENT) {
+        return TA_FAILED; /* the list has changed since, or can't be read: count them anew */
     }
-    code = ta_store_change(site->store, call, revoke_all, &leaving);
+    code = ta_store_change(census->site->store, call, suspend_all, &leaving);
     if (code != TA_ABSENT && code != TA_FAILED) {
-        ta_feed_catch_up(site, call, NULL);
+        ta_feed_catch_up(census->site, call, NULL);
     }
     if (code == TA_OK) {
         ta_log(call->log, TA_LOG_NOTICE, APR_SUCCESS,
-               "TA13001: user \"%s\" is no longer in the directory: %d token(s) revoked",
-               ta_text_printable(call->pool, login), leaving.revoked);
+               "TA13001: user \"%s\" is no longer in the directory: %d token(s) suspended; if he comes back, an "
+               "administrator can resume them",
+               ta_text_printable(call->pool, login), leaving.suspended);
     }
     return code == TA_OK || code == TA_ABSENT ? TA_OK : TA_FAILED;
 }
 
-typedef struct {
-    const ta_site_t *site;
-    const ta_call_t *call;
-} reconciling_t;
-
-static ta_code_t bury_if_gone(void *baton, const ta_owner_t *owner)
+static ta_code_t suspend_gone(const census_t *census, const ta_actor_t *actor)
 {
-    const reconciling_t *all = baton;
-    ta_directory_t *directory = all->site->directory;
-    ta_code_t code = directory->ops->find(directory, all->call, owner->login, NULL);
+    ta_code_t code = TA_OK;
+    int i;
 
-    return code == TA_ABSENT ? ta_owners_bury(all->site, all->call, owner->login) : code;
+    for (i = 0; i < census->gone->nelts && code == TA_OK; i++) {
+        code = suspend_tokens_of(census, APR_ARRAY_IDX(census->gone, i, const char *), actor);
+    }
+    return code;
+}
+
+static bool are_too_many(const census_t *census)
+{
+    int gone = census->gone->nelts;
+
+    return gone > TA_OWNERS_HANDFUL && gone > census->active / TA_OWNERS_PART;
+}
+
+static bool is_teller(const ta_site_t *site)
+{
+    return !site->cache ||
+           ta_cache_claim(site->cache, TA_CACHE_TELLS_OF_OWNERS, ta_clock_monotonic() / 1000, TELL_EVERY_MS);
+}
+
+static void tell_held(const census_t *census, apr_uint32_t held)
+{
+    ta_missing_t *missing = census->site->missing;
+    const ta_log_t *log = census->call->log;
+
+    if (held == missing->told_held) {
+        return;
+    }
+    if (held && is_teller(census->site)) {
+        ta_log(log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA13011: %d of %d owners of tokens are missing from the list of users (%s): their tokens are refused, "
+               "but so many are not taken for gone; put the list right, or confirm on the page or by "
+               "api/users/confirm_gone that they are gone",
+               (int)held, census->active, census->site->directory->description);
+    }
+    if (!held && is_teller(census->site)) {
+        ta_log(log, TA_LOG_NOTICE, APR_SUCCESS,
+               "TA13012: the owners of tokens who were missing from the list of users (%s) are there again, or gone",
+               census->site->directory->description);
+    }
+    missing->told_held = held;
+}
+
+static void tell_later(const census_t *census)
+{
+    ta_missing_t *missing = census->site->missing;
+    apr_uint32_t later = (apr_uint32_t)census->later;
+
+    if (later > missing->told_later && is_teller(census->site)) {
+        ta_log(census->call->log, TA_LOG_WARNING, APR_SUCCESS,
+               "TA13013: %d owner(s) of tokens are missing from the list of users (%s), but their tokens were made, "
+               "resumed or used after it was written: their tokens are refused here and stay as they are; bring this "
+               "server's list up to date",
+               census->later, census->site->directory->description);
+    }
+    missing->told_later = later;
 }
 
 ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call)
 {
-    reconciling_t all = {site, call};
+    apr_uint32_t held;
+    census_t census;
 
-    return ta_walk_owners(site, call, ta_tokens_owners, bury_if_gone, &all);
+    if (take_census(&census, site, call) != TA_OK) {
+        return TA_FAILED;
+    }
+    held = are_too_many(&census) ? (apr_uint32_t)census.gone->nelts : 0;
+    apr_atomic_set32(&site->missing->held, held);
+    tell_held(&census, held);
+    tell_later(&census);
+    return held ? TA_OK : suspend_gone(&census, &server);
+}
+
+int ta_owners_held(const ta_site_t *site)
+{
+    return (int)apr_atomic_read32(&site->missing->held);
+}
+
+ta_result_t ta_owners_confirm(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, int count)
+{
+    census_t census;
+
+    if (take_census(&census, site, call) != TA_OK) {
+        return ta_refused(TA_FAILED, "The owners of tokens can't be compared with the list of users at the moment, "
+                                     "nothing was changed. Try again later.");
+    }
+    if (census.gone->nelts != count) {
+        return ta_refused(TA_INVALID,
+                          apr_psprintf(call->pool, "%d owners of tokens are missing from the list of users now, not %d",
+                                       census.gone->nelts, count));
+    }
+    if (suspend_gone(&census, actor) != TA_OK) {
+        return ta_refused(TA_FAILED, "The tokens of some owners could not be suspended. Try again later.");
+    }
+    apr_atomic_set32(&site->missing->held, 0);
+    return ta_done();
 }

@@ -1,25 +1,56 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Owners who are gone: their tokens are revoked, so that a user created anew under a login inherits nothing. */
+/* Owners who are gone: their tokens are suspended, so that a user created anew under a login inherits nothing. */
 #ifndef TA_ADMIN_OWNERS_H
 #define TA_ADMIN_OWNERS_H
 
 #include "admin/site.h"
+#include "store/audit.h"
 
-/**
- * Revokes what a user has left whom the directory doesn't have (any more).
- * @param site the site
- * @param call whose work it is
- * @param login the user, whom the directory has just called absent
- * @return TA_OK, also if he had nothing, or TA_FAILED: the watcher comes again
+/*
+ * A token whose owner the directory doesn't have is refused at once, which needs no change in the database. A change is
+ * made only when the directory's list of users is a fit witness:
+ *
+ * - It is younger than what is known of the owner. A list that was written before an active token of his was made, or
+ *   before his tokens were resumed, is behind: the list of a server to which the new one has not come yet must not end
+ *   tokens of which another server knows better. The same holds for the last use of a token, but only for a day: lists
+ *   that are handed round with the time of the original may all be older than the last use on the server that got its
+ *   copy last.
+ * - No more than a handful of the owners of active tokens, or a tenth of them, are missing. Else the list is more
+ *   likely to be half than all of them are to be gone: nothing is changed before there is another list, or an
+ *   administrator confirms it.
+ *
+ * The change is suspension, which an administrator can undo (admin/resume.h); after a time it becomes revocation, which
+ * nobody can (admin/overdue.h).
  */
-ta_code_t ta_owners_bury(const ta_site_t *site, const ta_call_t *call, const char *login);
+
+#define TA_OWNERS_HANDFUL 5 /* owners who may be gone at once, however few there are in all */
+#define TA_OWNERS_PART 10   /* one in so many may be gone at once, however many that are */
+#define TA_OWNERS_SLACK_MS 3000                    /* so long a process may go by the list before */
+#define TA_OWNERS_USE_COUNTS_MS (24 * 3600 * 1000) /* so long the last use of a token speaks for its owner */
 
 /**
- * Asks the directory for everybody who has living tokens, and revokes those of whom it doesn't have.
+ * Asks the directory for everybody who has active tokens, and suspends those of whom it doesn't have, if it is a fit
+ * witness.
  * @param site the site
- * @param call whose work it is
+ * @param call whose work it is: the watcher's
  * @return TA_OK, or TA_FAILED if that could not be finished: do it again later
  */
 ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call);
+
+/**
+ * @param site the site
+ * @return how many owners are missing from the list of users, where they are too many to be believed; else 0
+ */
+int ta_owners_held(const ta_site_t *site);
+
+/**
+ * Suspends the tokens of all owners who are missing, however many, since an administrator says that they are gone.
+ * @param site the site
+ * @param call whose work it is
+ * @param actor who says so
+ * @param count how many he thinks they are
+ * @return done; TA_INVALID if they are another number; TA_FAILED: some may be done
+ */
+ta_result_t ta_owners_confirm(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, int count);
 
 #endif

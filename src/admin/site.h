@@ -17,6 +17,13 @@ typedef enum {
     TA_LINES /* how many there are */
 } ta_line_t;
 
+/** What this process knows of owners whom the directory doesn't have; see admin/owners.h. */
+typedef struct {
+    apr_uint32_t held;       /* how many are gone at once, too many to be believed; 0: none. Read by all threads */
+    apr_uint32_t told_held;  /* the watcher's: of how many the error log was told */
+    apr_uint32_t told_later; /* the watcher's: the same of those who were seen after the list was written */
+} ta_missing_t;
+
 /** One store of tokens with the directory of their owners; made once, shared by all threads. */
 typedef struct {
     ta_store_t *store;
@@ -24,6 +31,7 @@ typedef struct {
     ta_cache_t *cache; /* NULL: every token is looked up in the store */
     ta_backlog_t *backlog;
     ta_tally_t *lines; /* of each ta_line_t, for this process */
+    ta_missing_t *missing;
 } ta_site_t;
 
 /** What a client reads when the store or the directory can't be asked. */

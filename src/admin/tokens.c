@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "admin/feed.h"
-#include "admin/owners.h"
+#include "admin/known.h"
 #include "base/text.h"
 #include "token/expiry.h"
 
@@ -35,21 +35,6 @@ typedef struct {
 static ta_result_t not_done(ta_code_t code)
 {
     return code == TA_BROKEN ? ta_refused(TA_BROKEN, TA_MESSAGE_UNSURE) : ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
-}
-
-static ta_result_t known(const ta_site_t *site, const ta_call_t *call, const char *login)
-{
-    switch (site->directory->ops->find(site->directory, call, login, NULL)) {
-    case TA_OK:
-        return ta_done();
-    case TA_ABSENT:
-        if (ta_owners_bury(site, call, login) != TA_OK) { /* a database that is away is told before an unknown login */
-            return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
-        }
-        return ta_refused(TA_ABSENT, apr_psprintf(call->pool, "User with login '%s' doesn't exist", login));
-    default:
-        return ta_refused(TA_FAILED, TA_MESSAGE_NO_USERS);
-    }
 }
 
 static ta_code_t generate_token(ta_session_t *session, void *baton)
@@ -109,7 +94,7 @@ ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, cons
     ta_digest_t digest;
     ta_code_t code;
     char id[17];
-    ta_result_t result = known(site, call, request->login);
+    ta_result_t result = ta_known(site, call, request->login);
 
     if (result.code != TA_OK) {
         return result;
@@ -152,7 +137,7 @@ static ta_code_t list_tokens(ta_session_t *session, void *baton)
 ta_result_t ta_admin_list(const ta_site_t *site, const ta_call_t *call, const char *login, apr_array_header_t **tokens)
 {
     listing_t listing = {login, NULL};
-    ta_result_t result = known(site, call, login);
+    ta_result_t result = ta_known(site, call, login);
 
     if (result.code == TA_OK && ta_store_read(site->store, call, list_tokens, &listing) != TA_OK) {
         result = ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
@@ -186,7 +171,7 @@ ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const 
 {
     revoking_t revoking = {actor, login, name, {0}, NULL};
     ta_code_t code;
-    ta_result_t result = known(site, call, login);
+    ta_result_t result = ta_known(site, call, login);
 
     if (result.code != TA_OK) {
         return result;

@@ -5,6 +5,7 @@
 #include <apr_strings.h>
 #include <limits.h>
 
+#include "admin/known.h"
 #include "admin/order.h"
 #include "admin/walk.h"
 #include "base/text.h"
@@ -139,7 +140,7 @@ ta_result_t ta_admin_user(const ta_site_t *site, const ta_call_t *call, const ch
 {
     ta_user_t user = {login, NULL, NULL};
     listing_t listing = {{1, &user, 1}, NULL};
-    ta_code_t code = site->directory->ops->find(site->directory, call, login, &user);
+    ta_code_t code = ta_known_user(site, call, login, &user);
 
     if (code == TA_FAILED) {
         return ta_refused(TA_FAILED, TA_MESSAGE_NO_USERS);

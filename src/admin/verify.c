@@ -5,7 +5,7 @@
 #include <apr_strings.h>
 #include <string.h>
 
-#include "admin/owners.h"
+#include "admin/known.h"
 #include "base/clock.h"
 #include "token/expiry.h"
 
@@ -39,12 +39,10 @@ static ta_verdict_t judge(const ta_site_t *site, const ta_call_t *call, const ta
     if (token->suspended_at != TA_NEVER) {
         return TA_VERDICT_SUSPENDED;
     }
-    switch (site->directory->ops->find(site->directory, call, token->login, NULL)) {
+    switch (ta_known_user(site, call, token->login, NULL)) {
     case TA_OK:
         return TA_VERDICT_GOOD;
     case TA_ABSENT:
-        /* Whether that works doesn't change the answer: who is gone is gone. */
-        ta_owners_bury(site, call, token->login);
         return TA_VERDICT_OWNER_GONE;
     default:
         return TA_VERDICT_FAILED;

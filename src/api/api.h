@@ -101,7 +101,8 @@ const char *ta_api_param(const ta_api_t *api, const char *name);
 ta_api_fn ta_api_generate_check, ta_api_generate, ta_api_search_check, ta_api_search, ta_api_revoke_check,
     ta_api_revoke;
 ta_api_fn ta_api_history_check, ta_api_history;
-ta_api_fn ta_api_users_check, ta_api_users, ta_api_current;
+ta_api_fn ta_api_resume_check, ta_api_resume;
+ta_api_fn ta_api_users_check, ta_api_users, ta_api_current, ta_api_confirm_gone_check, ta_api_confirm_gone;
 ta_api_fn ta_api_validate, ta_api_status, ta_api_version, ta_api_info;
 ta_api_fn ta_api_page, ta_api_asset;
 

@@ -4,11 +4,12 @@
 
 #include <apr_lib.h>
 #include <apr_strings.h>
+#include <limits.h>
 #include <string.h>
 
 #define PAGE_SIZE_DEFAULT 50
 #define PAGE_SIZE_MAX 500
-#define PAGE_MAX 2147483647
+#define PAGE_MAX INT_MAX
 
 ta_result_t ta_param_word(const ta_api_t *api, const char *name, const char *const *words, int *which)
 {
@@ -42,7 +43,7 @@ ta_result_t ta_param_flag(const ta_api_t *api, const char *name, bool *flag)
     return result;
 }
 
-static ta_result_t read_number(const ta_api_t *api, const char *name, int most, int *number)
+ta_result_t ta_param_number(const ta_api_t *api, const char *name, int most, int *number)
 {
     const char *text = ta_api_param(api, name);
     apr_int64_t parsed;
@@ -67,13 +68,18 @@ static ta_result_t read_number(const ta_api_t *api, const char *name, int most, 
     return ta_done();
 }
 
+ta_result_t ta_param_missing(const ta_api_t *api, const char *name)
+{
+    return ta_refused(TA_INVALID, apr_psprintf(api->call.pool, "The '%s' parameter is missing", name));
+}
+
 ta_result_t ta_param_paging(const ta_api_t *api, ta_paging_t *paging)
 {
     ta_result_t result;
 
     *paging = (ta_paging_t){1, PAGE_SIZE_DEFAULT};
-    result = read_number(api, "p", PAGE_MAX, &paging->number);
-    return result.code == TA_OK ? read_number(api, "ps", PAGE_SIZE_MAX, &paging->size) : result;
+    result = ta_param_number(api, "p", PAGE_MAX, &paging->number);
+    return result.code == TA_OK ? ta_param_number(api, "ps", PAGE_SIZE_MAX, &paging->size) : result;
 }
 
 json_t *ta_paging_json(const ta_paging_t *paging, apr_int64_t total)

@@ -27,7 +27,10 @@ const ta_route_t ta_routes[] = {
     {"api/user_tokens/search", M_GET, TA_RIGHT_USER, true, false, ta_api_search_check, ta_api_search},
     /* for administrators only: the rows hold addresses and logins of administrators */
     {"api/user_tokens/history", M_GET, TA_RIGHT_ADMINISTRATOR, true, false, ta_api_history_check, ta_api_history},
+    {"api/tokens/resume", M_POST, TA_RIGHT_ADMINISTRATOR, false, false, ta_api_resume_check, ta_api_resume},
     {"api/users/search", M_GET, TA_RIGHT_USER, false, false, ta_api_users_check, ta_api_users},
+    {"api/users/confirm_gone", M_POST, TA_RIGHT_ADMINISTRATOR, false, false, ta_api_confirm_gone_check,
+     ta_api_confirm_gone},
     {"api/users/current", M_GET, TA_RIGHT_USER, false, false, NULL, ta_api_current},
     {"api/authentication/validate", M_GET, TA_RIGHT_OPEN, false, false, NULL, ta_api_validate},
     {"api/system/status", M_GET, TA_RIGHT_OPEN, false, false, NULL, ta_api_status},

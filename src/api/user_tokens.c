@@ -12,18 +12,13 @@
 #define PROJECT_KEY_MAX_LENGTH 400
 #define NO_FIELDS (-1) /* beyond those that search always has */
 
-static ta_result_t missing(const ta_api_t *api, const char *name)
-{
-    return ta_refused(TA_INVALID, apr_psprintf(api->call.pool, "The '%s' parameter is missing", name));
-}
-
 static ta_result_t check_name(ta_api_t *api, const char **name, size_t max)
 {
     const char *raw = ta_form_get(api->form, "name");
 
     *name = ta_api_param(api, "name");
     if (!*name || !**name) {
-        return missing(api, "name");
+        return ta_param_missing(api, "name");
     }
     if (max && ta_text_length(raw) > max) {
         return ta_refused(TA_INVALID, apr_psprintf(api->call.pool,
@@ -140,6 +135,13 @@ static json_t *listed(const ta_api_t *api, const ta_token_t *token)
     if (token->expires_at != TA_NEVER) {
         ta_reply_add(row, "expirationDate", ta_date_time_text(api->call.pool, token->expires_at));
         json_object_set_new(row, "isExpired", json_boolean(ta_expiry_passed(token->expires_at, api->call.now)));
+    }
+    if (token->suspended_at != TA_NEVER) {
+        bool owner_gone = token->suspended_by && strcmp(token->suspended_by, TA_BY_SERVER) == 0;
+
+        json_object_set_new(row, "isSuspended", json_true());
+        ta_reply_add(row, "suspendedAt", ta_date_time_text(api->call.pool, token->suspended_at));
+        ta_reply_add(row, "suspendedBecause", owner_gone ? "OWNER_GONE" : NULL);
     }
     return row;
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* api/users/search and current (contract section 7). */
+/* api/users/search and current (contract section 7), and confirm_gone. */
+#include <limits.h>
+
+#include "admin/owners.h"
 #include "admin/users.h"
 #include "api/params.h"
 #include "api/reply.h"
@@ -110,7 +113,23 @@ ta_result_t ta_api_users(ta_api_t *api)
     api->answer = json_object();
     json_object_set_new(api->answer, "paging", ta_paging_json(&params->paging, (apr_int64_t)total));
     json_object_set_new(api->answer, "users", users);
+    if (api->mount->role == TA_ROLE_ADMINISTRATOR && ta_owners_held(api->conf->site)) {
+        json_object_set_new(api->answer, "missingOwners", json_integer(ta_owners_held(api->conf->site)));
+    }
     return result;
+}
+
+ta_result_t ta_api_confirm_gone_check(ta_api_t *api)
+{
+    int *count = apr_palloc(api->call.pool, sizeof(*count));
+
+    api->parsed = count;
+    return ta_api_param(api, "count") ? ta_param_number(api, "count", INT_MAX, count) : ta_param_missing(api, "count");
+}
+
+ta_result_t ta_api_confirm_gone(ta_api_t *api)
+{
+    return ta_owners_confirm(api->conf->site, &api->call, &api->actor, *(const int *)api->parsed);
 }
 
 ta_result_t ta_api_current(ta_api_t *api)

@@ -12,6 +12,7 @@
 #define TA_DIRECTIVE_PREFIX "TokenAdminPrefix"
 #define TA_DIRECTIVE_MAX_LIFETIME "TokenAdminMaxLifetime"
 #define TA_DIRECTIVE_MAX_TOKENS "TokenAdminMaxTokens"
+#define TA_DIRECTIVE_OWNER_GONE "TokenAdminOwnerGone"
 #define TA_DIRECTIVE_SCHEMA "TokenAdminSchema"
 #define TA_DIRECTIVE_EVENTS "TokenAdminEvents"
 #define TA_DIRECTIVE_ORIGIN "TokenAdminOrigin"
@@ -34,6 +35,8 @@
 #define TA_DEFAULT_STEM "ta"
 #define TA_DEFAULT_LAST_USED_MS 60000
 #define TA_DEFAULT_MAX_TOKENS 100
+#define TA_DEFAULT_OWNER_GONE_MS (INT64_C(30) * 24 * 3600 * 1000)
+#define TA_OWNER_GONE_NEVER 0
 #define TA_DEFAULT_CACHE_SIZE (8 * 1024 * 1024) /* bytes */
 #define TA_DEFAULT_OUTAGE_MS 5000
 

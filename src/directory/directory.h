@@ -10,9 +10,9 @@
 #include "base/result.h"
 
 /*
- * A token works only while its owner exists, and an owner whom a directory does not have loses his tokens for good.
- * So a directory must be sure before it says TA_ABSENT: whatever it could not read, or could not read whole, is
- * TA_FAILED.
+ * A token works only while its owner exists, and an owner whom a directory does not have loses his tokens until an
+ * administrator resumes them. So a directory must be sure before it says TA_ABSENT: whatever it could not read, or
+ * could not read whole, is TA_FAILED.
  *
  * A directory is made when the configuration is read, started once in each child, and then used by many threads
  * at once. It owns its state; what it returns lives in the call's pool.
@@ -22,6 +22,7 @@
 
 #define TA_DIRECTORY_GROUP "tokenadmin-directory"
 #define TA_DIRECTORY_VERSION "0"
+#define TA_DIRECTORY_SETTLE_MS 1200
 
 /** A user as a directory knows him. */
 typedef struct {
@@ -52,8 +53,17 @@ typedef struct {
      *  is; 0 if there is none. NULL: there never is. */
     apr_uint64_t (*version)(ta_directory_t *directory);
 
+    /** @return when the list of users by which find answers now was written, milliseconds since 1970; 0 if there is
+     *  none. NULL: find asks a source that is always up to date. */
+    apr_int64_t (*written)(ta_directory_t *directory);
+
     /** @return TA_OK if there is such a user (user may be NULL, else receives him), TA_ABSENT, or TA_FAILED. */
     ta_code_t (*find)(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user);
+
+    /** After find has failed: waits for at most TA_DIRECTORY_SETTLE_MS until find can tell who is no user, if that is
+     *  only a matter of a moment and not too many threads of this process wait already.
+     *  @return whether it is worth asking again. NULL: never. */
+    bool (*settle)(ta_directory_t *directory, const ta_call_t *call);
 
     /** Users whose login, name or e-mail contains q (ASCII letters in either case; "" is everybody).
      *  first: how many to skip; limit: how many at most.

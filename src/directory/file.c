@@ -9,6 +9,8 @@
 #define STALE_MS 2000                 /* a list not looked after for longer is not used while somebody looks */
 #define ABSENT_MS 20                  /* nobody is said to be absent by an older look: see find() */
 #define WAIT_MAX apr_time_from_sec(2) /* for a look by another thread */
+#define SETTLERS_MAX 4                /* threads that wait for a list to be sure, so that it never stops all of them */
+#define SETTLE_LOOK_MS 100            /* so often they look */
 
 static apr_int64_t monotonic(void)
 {
@@ -56,6 +58,7 @@ static apr_status_t start(ta_directory_t *directory, apr_pool_t *child_pool)
     }
     memset(&file->belief, 0, sizeof(file->belief));
     memset(&file->names_id, 0, sizeof(file->names_id));
+    file->settling = 0;
     file->looking = file->ever_looked = file->refreshed = file->names_joined = file->told_over = false;
     file->gone = true;
     file->told = TA_FAULT_NONE;
@@ -155,6 +158,24 @@ static apr_uint64_t version(ta_directory_t *directory)
     return number;
 }
 
+/* A copy keeps the time of modification of what it was made from, which is the one that counts. It may be set to any
+ * time, the status time to none: what claims to come from the future is as old as its place here. */
+static apr_int64_t written(ta_directory_t *directory)
+{
+    ta_file_t *file = directory->state;
+    apr_int64_t at = 0;
+
+    if (file->pool && apr_thread_mutex_lock(file->lock) == APR_SUCCESS) {
+        if (file->list) {
+            const ta_file_id_t *id = &file->belief.list_id;
+
+            at = (id->modified < id->changed ? id->modified : id->changed) / 1000000;
+        }
+        apr_thread_mutex_unlock(file->lock);
+    }
+    return at;
+}
+
 static ta_code_t find_by(ta_file_t *file, const ta_call_t *call, apr_int64_t age, const char *login, ta_user_t *user)
 {
     bool sure;
@@ -180,6 +201,43 @@ static ta_code_t find(ta_directory_t *directory, const ta_call_t *call, const ch
     return code == TA_ABSENT ? find_by(directory->state, call, ABSENT_MS, login, user) : code;
 }
 
+/* With the lock: one of those who wait looks, the others wait for that. */
+static bool is_sure_soon(ta_file_t *file, const ta_call_t *call)
+{
+    const apr_time_t until = ta_clock_monotonic() + apr_time_from_msec(TA_DIRECTORY_SETTLE_MS);
+
+    do {
+        ta_call_t later = *call; /* whether a file is at rest depends on the time of the look */
+
+        later.now = ta_now();
+        if (!freshen(file, &later, SETTLE_LOOK_MS) || !ta_belief_serves(&file->belief, file->clock()) ||
+            file->belief.faulty) {
+            return false;
+        }
+        if (ta_belief_sure(&file->belief)) {
+            return true;
+        }
+        apr_thread_cond_timedwait(file->looked, file->lock, apr_time_from_msec(SETTLE_LOOK_MS));
+    } while (ta_clock_monotonic() < until);
+    return false;
+}
+
+static bool settle(ta_directory_t *directory, const ta_call_t *call)
+{
+    ta_file_t *file = directory->state;
+    bool sure = false;
+
+    if (!file->pool || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
+        return false;
+    }
+    if (file->settling < SETTLERS_MAX) {
+        file->settling++;
+        sure = is_sure_soon(file, call);
+        file->settling--;
+    }
+    return apr_thread_mutex_unlock(file->lock) == APR_SUCCESS && sure;
+}
+
 static ta_code_t search(ta_directory_t *directory, const ta_call_t *call, const char *q, apr_size_t first, int limit,
                         ta_user_page_t *page)
 {
@@ -197,7 +255,13 @@ static ta_code_t search(ta_directory_t *directory, const ta_call_t *call, const 
 
 static const char *make(apr_pool_t *pool, const apr_array_header_t *args, ta_directory_t **directory)
 {
-    static const ta_directory_ops_t ops = {start, refresh, version, find, search};
+    static const ta_directory_ops_t ops = {.start = start,
+                                           .refresh = refresh,
+                                           .version = version,
+                                           .written = written,
+                                           .find = find,
+                                           .settle = settle,
+                                           .search = search};
     const char *const *arg = (const char *const *)args->elts;
     ta_file_t *file;
 

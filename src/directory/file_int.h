@@ -26,6 +26,7 @@ typedef struct {
     apr_thread_cond_t *looked;  /* a look has ended */
     bool looking, ever_looked;
     apr_int64_t looked_at; /* when the last look ended */
+    int settling;          /* threads in settle() */
     ta_list_t *list;       /* L; NULL: none was ever believed */
     ta_belief_t belief;    /* L */
     bool gone;             /* L: a list was taken that lacks users of the one before */

@@ -81,7 +81,7 @@ static int check_users(apr_pool_t *pool, const ta_server_conf_t *conf)
     return OK;
 }
 
-/* Two lists of users over one store would take each other's users for removed, and revoke their tokens. */
+/* Two lists of users over one store would take each other's users for removed, and suspend their tokens. */
 static int check_sharing(server_rec *main_server, const ta_server_conf_t *conf)
 {
     server_rec *server;
@@ -93,7 +93,7 @@ static int check_sharing(server_rec *main_server, const ta_server_conf_t *conf)
             ta_tree_store_server(main_server, other) == ta_tree_store_server(main_server, conf)) {
             return ta_check_wrong(conf->server,
                                   "TA20008: " TA_DIRECTIVE_USERS " \"%s\" and \"%s\" share one token database, and "
-                                  "each would revoke the tokens of the other's users; give one of the virtual hosts "
+                                  "each would suspend the tokens of the other's users; give one of the virtual hosts "
                                   "a database of its own by " TA_DIRECTIVE_STORE,
                                   other->users, conf->users);
         }

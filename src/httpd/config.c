@@ -17,6 +17,7 @@ void *ta_server_conf_create(apr_pool_t *pool, server_rec *server)
     conf->manual_schema = -1;
     conf->last_used = -1;
     conf->outage = -1;
+    conf->owner_gone = -1;
     conf->cache_size = -1;
     conf->mounts = apr_array_make(pool, 2, sizeof(const ta_mount_t *));
     conf->later = apr_array_make(pool, 2, sizeof(const ap_directive_t *));
@@ -39,6 +40,7 @@ void *ta_server_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
     conf->manual_schema = add->manual_schema >= 0 ? add->manual_schema : base->manual_schema;
     conf->last_used = add->last_used >= 0 ? add->last_used : base->last_used;
     conf->outage = add->outage >= 0 ? add->outage : base->outage;
+    conf->owner_gone = add->owner_gone >= 0 ? add->owner_gone : base->owner_gone;
     conf->cache_size = base->cache_size;
     conf->mounts = apr_array_append(pool, base->mounts, add->mounts);
     return conf;
@@ -124,6 +126,9 @@ void ta_server_conf_complete(ta_server_conf_t *conf)
     }
     if (conf->outage < 0) {
         conf->outage = TA_DEFAULT_OUTAGE_MS;
+    }
+    if (conf->owner_gone < 0) {
+        conf->owner_gone = TA_DEFAULT_OWNER_GONE_MS;
     }
     if (conf->cache_size < 0) {
         conf->cache_size = TA_DEFAULT_CACHE_SIZE;

@@ -74,6 +74,7 @@ typedef struct {
     int manual_schema;
     apr_int64_t last_used;      /* milliseconds */
     apr_int64_t outage;         /* milliseconds */
+    apr_int64_t owner_gone;     /* milliseconds, or TA_OWNER_GONE_NEVER */
     apr_int64_t cache_size;     /* bytes, 0 for none; counts in the main server's record only */
     apr_array_header_t *mounts; /* const ta_mount_t *, those of the main server first */
     apr_array_header_t *later;  /* const ap_directive_t *, accepted without effect in this version */

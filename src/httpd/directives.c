@@ -299,6 +299,38 @@ static const char *parse_time(cmd_parms *cmd, const char *value, apr_int64_t lea
     return NULL;
 }
 
+#define OWNER_GONE_MOST 36500 /* days */
+
+const char *ta_set_owner_gone(cmd_parms *cmd, void *conf, const char *value)
+{
+    static const struct {
+        char unit;
+        apr_int64_t ms;
+    } units[] = {{'s', 1000}, {'m', 60000}, {'h', 3600000}, {'d', 86400000}};
+    const apr_int64_t most = INT64_C(86400000) * OWNER_GONE_MOST;
+    apr_int64_t number, factor = 0;
+    char *end;
+    size_t i;
+
+    (void)conf;
+    if (strcasecmp(value, "never") == 0) {
+        ta_server_conf(cmd->server)->owner_gone = TA_OWNER_GONE_NEVER;
+        return NULL;
+    }
+    number = apr_strtoi64(value, &end, 10);
+    for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+        factor = *end == units[i].unit && end[1] == '\0' ? units[i].ms : factor;
+    }
+    if (!apr_isdigit(*value) || !factor || number < 1 || number > most / factor) {
+        return apr_psprintf(cmd->pool,
+                            TA_DIRECTIVE_OWNER_GONE ": \"%s\" is not a time from 1s to %dd; write for example 30d or "
+                            "12h, or never",
+                            value, OWNER_GONE_MOST);
+    }
+    ta_server_conf(cmd->server)->owner_gone = number * factor;
+    return NULL;
+}
+
 const char *ta_set_outage(cmd_parms *cmd, void *conf, const char *value)
 {
     (void)conf;

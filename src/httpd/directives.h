@@ -141,6 +141,15 @@ const char *ta_set_forward(cmd_parms *cmd, void *conf, int on);
 const char *ta_set_cache(cmd_parms *cmd, void *conf, const char *value);
 
 /**
+ * TokenAdminOwnerGone TIME|never: after so long the tokens of owners who are gone are revoked.
+ * @param cmd where it stands
+ * @param conf unused
+ * @param value as written
+ * @return NULL or what is wrong
+ */
+const char *ta_set_owner_gone(cmd_parms *cmd, void *conf, const char *value);
+
+/**
  * TokenAuthOutage TIME
  * @param cmd httpd's
  * @param conf unused

@@ -63,6 +63,7 @@ static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_
     site->directory = conf->directory;
     site->backlog = ta_backlog_make(pool);
     site->lines = apr_pcalloc(pool, TA_LINES * sizeof(*site->lines));
+    site->missing = apr_pcalloc(pool, sizeof(*site->missing));
     return site;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looks at each site's users on every tick, revokes the tokens of those who are gone, and does what else comes due. */
+/* Looks at each site's users on every tick, suspends the tokens of those who are gone, and does what else comes due. */
 #include "httpd/watch.h"
 
 #include <apr_atomic.h>
@@ -9,9 +9,11 @@
 #include <mod_watchdog.h>
 
 #include "admin/feed.h"
+#include "admin/overdue.h"
 #include "admin/owners.h"
 #include "base/clock.h"
 #include "base/drain.h"
+#include "base/names.h"
 #include "httpd/config.h"
 #include "httpd/log.h"
 #include "httpd/refusals.h"
@@ -24,6 +26,10 @@ APLOG_USE_MODULE(tokenadmin);
 #define USERS_EVERY apr_time_from_sec(1)
 #define EVERY_MS 450                             /* with what is over at a tick, twice a second */
 #define RECONCILE_AT_LEAST apr_time_from_sec(60) /* also when no change of the users was noticed */
+#define RECONCILE_HELD apr_time_from_sec(5)      /* while too many owners are missing */
+#define OVERDUE_LEAST apr_time_from_sec(1)       /* what is overdue is looked for not more often, */
+#define OVERDUE_MOST apr_time_from_sec(3600)     /* nor less, */
+#define OVERDUE_PART 10                          /* and between the two so often in the time until then */
 #define STOP_MAX apr_time_from_sec(2)
 #define WATCHER "_tokenadmin_" /* each name is a thread of its own */
 #define WRITER "_tokenadmin_uses_"
@@ -36,6 +42,7 @@ typedef struct {
     bool settled;       /* this process has seen a list of users that serves */
     apr_time_t done_at; /* monotonic, as all here */
     apr_time_t users_at;
+    apr_time_t overdue_at;
 } watched_t;
 
 typedef struct ta_watch_t {
@@ -113,9 +120,27 @@ static void watch_site(const ta_watch_t *watch, watched_t *watched, const ta_cal
     }
     watched->users_at = now;
     look_at_users(watch, watched, call);
-    if (watched->due || now - watched->done_at >= RECONCILE_AT_LEAST) {
+    if (watched->due ||
+        now - watched->done_at >= (ta_owners_held(watched->site) ? RECONCILE_HELD : RECONCILE_AT_LEAST)) {
         watched->due = ta_owners_reconcile(watched->site, call) != TA_OK;
         watched->done_at = now;
+    }
+}
+
+/* Reads all tokens, so one process does it, seldom; where processes share no memory each of them does. */
+static void revoke_overdue(watched_t *watched, const ta_call_t *call)
+{
+    const ta_site_t *site = watched->site;
+    apr_int64_t after = ta_server_conf(watched->server)->owner_gone;
+    apr_time_t every = apr_time_from_msec(after) / OVERDUE_PART, now = ta_clock_monotonic();
+
+    every = every < OVERDUE_LEAST ? OVERDUE_LEAST : every > OVERDUE_MOST ? OVERDUE_MOST : every;
+    if (after == TA_OWNER_GONE_NEVER || (watched->overdue_at && now - watched->overdue_at < every)) {
+        return;
+    }
+    watched->overdue_at = now;
+    if (!site->cache || ta_cache_claim(site->cache, TA_CACHE_REVOKES_OVERDUE, now / 1000, every / 1000)) {
+        ta_overdue_revoke(site, call, after);
     }
 }
 
@@ -129,6 +154,7 @@ static void write_site(const ta_watch_t *watch, watched_t *watched, const ta_cal
     if (has_work(watched->site, TA_CACHE_WRITES_USES)) {
         ta_feed_write_uses(watched->site, call, interval);
     }
+    revoke_overdue(watched, call);
 }
 
 /* mod_dbd doesn't have its pools yet; the users can be read, so that the first request doesn't wait for that. */
@@ -283,7 +309,7 @@ static apr_array_header_t *sites_to_watch(apr_pool_t *pconf, server_rec *main_se
             watched->server = server;
             watched->site = site;
             watched->due = watched->settled = false;
-            watched->done_at = 0;
+            watched->done_at = watched->overdue_at = 0;
         }
     }
     return all;

@@ -24,6 +24,8 @@
 
 #define TA_ACTION_GENERATE "generate"
 #define TA_ACTION_REVOKE "revoke"
+#define TA_ACTION_SUSPEND "suspend"
+#define TA_ACTION_RESUME "resume"
 
 /** Who did it. */
 typedef struct {

@@ -6,7 +6,8 @@
 #define VERIFYING_COLUMNS                                                                                              \
     "t.id, t.login, t.name, t.type, t.project_key, t.expires_at, t.suspended_at, t.revoked_at, t.last_used_at"
 #define TOKEN_COLUMNS                                                                                                  \
-    VERIFYING_COLUMNS ", t.created_at, t.created_by, t.created_by_token, t.last_used_ip, t.last_used_agent"
+    VERIFYING_COLUMNS ", t.created_at, t.created_by, t.created_by_token, t.last_used_ip, t.last_used_agent, "          \
+                      "t.suspended_by"
 
 static const char *const texts[TA_SQL_COUNT] = {
     [TA_SQL_TOKEN_BY_DIGEST] = "SELECT " VERIFYING_COLUMNS ", s.digest, s.retires_at, s.retired_at, "
@@ -27,6 +28,17 @@ static const char *const texts[TA_SQL_COUNT] = {
     [TA_SQL_SECRET_INSERT] = "INSERT INTO ta_secret (digest, token_id, created_at) VALUES (%s, %s, %lld)",
     [TA_SQL_TOKEN_REVOKE] = "UPDATE ta_token SET live_name = NULL, revoked_at = %lld, revoked_by = %s "
                             "WHERE id = %s AND revoked_at IS NULL",
+    [TA_SQL_TOKEN_SUSPEND] = "UPDATE ta_token SET suspended_at = %lld, suspended_by = %s "
+                             "WHERE id = %s AND suspended_at IS NULL AND revoked_at IS NULL",
+    [TA_SQL_TOKEN_RESUME] = "UPDATE ta_token SET suspended_at = NULL, suspended_by = NULL "
+                            "WHERE id = %s AND suspended_at IS NOT NULL AND revoked_at IS NULL",
+    [TA_SQL_TOKEN_BY_ID] = "SELECT " TOKEN_COLUMNS " FROM ta_token t WHERE t.id = %s",
+    [TA_SQL_SIGHT] = "SELECT MAX(created_at), MAX(last_used_at), "
+                     "(SELECT MAX(l.at) FROM ta_log l WHERE l.login = %s AND l.action = 'resume') "
+                     "FROM ta_token WHERE login = %s AND live_name IS NOT NULL AND suspended_at IS NULL",
+    [TA_SQL_OVERDUE] = "SELECT " TOKEN_COLUMNS " FROM ta_token t "
+                       "WHERE t.login > %s AND t.login <= %s AND t.live_name IS NOT NULL AND t.suspended_by = %s "
+                       "AND t.suspended_at <= %lld LIMIT %lld",
     [TA_SQL_SECRETS_RETIRE] = "UPDATE ta_secret SET retired_at = %lld WHERE token_id = %s AND retired_at IS NULL",
     [TA_SQL_TOKEN_SECRETS] = "SELECT digest FROM ta_secret WHERE token_id = %s",
     [TA_SQL_TOKEN_TOUCH] =

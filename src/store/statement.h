@@ -16,12 +16,18 @@ typedef enum {
     TA_SQL_LOG_HEAD,        /* a number → the last row's number, its hash, the hash of the row of that number */
     TA_SQL_LOG_ENDED,       /* after, up to → numbers of the rows between, each with the digests that it has ended */
     TA_SQL_META,            /* name → value */
+    TA_SQL_OVERDUE,         /* login, login, by, at, limit → tokens of owners after the one and up to the other that
+                               were suspended by that actor until then */
     TA_SQL_TOKEN_BY_NAME,   /* login, name → the living token */
     TA_SQL_TOKENS_OF_LOGIN, /* login → the living tokens, newest first */
     TA_SQL_SUMMARY,         /* login → how many living tokens, latest use of any */
     TA_SQL_TOKEN_INSERT,    /* 10 columns; no row, or an error of its own kind, where the name is taken */
     TA_SQL_SECRET_INSERT,   /* digest, token_id, created_at */
     TA_SQL_TOKEN_REVOKE,    /* at, by, id */
+    TA_SQL_TOKEN_SUSPEND,   /* at, by, id */
+    TA_SQL_TOKEN_RESUME,    /* id */
+    TA_SQL_TOKEN_BY_ID,     /* id → the token, a revoked one too */
+    TA_SQL_SIGHT,           /* login, login → newest active token, latest use of them, latest resumption */
     TA_SQL_SECRETS_RETIRE,  /* at, token_id */
     TA_SQL_TOKEN_SECRETS,   /* token_id → digests */
     TA_SQL_TOKEN_TOUCH,     /* at, ip, agent, id, older than; no row, too, where somebody else is changing it */

@@ -26,7 +26,14 @@ enum {
 enum { COL_DIGEST = COL_OTHERS, COL_RETIRES_AT, COL_RETIRED_AT, COL_LOG_SEQ };
 
 /* and what follows in lists. */
-enum { COL_CREATED_AT = COL_OTHERS, COL_CREATED_BY, COL_CREATED_BY_TOKEN, COL_LAST_USED_IP, COL_LAST_USED_AGENT };
+enum {
+    COL_CREATED_AT = COL_OTHERS,
+    COL_CREATED_BY,
+    COL_CREATED_BY_TOKEN,
+    COL_LAST_USED_IP,
+    COL_LAST_USED_AGENT,
+    COL_SUSPENDED_BY
+};
 
 static ta_code_t read_verifying(ta_session_t *session, const ta_rows_t *rows, ta_token_t *token)
 {
@@ -57,6 +64,7 @@ static ta_code_t read_token(ta_session_t *session, const ta_rows_t *rows, ta_tok
         token->created_by_token = ta_rows_text(rows, COL_CREATED_BY_TOKEN);
         token->last_used_ip = ta_rows_text(rows, COL_LAST_USED_IP);
         token->last_used_agent = ta_rows_text(rows, COL_LAST_USED_AGENT);
+        token->suspended_by = ta_rows_text(rows, COL_SUSPENDED_BY);
     }
     return code;
 }
@@ -108,17 +116,59 @@ ta_code_t ta_tokens_by_name(ta_session_t *session, const char *login, const char
     return code == TA_OK ? read_token(session, &rows, token) : code;
 }
 
-ta_code_t ta_tokens_of(ta_session_t *session, const char *login, apr_array_header_t **tokens)
+ta_code_t ta_tokens_by_id(ta_session_t *session, const char *id, ta_token_t *token)
 {
-    const void *args[] = {login};
+    const void *args[] = {id};
     ta_rows_t rows;
-    ta_code_t code = ta_session_select(session, TA_SQL_TOKENS_OF_LOGIN, args, &rows);
+    ta_code_t code = select_one(session, TA_SQL_TOKEN_BY_ID, args, &rows);
+
+    return code == TA_OK ? read_token(session, &rows, token) : code;
+}
+
+static ta_code_t select_tokens(ta_session_t *session, ta_sql_t sql, const void **args, apr_array_header_t **tokens)
+{
+    ta_rows_t rows;
+    ta_code_t code = ta_session_select(session, sql, args, &rows);
 
     *tokens = apr_array_make(session->call->pool, 10, sizeof(ta_token_t));
     while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
         code = read_token(session, &rows, apr_array_push(*tokens));
     }
     return code == TA_ABSENT ? TA_OK : TA_FAILED; /* absent: after the last row */
+}
+
+ta_code_t ta_tokens_of(ta_session_t *session, const char *login, apr_array_header_t **tokens)
+{
+    const void *args[] = {login};
+
+    return select_tokens(session, TA_SQL_TOKENS_OF_LOGIN, args, tokens);
+}
+
+ta_code_t ta_tokens_overdue(ta_session_t *session, const char *after, const char *last, apr_int64_t until,
+                            apr_array_header_t **tokens)
+{
+    const apr_int64_t limit = TA_TOKENS_OVERDUE_MAX;
+    const void *args[] = {after, last, TA_BY_SERVER, &until, &limit};
+
+    return select_tokens(session, TA_SQL_OVERDUE, args, tokens);
+}
+
+ta_code_t ta_tokens_sight(ta_session_t *session, const char *login, ta_sight_t *sight)
+{
+    const void *args[] = {login, login};
+    apr_int64_t resumed_at;
+    ta_rows_t rows;
+
+    if (select_one(session, TA_SQL_SIGHT, args, &rows) != TA_OK) {
+        return TA_FAILED; /* a maximum always has a row */
+    }
+    sight->granted_at = ta_rows_number(&rows, 0);
+    sight->used_at = ta_rows_number(&rows, 1);
+    resumed_at = ta_rows_number(&rows, 2);
+    if (sight->granted_at != TA_NEVER && resumed_at > sight->granted_at) {
+        sight->granted_at = resumed_at;
+    }
+    return TA_OK;
 }
 
 ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count, apr_int64_t *last_used_at)
@@ -202,6 +252,28 @@ ta_code_t ta_tokens_revoke(ta_session_t *session, const char *id, const char *by
         return TA_ABSENT;
     }
     return ta_session_execute(session, TA_SQL_SECRETS_RETIRE, retire_args, NULL);
+}
+
+static ta_code_t change_one(ta_session_t *session, ta_sql_t sql, const void **args)
+{
+    int changed = 0;
+    ta_code_t code = ta_session_execute(session, sql, args, &changed);
+
+    return code == TA_OK && changed == 0 ? TA_ABSENT : code;
+}
+
+ta_code_t ta_tokens_suspend(ta_session_t *session, const char *id, const char *by)
+{
+    const void *args[] = {&session->call->now, by, id};
+
+    return change_one(session, TA_SQL_TOKEN_SUSPEND, args);
+}
+
+ta_code_t ta_tokens_resume(ta_session_t *session, const char *id)
+{
+    const void *args[] = {id};
+
+    return change_one(session, TA_SQL_TOKEN_RESUME, args);
 }
 
 ta_code_t ta_tokens_digests(ta_session_t *session, const char *id, apr_array_header_t **digests)

@@ -25,12 +25,21 @@ typedef struct {
     const char *created_by_token; /* id of the token that authenticated its creator, or NULL */
     apr_int64_t expires_at;
     apr_int64_t suspended_at;
+    const char *suspended_by; /* TA_BY_SERVER: its owner was gone; not by digest */
     apr_int64_t revoked_at;
     apr_int64_t last_used_at;
     const char *last_used_ip;
     const char *last_used_agent;
     apr_int64_t log_seq; /* the last row of the log when this was read; only by digest */
 } ta_token_t;
+
+#define TA_BY_SERVER "-" /* as suspended_by: the server suspends for one reason only, that the owner is gone */
+
+/** When an owner of active tokens was known to exist, on whichever server. Suspended tokens are not active. */
+typedef struct {
+    apr_int64_t granted_at; /* an active token was made, or tokens were resumed; TA_NEVER: no token is active */
+    apr_int64_t used_at;    /* an active token was used last, or TA_NEVER */
+} ta_sight_t;
 
 /** Somebody who has or had tokens. */
 typedef struct {
@@ -119,6 +128,55 @@ ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const
  * @return TA_OK, TA_ABSENT if it was revoked already, or TA_FAILED
  */
 ta_code_t ta_tokens_revoke(ta_session_t *session, const char *id, const char *by);
+
+/**
+ * Finds a token, also a revoked one.
+ * @param session the session
+ * @param id its id
+ * @param token receives it
+ * @return TA_OK, TA_ABSENT or TA_FAILED
+ */
+ta_code_t ta_tokens_by_id(ta_session_t *session, const char *id, ta_token_t *token);
+
+/**
+ * Suspends a token: it is refused until it is resumed, and keeps its name.
+ * @param session a session in a change
+ * @param id the token's
+ * @param by who does it
+ * @return TA_OK, TA_ABSENT if it is suspended or revoked already, or TA_FAILED
+ */
+ta_code_t ta_tokens_suspend(ta_session_t *session, const char *id, const char *by);
+
+/**
+ * Resumes a suspended token.
+ * @param session a session in a change
+ * @param id the token's
+ * @return TA_OK, TA_ABSENT if it is not suspended, or is revoked, or TA_FAILED
+ */
+ta_code_t ta_tokens_resume(ta_session_t *session, const char *id);
+
+/**
+ * Tells when an owner was known to exist.
+ * @param session the session
+ * @param login the owner
+ * @param sight receives it
+ * @return TA_OK, also if no token is active, or TA_FAILED
+ */
+ta_code_t ta_tokens_sight(ta_session_t *session, const char *login, ta_sight_t *sight);
+
+/**
+ * Lists some tokens that were suspended since their owners were gone and are neither resumed nor revoked.
+ * @param session the session
+ * @param after only of owners after this login in byte order,
+ * @param last and up to this one: all tokens of these are read
+ * @param until suspended then or before
+ * @param tokens receives an array of ta_token_t in the call's pool, at most TA_TOKENS_OVERDUE_MAX
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_tokens_overdue(ta_session_t *session, const char *after, const char *last, apr_int64_t until,
+                            apr_array_header_t **tokens);
+
+#define TA_TOKENS_OVERDUE_MAX 100 /* for one change, for which others wait */
 
 /**
  * Lists the digests of a token's secrets.

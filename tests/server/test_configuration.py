@@ -44,6 +44,8 @@ SERVER = [
     ("TokenAuthCache 17G", ['"17G"', "16G"]),
     ("<VirtualHost *:1>\nTokenAuthCache 8M\n</VirtualHost>", ["TokenAuthCache", "VirtualHost"]),
     ("TokenAuthOutage soon", ['"soon"', "s"]),
+    *((f'TokenAdminOwnerGone "{time}"', [f'"{time}"', "30d", "never"])
+      for time in ("0s", "0", "30", "30 d", "1w", "-1d", "d", "99999999999d", "36501d")),
     ("TokenAuthLastUsed often", ['"often"', "60s"]),
     ("TokenAuthLastUsed -1s", ['"-1s"', "60s"]),
     ("TokenAuthForward Perhaps", ["On", "Off"]),
@@ -197,6 +199,8 @@ def test_store_may_be_the_pool_of_a_virtual_host(make_site):
                                   "TokenAuthLastUsed 0s",
                                   "TokenAuthLastUsed 5min", "TokenAuthCache 8M", "TokenAuthCache 512K", "TokenAuthCache Off",
                                   "TokenAuthOutage 5s",
+                                  "TokenAdminOwnerGone 30d", "TokenAdminOwnerGone 12h", "TokenAdminOwnerGone 36500d",
+                                  "TokenAdminOwnerGone never", "TokenAdminOwnerGone Never",
                                   "TokenAdminEvents logs/events", "TokenAdminMaxLifetime 30d existing=report"])
 def test_right_value_is_taken(new_httpd, line):
     code, output = new_httpd(conf.sample().raw(line)).configtest()

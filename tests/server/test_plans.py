@@ -16,7 +16,7 @@ SMALL = {"ta_meta", "m"}     # three rows; m is what statements call it
 ASKED = [name for name in schema.names() if (name, databases.DRIVER) != ("LOG_LOCK", "sqlite3")]
 
 # What a statement is asked with where "7" and 7 are not typical.
-ARGUMENTS = {"OWNERS": ("250", 2000), "OWNERS_USED": ("250", 2000), "LOG_OF_LOGIN": ("7", 50, 0), "LOG_ENDED": (TOKENS - 20, TOKENS)}
+ARGUMENTS = {"OWNERS": ("250", 2000), "OWNERS_USED": ("250", 2000), "LOG_OF_LOGIN": ("7", 50, 0), "OVERDUE": ("250", "251", "-", 7, 100), "LOG_ENDED": (TOKENS - 20, TOKENS)}
 
 DIGITS = " UNION ALL ".join(f"SELECT {digit} AS n" for digit in range(10))
 NUMBERS = "SELECT a.n * 1000 + b.n * 100 + c.n * 10 + d.n + 1 AS n FROM " + ", ".join(f"({DIGITS}) {name}" for name in "abcd")

@@ -42,18 +42,27 @@ def own(make_site):
     return make_site(conf.sample().location("/tokens-only", "AuthType Bearer", "Require valid-user"))
 
 
-def test_token_of_a_removed_user_is_refused_and_revoked(own):
+def is_suspended(site, login: str = "alice") -> bool:
+    return all(token["suspended_at"] for token in site.database.tokens(login))
+
+
+def is_untouched(site, login: str = "alice") -> bool:
+    return not any(token["suspended_at"] or token["revoked_at"] for token in site.database.tokens(login))
+
+
+def test_token_of_a_removed_user_is_refused_and_suspended(own):
     value = own.me("alice").token()
     replace(own, users.text("admin", "bob"))
     wait.until(lambda: status(own, value) == 401, 3)
     expect.invalid_token(own.get("/", bearer(value)))
+    wait.until(lambda: is_suspended(own), 3)
     token, = own.database.tokens("alice")
-    assert token["revoked_at"] and token["live_name"] is None
-    assert [row["action"] for row in own.database.log("alice")] == ["generate", "revoke"]
+    assert token["suspended_by"] == "-" and token["live_name"] == "t" and token["revoked_at"] is None
+    assert [row["action"] for row in own.database.log("alice")] == ["generate", "suspend"]
 
 
 def test_token_that_is_generated_while_its_user_is_removed_lets_nobody_in(own):
-    """However the two meet; and each such token is revoked, so that nobody of the same name gets it later."""
+    """However the two meet; and each such token is suspended, so that nobody of the same name gets it later."""
     admin = own.admin()
     for turn in range(3):
         replace(own, users.text("admin", "alice", "bob"))
@@ -75,14 +84,14 @@ def test_token_that_is_generated_while_its_user_is_removed_lets_nobody_in(own):
         values = [answer.json()["token"] for answer in answers if answer.status == 200]
         assert len(values) > 3
         wait.until(lambda: {status(own, value) for value in values} == {401}, 5, what="for the refusals")
-        wait.until(lambda: all(token["revoked_at"] for token in own.database.tokens("bob")), 6, what="for the revocations")
+        wait.until(lambda: is_suspended(own, "bob"), 6, what="for the suspensions")
 
 
 def test_removal_is_noticed_without_any_use_of_the_token(own):
     own.me("alice").token()
     wait.seconds(2.5)  # what is compared at the start has been compared; the next time is a minute later
     replace(own, users.text("admin", "bob"))
-    wait.until(lambda: own.database.tokens("alice")[0]["revoked_at"], 6)
+    wait.until(lambda: is_suspended(own), 6)
     assert len(own.database.log("alice")) == 2
 
 
@@ -90,14 +99,14 @@ def test_removal_is_noticed_by_the_list_of_users(own):
     own.me("alice").token()
     replace(own, users.text("admin", "bob"))
     wait.until(lambda: "alice" not in own.admin().get("api/users/search").text, 3)
-    wait.until(lambda: own.database.tokens("alice")[0]["revoked_at"], 3)
+    wait.until(lambda: is_suspended(own), 3)
     everywhere(lambda: own.admin().search("alice").status == 404)  # each child looks in a second of its own
 
 
 def test_removal_is_logged_as_done_by_the_server(own):
     own.me("alice").token()
     replace(own, users.text("admin", "bob"))
-    wait.until(lambda: own.database.tokens("alice")[0]["revoked_at"], 10)
+    wait.until(lambda: is_suspended(own), 10)
     row = own.database.log("alice")[-1]
     assert row["actor"] not in ("alice", "admin")
     assert row["actor_ip"] is None
@@ -107,17 +116,21 @@ def test_user_created_anew_under_the_same_login_inherits_nothing(own):
     value = own.me("alice").token()
     replace(own, users.text("admin", "bob"))
     everywhere(lambda: status(own, value) == 401)
+    wait.until(lambda: is_suspended(own), 3)
     replace(own, users.text("admin", "alice", "bob"))
     everywhere(lambda: own.me("alice").search().status == 200)
-    assert own.me("alice").names() == []
+    row, = own.me("alice").rows()
+    assert row["isSuspended"] is True and row["suspendedBecause"] == "OWNER_GONE" and row["suspendedAt"]
     assert status(own, value) == 401
+    expect.refused(own.me("alice").generate("t"), 400, "already exists")
+    assert own.me("alice").revoke("t").status == 204
     assert own.me("alice").generate("t").status == 200
 
 
 def test_user_removed_and_created_while_nobody_asked_inherits_nothing_once_noticed(own):
     value = own.me("alice").token()
     replace(own, users.text("admin", "bob"))
-    wait.until(lambda: own.database.tokens("alice")[0]["revoked_at"], 10)
+    wait.until(lambda: is_suspended(own), 10)
     replace(own, users.text("admin", "alice", "bob"))
     assert status(own, value) == 401
 
@@ -126,7 +139,7 @@ def test_other_users_tokens_live_on(own):
     value = own.me("bob").token()
     own.me("alice").token()
     replace(own, users.text("admin", "bob"))
-    wait.until(lambda: own.database.tokens("alice")[0]["revoked_at"], 10)
+    wait.until(lambda: is_suspended(own), 10)
     assert status(own, value) == 200
     assert own.me("bob").names() == ["t"]
 
@@ -140,7 +153,7 @@ def test_removal_in_place_is_noticed_too(own):
     value = own.me("alice").token()
     own.users_file.write_text(users.text("admin", "bob"))
     wait.until(lambda: status(own, value) == 401, 6)
-    assert own.database.tokens("alice")[0]["revoked_at"]
+    wait.until(lambda: is_suspended(own), 3)
 
 
 def test_password_change_of_the_owner_leaves_his_tokens(own):
@@ -170,7 +183,7 @@ def test_htpasswd_in_a_loop_under_load_kills_no_token(make_site):
         thread.join()
     assert len(seen) > 100
     assert set(seen) == {200}
-    assert site.database.tokens("alice")[0]["revoked_at"] is None
+    assert is_untouched(site, "alice")
 
 
 def break_file(site, kind: str) -> None:
@@ -209,7 +222,7 @@ def test_file_that_cannot_be_used_means_503_and_never_that_users_are_gone(own, k
     assert 401 not in until_unavailable(site, value)
     assert int(site.get("/", bearer(value)).header("Retry-After")) > 0
     wait.until(lambda: site.error_log.contains("tokenadmin:error.*TA1100[23]"), 3, what="for the line in the log")
-    assert site.database.tokens("alice")[0]["revoked_at"] is None
+    assert is_untouched(site, "alice")
     if kind == "a folder":
         site.users_file.rmdir()
     replace(site, text)
@@ -229,7 +242,7 @@ def test_administration_is_503_while_users_cannot_be_known(make_site):
         assert int(answer.header("Retry-After")) > 0
     (site.root / "away").rename(site.root / "people")
     wait.until(lambda: site.admin().search("bob").status == 200, 5)
-    assert site.database.tokens("bob")[0]["revoked_at"] is None
+    assert is_untouched(site, "bob")
 
 
 def test_file_being_rewritten_slowly_costs_nobody_his_tokens(own):
@@ -244,7 +257,7 @@ def test_file_being_rewritten_slowly_costs_nobody_his_tokens(own):
                 assert status(own, value) == 200
                 wait.seconds(0.2)
     assert status(own, value) == 200
-    assert own.database.tokens("alice")[0]["revoked_at"] is None
+    assert is_untouched(own, "alice")
 
 
 def test_removed_user_is_kept_out_while_the_file_is_rewritten_without_a_pause(own):

@@ -20,6 +20,8 @@ typedef struct {
     const char *users[PLACE_USERS];
     int user_count;
     bool users_away; /* the directory can't be asked */
+    char everybody;      /* each login that begins so is a user, too; 0: none */
+    apr_int64_t written; /* when the list of users was; 0: this moment */
     ta_stems_t stems;
 } place_t;
 
@@ -28,7 +30,7 @@ static const ta_actor_t place_admin = {"admin", "192.0.2.1", NULL};
 static inline ta_code_t place_find(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user)
 {
     place_t *place = directory->state;
-    ta_code_t code = TA_ABSENT;
+    ta_code_t code = place->everybody && *login == place->everybody ? TA_OK : TA_ABSENT;
     int i;
 
     pthread_mutex_lock(&place->lock);
@@ -45,6 +47,13 @@ static inline ta_code_t place_find(ta_directory_t *directory, const ta_call_t *c
     }
     pthread_mutex_unlock(&place->lock);
     return code;
+}
+
+static inline apr_int64_t place_written(ta_directory_t *directory)
+{
+    place_t *place = directory->state;
+
+    return place->written ? place->written : place->rig->call.now;
 }
 
 static inline void place_add_user(place_t *place, const char *login)
@@ -130,6 +139,10 @@ static inline void place_assert_whole(const place_t *place)
         "(SELECT COUNT(*) FROM ta_log l WHERE l.token_id = t.id AND l.action = 'generate')",
         "SELECT COUNT(*) FROM ta_token t WHERE (revoked_at IS NOT NULL) <> "
         "(SELECT COUNT(*) FROM ta_log l WHERE l.token_id = t.id AND l.action = 'revoke')",
+        "SELECT COUNT(*) FROM ta_token t WHERE (suspended_at IS NOT NULL) <> "
+        "(SELECT COUNT(*) FROM ta_log l WHERE l.token_id = t.id AND l.action = 'suspend') - "
+        "(SELECT COUNT(*) FROM ta_log l WHERE l.token_id = t.id AND l.action = 'resume')",
+        "SELECT COUNT(*) FROM ta_token WHERE (suspended_at IS NULL) <> (suspended_by IS NULL)",
         "SELECT COUNT(*) FROM ta_token WHERE (revoked_at IS NULL) <> (live_name IS NOT NULL)",
         "SELECT COUNT(*) FROM ta_token t JOIN ta_secret s ON s.token_id = t.id "
         "WHERE (t.revoked_at IS NULL) <> (s.retired_at IS NULL)",
@@ -150,6 +163,12 @@ static inline apr_int64_t place_living(const place_t *place)
     return rig_number(place->rig, "SELECT COUNT(*) FROM ta_token WHERE live_name IS NOT NULL");
 }
 
+/** @return how many tokens work as far as the database is concerned. */
+static inline apr_int64_t place_active(const place_t *place)
+{
+    return rig_number(place->rig, "SELECT COUNT(*) FROM ta_token WHERE live_name IS NOT NULL AND suspended_at IS NULL");
+}
+
 static inline apr_int64_t place_log_rows(const place_t *place)
 {
     return rig_number(place->rig, "SELECT COUNT(*) FROM ta_log");
@@ -158,7 +177,7 @@ static inline apr_int64_t place_log_rows(const place_t *place)
 /** Test set-up: *state is a place. */
 static inline int place_start(void **state)
 {
-    static const ta_directory_ops_t ops = {.find = place_find};
+    static const ta_directory_ops_t ops = {.find = place_find, .written = place_written};
     place_t *place = calloc(1, sizeof(*place));
 
     assert_non_null(place);
@@ -168,7 +187,8 @@ static inline int place_start(void **state)
     place->site = (ta_site_t){.store = place->rig->store,
                               .directory = &place->directory,
                               .backlog = ta_backlog_make(place->rig->pool),
-                              .lines = apr_pcalloc(place->rig->pool, TA_LINES * sizeof(ta_tally_t))};
+                              .lines = apr_pcalloc(place->rig->pool, TA_LINES * sizeof(ta_tally_t)),
+                              .missing = apr_pcalloc(place->rig->pool, sizeof(ta_missing_t))};
     assert_int_equal(ta_backlog_start(place->site.backlog, place->rig->pool), APR_SUCCESS);
     place_add_user(place, "dev");
     place_add_user(place, "ops");

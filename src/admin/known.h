@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whether a login is a user: the question that most use cases begin with. */
+#ifndef TA_ADMIN_KNOWN_H
+#define TA_ADMIN_KNOWN_H
+
+#include "admin/site.h"
+
+/**
+ * Looks a user up. Where the directory will be sure in a moment that there is none, that is waited for.
+ * @param site the site
+ * @param call whose work it is; a request's
+ * @param login the login
+ * @param user receives the user; may be NULL
+ * @return TA_OK, TA_ABSENT or TA_FAILED
+ */
+ta_code_t ta_known_user(const ta_site_t *site, const ta_call_t *call, const char *login, ta_user_t *user);
+
+/**
+ * The same, in words for the client.
+ * @param site the site
+ * @param call whose work it is
+ * @param login the login
+ * @return done; TA_ABSENT for an unknown login; TA_FAILED
+ */
+ta_result_t ta_known(const ta_site_t *site, const ta_call_t *call, const char *login);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* api/tokens/resume: what administrators do to tokens by id, or to all of one user. */
+#include "admin/resume.h"
+#include "api/params.h"
+
+/** Which tokens a call is about. */
+typedef struct {
+    const char *id;    /* NULL: all of login */
+    const char *login; /* NULL with id */
+} which_t;
+
+/* Both could contradict each other. */
+ta_result_t ta_api_resume_check(ta_api_t *api)
+{
+    which_t *which = apr_pcalloc(api->call.pool, sizeof(*which));
+
+    which->id = ta_api_param(api, "id");
+    which->login = ta_api_param(api, "login");
+    api->parsed = which;
+    if (which->id && which->login) {
+        return ta_refused(TA_INVALID, "Only one of the parameters 'id' and 'login' may be given");
+    }
+    if (!which->login && (!which->id || !*which->id)) {
+        return ta_refused(TA_INVALID, "One of the parameters 'id' and 'login' must be given");
+    }
+    return ta_done();
+}
+
+ta_result_t ta_api_resume(ta_api_t *api)
+{
+    const which_t *which = api->parsed;
+
+    return which->id ? ta_admin_resume(api->conf->site, &api->call, &api->actor, which->id)
+                     : ta_admin_resume_all(api->conf->site, &api->call, &api->actor, which->login);
+}
