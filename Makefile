@@ -25,6 +25,10 @@ DATABASE_TESTS := answers audit authorization bad_tokens bytes cache carriers co
                   last_uses order_of_checks outage owners parameters plans pooler restore revoke schema search several_servers \
                   storage stores system users_current users_search
 
+# Where subrequests and redirects come and go.
+POOL_TESTS := authorization caching carriers certificates edited_headers error_pages forwarding htaccess identity \
+              identity_matrix last_uses privacy renamed_users require routing variables
+
 # Asked of the tools once and only when something is compiled: `make deps` must work before they are there.
 once      = $(eval $1 := $2)$($1)
 APR_INC   = $(call once,APR_INC,$(patsubst -I%,-isystem %,$(shell apr-1-config --cppflags --includes)))
@@ -60,7 +64,7 @@ GENERATED   := $(SCHEMAS) $B/gen/ui.inc
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
 .PHONY: help deps deps-test build run test lint test-unit test-tsan soak soak-server test-server test-store test-cluster \
-        test-databases test-outage test-browser deps-bench bench install clean FORCE
+        test-databases test-outage test-pools test-browser deps-bench bench install clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r target text; do printf '%-12s %s\n' "$$target" "$$text"; done
@@ -109,6 +113,11 @@ test-store: build $B/texts ## run those of them that see the database, with Post
 
 test-cluster: build ## run those about several servers, and about failing nodes, with a cluster of MariaDB (Galera)
 	@TA_DATABASE=galera $(PYTHON) -m pytest tests/server -k 'galera or several_servers' -n 2 -q
+
+test-pools: ## run those about identity with memory that tells of each use after its pool is gone (POOL_TESTS=… for others)
+	@$(MAKE) --no-print-directory B=build/pools CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address' \
+	    LDFLAGS=-fsanitize=address build
+	@PYTHON='$(PYTHON)' tests/pools/run build/pools/mod_tokenadmin.so $(POOL_TESTS:%=tests/server/test_%.py)
 
 test-databases: build $B/texts ## run all tests that start a real httpd with PostgreSQL, then with MariaDB
 	@failed=; for database in $(DATABASES); do \

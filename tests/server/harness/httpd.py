@@ -25,6 +25,14 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def environment() -> dict:
+    """httpd's environment: with libraries to be loaded before its own, where a run is to watch its memory."""
+    libraries = os.environ.get("TA_PRELOAD")
+    if not libraries:
+        return dict(os.environ)
+    return {**os.environ, "LD_PRELOAD": libraries, "ASAN_OPTIONS": "detect_leaks=0:abort_on_error=1:disable_coredump=0"}
+
+
 def children_user() -> tuple:
     """User and group that the children run as: (None, None) unless we are root."""
     if os.geteuid() != 0:
@@ -110,7 +118,7 @@ class Httpd:
     def configtest(self) -> tuple:
         """Exit code and output of `httpd -t`."""
         done = subprocess.run([modules.program(), "-t", "-d", self.root, "-f", self.write_conf()],
-                              capture_output=True, text=True, timeout=30)
+                              capture_output=True, text=True, timeout=30, env=environment())
         return done.returncode, done.stdout + done.stderr
 
     def start(self) -> "Httpd":
@@ -126,7 +134,8 @@ class Httpd:
         with open(self.root / "logs" / "output", "ab") as output:
             self.process = subprocess.Popen(
                 [modules.program(), *self.flags, "-d", self.root, "-f", self.write_conf()],
-                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
+                env=environment())
         wait.until(lambda: self._answers() or self.process.poll() is not None, 20, what="for httpd to start")
         if self.process.poll() is None:
             return True
