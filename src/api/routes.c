@@ -104,7 +104,8 @@ static ta_result_t check_caller(ta_api_t *api)
         return ta_refused(TA_FORBIDDEN, "Authentication is required");
     }
     if (!ta_text_is_login(api->actor.login)) {
-        return forbid(api, "this user's name can't be a login here");
+        return forbid(
+            api, "this user's name can't be a login, which is 1 to 255 bytes of UTF-8 without control characters");
     }
     return ta_done();
 }

@@ -106,7 +106,7 @@ bool ta_text_is_login(const char *login)
     while (at < len) {
         size_t size = decode(login + at, len - at, &point);
 
-        if (size == 0 || is_control(point) || point == ':') {
+        if (size == 0 || is_control(point)) {
             return false;
         }
         at += size;

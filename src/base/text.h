@@ -34,8 +34,8 @@ const char *ta_text_trim(apr_pool_t *pool, const char *text);
 
 /**
  * @param login may be NULL
- * @return whether it is 1 to 255 bytes of UTF-8 without control characters (below 0x20, 0x7f, U+0080 to U+009F) and
- *         without ':'
+ * @return whether it is 1 to 255 bytes of UTF-8 without control characters (below 0x20, 0x7f, U+0080 to U+009F). It may
+ *         hold ':', as the default names of mod_auth_openidc do (sub@issuer, where the issuer is a URL with a port)
  */
 bool ta_text_is_login(const char *login);
 
