@@ -75,10 +75,9 @@ static ta_result_t change(const ta_site_t *site, const ta_call_t *call, ta_work_
 
     if (code == TA_OK) {
         ta_log(call->log, TA_LOG_NOTICE, APR_SUCCESS,
-               "TA13015: %d token(s) of \"%s\" resumed, by \"%s\" from %s, token %s",
-               resuming->resumed, ta_text_printable(call->pool, resuming->login),
-               ta_text_printable(call->pool, actor->login), actor->ip ? actor->ip : "-",
-               actor->token_id ? actor->token_id : "-");
+               "TA13015: %d token(s) of \"%s\" resumed, by \"%s\" from %s, token %s", resuming->resumed,
+               ta_text_printable(call->pool, resuming->login), ta_text_printable(call->pool, actor->login),
+               actor->ip ? actor->ip : "-", actor->token_id ? actor->token_id : "-");
     }
     switch (code) {
     case TA_OK:

@@ -6,14 +6,15 @@
 #include "base/text.h"
 #include "directory/file_int.h"
 #include "directory/htpasswd.h"
+#include "directory/survey.h"
 
 /** What one look found. */
 typedef struct {
     ta_fault_t fault;
     apr_status_t status;
-    int line;        /* the bad one */
     ta_file_id_t id; /* of whatever has the file's name */
     ta_reading_t reading;
+    ta_survey_t survey;
     ta_list_t *list;
     ta_file_id_t names_id; /* zeros: it couldn't be looked at */
     ta_fault_t names_fault;
@@ -23,36 +24,30 @@ typedef struct {
     int lacking;
 } look_t;
 
-/** Makes a list of a file's text; the first pass counts and checks, so that the second needs no more than its room. */
+/** Makes a list of a file's text, which was counted and checked before. */
 static void make_list(ta_file_t *file, look_t *look)
 {
     ta_htpasswd_line_t kind;
     ta_htpasswd_t lines;
-    int count = 0;
 
-    ta_htpasswd_start(&lines, look->reading.text, look->reading.len);
-    while ((kind = ta_htpasswd_next(&lines)) == TA_HTPASSWD_ENTRY) {
-        count++;
-    }
-    look->line = lines.line;
-    if (kind != TA_HTPASSWD_END) {
-        look->fault = kind == TA_HTPASSWD_LONG ? TA_FAULT_LONG : TA_FAULT_BAD;
+    ta_survey(look->reading.text, look->reading.len, &look->survey);
+    look->fault = look->survey.fault;
+    if (look->fault != TA_FAULT_NONE) {
         return;
     }
-    if (count == 0) {
-        look->fault = TA_FAULT_EMPTY;
-        return;
-    }
-    look->list = ta_list_make(apr_pool_abort_get(file->pool), count);
+    look->list = ta_list_make(apr_pool_abort_get(file->pool), look->survey.entries);
     if (!look->list) {
         look->fault = TA_FAULT_BROKEN;
         look->status = APR_ENOMEM;
         return;
     }
     ta_htpasswd_start(&lines, look->reading.text, look->reading.len);
-    while (ta_htpasswd_next(&lines) == TA_HTPASSWD_ENTRY) {
-        ta_list_add(look->list, lines.login);
+    while ((kind = ta_htpasswd_next(&lines)) != TA_HTPASSWD_END) {
+        if (kind == TA_HTPASSWD_ENTRY) {
+            ta_list_add(look->list, lines.login);
+        }
     }
+    ta_htpasswd_end(&lines);
     ta_list_seal(look->list);
 }
 
@@ -139,22 +134,7 @@ static void read_file(ta_file_t *file, look_t *look)
 /** Words for a fault, to follow the file's name. */
 static const char *words(apr_pool_t *pool, const look_t *look)
 {
-    switch (look->fault) {
-    case TA_FAULT_MISSING:
-        return "can't be opened";
-    case TA_FAULT_IRREGULAR:
-        return "is not a regular file";
-    case TA_FAULT_LARGE:
-        return "has more than 64 MiB";
-    case TA_FAULT_EMPTY:
-        return "has no users";
-    case TA_FAULT_BAD:
-        return apr_psprintf(pool, "has no \"login:hash\" in line %d", look->line);
-    case TA_FAULT_LONG:
-        return apr_psprintf(pool, "has more than %d bytes in line %d", TA_HTPASSWD_LINE_MAX, look->line);
-    default:
-        return "can't be read";
-    }
+    return ta_fault_words(pool, look->fault, look->survey.note.line, look->survey.note.why);
 }
 
 /** Logs a fault once, and once more when the old list no longer serves. */
@@ -214,6 +194,11 @@ static void tell(ta_file_t *file, const ta_call_t *call, const look_t *look, boo
         ta_log(call->log, TA_LOG_INFO, APR_SUCCESS,
                "TA11005: users file \"%s\" read: %d users; %d of those before are gone", path, file->list->count,
                look->lacking);
+        if (look->survey.passed) {
+            ta_log(call->log, TA_LOG_INFO, APR_SUCCESS,
+                   "TA11010: users file \"%s\": line %d %s: httpd passes over it, and over %d more", path,
+                   look->survey.notes[0].line, look->survey.notes[0].why, look->survey.passed - 1);
+        }
     }
     else if (look->verdict == TA_BELIEF_WAIT) {
         ta_log(call->log, TA_LOG_DEBUG, APR_SUCCESS,

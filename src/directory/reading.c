@@ -4,11 +4,14 @@
 
 #include <apr_file_io.h>
 #include <apr_portable.h>
+#include <apr_strings.h>
 #include <errno.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include "directory/htpasswd.h"
 
 static apr_int64_t nanoseconds(struct timespec at)
 {
@@ -108,6 +111,28 @@ ta_fault_t ta_reading_make(apr_pool_t *pool, const char *path, ta_reading_t *rea
         fault = TA_FAULT_BROKEN;
     }
     return fault;
+}
+
+const char *ta_fault_words(apr_pool_t *pool, ta_fault_t fault, int line, const char *why)
+{
+    switch (fault) {
+    case TA_FAULT_MISSING:
+        return "can't be opened";
+    case TA_FAULT_IRREGULAR:
+        return "is not a regular file";
+    case TA_FAULT_LARGE:
+        return "has more than 64 MiB";
+    case TA_FAULT_EMPTY:
+        return "has no users";
+    case TA_FAULT_NO_HASH:
+        return "has no password hash in any line, as a group file or a template has none";
+    case TA_FAULT_BAD:
+        return apr_psprintf(pool, "is damaged: line %d %s", line, why);
+    case TA_FAULT_LONG:
+        return apr_psprintf(pool, "has more than %d bytes in line %d", TA_HTPASSWD_LINE_MAX, line);
+    default:
+        return "can't be read";
+    }
 }
 
 void ta_reading_wipe(ta_reading_t *reading)

@@ -30,7 +30,8 @@ typedef enum {
     TA_FAULT_BROKEN,    /* the system failed to read it */
     TA_FAULT_LARGE,     /* it has more than TA_READING_MAX bytes */
     TA_FAULT_EMPTY,     /* it has no users */
-    TA_FAULT_BAD,       /* a line is no user */
+    TA_FAULT_NO_HASH,   /* no line has what may be a password hash */
+    TA_FAULT_BAD,       /* it is damaged */
     TA_FAULT_LONG       /* a line is too long */
 } ta_fault_t;
 
@@ -52,6 +53,16 @@ ta_fault_t ta_reading_look(const char *path, ta_file_id_t *id, apr_status_t *sta
  * @return TA_FAULT_NONE or one of the four that follow it
  */
 ta_fault_t ta_reading_make(apr_pool_t *pool, const char *path, ta_reading_t *reading, apr_status_t *status);
+
+/**
+ * Says what is wrong with a users file.
+ * @param pool owns the words
+ * @param fault not TA_FAULT_NONE
+ * @param line the line that is at fault, if one is
+ * @param why what is wrong with it, for TA_FAULT_BAD
+ * @return words to follow the file's name
+ */
+const char *ta_fault_words(apr_pool_t *pool, ta_fault_t fault, int line, const char *why);
 
 /**
  * Overwrites the content: it may hold password hashes.

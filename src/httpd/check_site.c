@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/names.h"
+#include "directory/survey.h"
 #include "httpd/access.h"
 #include "httpd/tree.h"
 #include "store/dialect.h"
@@ -68,6 +69,51 @@ static int check_store(server_rec *main_server, const ta_server_conf_t *conf)
     return check_database(conf, &dbd);
 }
 
+/* Such a file lets httpd sign in, or not, without a word; here tokens depend on it. Not refused: whoever restarts a
+ * server while the file is being written would have none. */
+static void warn_of_lines(const ta_server_conf_t *conf, const ta_survey_t *survey)
+{
+    int i;
+
+    for (i = 0; i < survey->passed && i < TA_SURVEY_NOTES; i++) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
+                     "TA20080: " TA_DIRECTIVE_USERS " file \"%s\": line %d %s: httpd passes over it, and so does "
+                     "mod_tokenadmin; mend or remove the line",
+                     conf->users_file, survey->notes[i].line, survey->notes[i].why);
+    }
+    if (survey->passed > TA_SURVEY_NOTES) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
+                     "TA20081: " TA_DIRECTIVE_USERS " file \"%s\": httpd passes over %d more lines", conf->users_file,
+                     survey->passed - TA_SURVEY_NOTES);
+    }
+}
+
+static void warn_of_users_file(apr_pool_t *pool, const ta_server_conf_t *conf)
+{
+    ta_survey_t survey = {0};
+    apr_pool_t *scratch;
+    ta_reading_t reading;
+    apr_status_t status;
+    ta_fault_t fault;
+
+    apr_pool_create(&scratch, pool); /* the file may be large */
+    fault = ta_reading_make(scratch, conf->users_file, &reading, &status);
+    if (fault == TA_FAULT_NONE) {
+        ta_survey(reading.text, reading.len, &survey);
+        fault = survey.fault;
+        status = APR_SUCCESS;
+    }
+    ta_reading_wipe(&reading);
+    if (fault != TA_FAULT_NONE) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, status, conf->server,
+                     "TA20082: " TA_DIRECTIVE_USERS " file \"%s\" %s: until it is an AuthUserFile with users, whatever "
+                     "needs a token or the list of users is answered by 503",
+                     conf->users_file, ta_fault_words(pool, fault, survey.note.line, survey.note.why));
+    }
+    warn_of_lines(conf, &survey);
+    apr_pool_destroy(scratch);
+}
+
 static int check_users(apr_pool_t *pool, const ta_server_conf_t *conf)
 {
     const char *why = conf->users_file ? ta_access_check(pool, conf->users_file, TA_ACCESS_READ) : NULL;
@@ -77,6 +123,9 @@ static int check_users(apr_pool_t *pool, const ta_server_conf_t *conf)
                               "TA20007: " TA_DIRECTIVE_USERS " file \"%s\": %s; name an existing AuthUserFile that "
                               "httpd's children may read",
                               conf->users_file, why);
+    }
+    if (conf->users_file) {
+        warn_of_users_file(pool, conf);
     }
     return OK;
 }

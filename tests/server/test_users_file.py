@@ -31,6 +31,12 @@ def in_all_children(call) -> list:
         return list(pool.map(lambda _: call(), range(48)))
 
 
+def in_some_children(call) -> list:
+    """The same, but so few at once that no child has more than it lets wait."""
+    with ThreadPoolExecutor(4) as pool:
+        return list(pool.map(lambda _: call(), range(8)))
+
+
 def everywhere(call, timeout: float = 5) -> None:
     """Waits until a call is true in every child."""
     wait.until(lambda: all(in_all_children(call)), timeout, 0.05)
@@ -271,3 +277,84 @@ def test_removed_user_is_kept_out_while_the_file_is_rewritten_without_a_pause(ow
         assert let_in_at - removed_at < GIVEN_UP
         wait.seconds(0.4)
     assert seen == {200}
+
+
+PASSED_OVER = {"no colon": b"disabled-carol", "an old comment": b"; old entries", "a rule": b"---", "another encoding": b"andr\xe9:x",
+               "no login": b":x", "a control character": b"a\x01b:x"}
+
+
+def test_line_that_httpd_passes_over_costs_no_more_than_itself_and_is_named(make_site):
+    """Both at the start and by configtest, some of them; and while the server runs."""
+    site = make_site(conf.sample())
+    good, value = site.users_file.read_bytes(), site.me("bob").token()
+    for kind, line in PASSED_OVER.items():
+        first, rest = good.split(b"\n", 1)
+        (site.root / "htpasswd.new").write_bytes(first + b"\n" + line + b"\n" + rest)
+        (site.root / "htpasswd.new").rename(site.users_file)
+        code, output = site.configtest()
+        assert code == 0 and "TA20080" in output and "line 2 " in output, (kind, output)
+        everywhere(lambda: site.admin().search("nobody").status == 404)
+        assert (status(site, value), site.get("/", site.me("bob").headers).status) == (200, 200), kind
+    wait.until(lambda: site.error_log.contains("TA11010"), 3)
+    (site.root / "htpasswd.new").write_bytes(good + b"".join(line + b"\n" for line in PASSED_OVER.values()))
+    (site.root / "htpasswd.new").rename(site.users_file)
+    output = site.configtest()[1]
+    assert output.count("TA20080") == 3 and "TA20081" in output and "3 more lines" in output
+    site.expect_log("tokenadmin:warn.*TA20080.*line 4 ")
+    site.error_log.tolerate("tokenadmin:warn.*TA2008[01]")
+    site.graceful()
+    assert is_untouched(site, "bob")
+
+
+def test_user_whose_line_is_a_part_of_the_one_before_is_one_neither_for_httpd_nor_here(own):
+    value = own.me("bob").token()
+    replace(own, users.text("admin") + "# left: \\\n" + users.text("bob") + users.text("alice"))
+    wait.until(lambda: own.get("/", own.me("bob").headers).status == 401, 3)
+    wait.until(lambda: status(own, value) == 401, 3)
+    assert own.get("/", own.me("alice").headers).status == 200
+    assert own.admin().search("alice").status == 200
+    output = own.configtest()[1]
+    assert "TA20080" in output and "line 2 ends in a backslash" in output
+
+
+@pytest.mark.parametrize("text", ["admins: alice\n", "alice:CHANGEME\nbob:CHANGEME\n"], ids=["a group file", "a template"])
+def test_file_without_a_password_hash_is_no_users_file(own, text):
+    value = own.me("alice").token()
+    own.error_log.tolerate("AH016[0-9][0-9]")
+    own.expect_log("tokenadmin:error.*TA11003.*no password hash")
+    whole = own.users_file.read_text()
+    replace(own, text)
+    code, output = own.configtest()
+    assert code == 0 and "TA20082" in output and "no password hash" in output
+    until_unavailable(own, value)
+    assert is_untouched(own, "alice") and len(own.database.log()) == 1
+    replace(own, whole)
+    wait.until(lambda: status(own, value) == 200, 5)
+
+
+def test_unknown_login_is_404_however_young_the_file_is(own):
+    """In place, by a rename within one tick of the clock, and in a child that finds the file young."""
+    admin, text = own.admin(), own.users_file.read_text()
+
+    def statuses() -> set:
+        answers = in_some_children(lambda: admin.search("nobody"))
+        assert max(answer.seconds for answer in answers) < 3
+        return {answer.status for answer in answers}
+    own.users_file.write_text(text + users.text("carol"))
+    assert statuses() == {404}
+    replace(own, text)
+    assert statuses() == {404}
+    own.users_file.write_text(text)
+    own.graceful()
+    assert statuses() == {404}
+    own.users_file.write_text(text + users.text("dan"))
+    wait.seconds(0.05)  # a look is good for a moment
+    assert admin.generate("t", login="dan").status == 200
+
+
+def test_flood_of_unknown_logins_leaves_threads_for_others(own):
+    own.users_file.write_text(own.users_file.read_text() + users.text("carol"))
+    with ThreadPoolExecutor(40) as pool:
+        waiting = [pool.submit(lambda: own.admin().search("nobody").status) for _ in range(40)]
+        assert own.get("/", own.me("alice").headers).seconds < 1
+        assert {future.result(20) for future in waiting} <= {404, 503}

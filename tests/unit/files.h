@@ -147,7 +147,7 @@ static inline int files_setup_sure(void **state)
         return -1;
     }
     files = *state;
-    files_write(files->path, "ann:x\nbob:y\ncay:z\n");
+    files_write(files->path, "ann:*\nbob:y\ncay:z\n");
     files_age(files, files->path, 60000);
     files_start(files, 1);
     files_refresh(files);

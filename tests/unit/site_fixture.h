@@ -19,7 +19,7 @@ typedef struct {
     pthread_mutex_t lock; /* guards the users */
     const char *users[PLACE_USERS];
     int user_count;
-    bool users_away; /* the directory can't be asked */
+    bool users_away;     /* the directory can't be asked */
     char everybody;      /* each login that begins so is a user, too; 0: none */
     apr_int64_t written; /* when the list of users was; 0: this moment */
     ta_stems_t stems;

@@ -160,7 +160,7 @@ static apr_int64_t hurried(void)
 /** Rewrites the file in one of both ways. */
 static void change(files_t *files, int i)
 {
-    static const char *const texts[] = {"ann:x\n", "ann:x\nbob:y\n", "dan:x\nann:y\nanna:z\n", "ann:x\nbob:y\n\n\n"};
+    static const char *const texts[] = {"ann:*\n", "ann:*\nbob:y\n", "dan:x\nann:y\nanna:z\n", "ann:*\nbob:y\n\n\n"};
 
     if (i % 3 == 0) {
         files_write(files->spare, texts[i % 4]);
@@ -179,7 +179,7 @@ static void threads_ask_while_the_file_is_rewritten(void **state)
     apr_status_t status;
     int i;
 
-    files_write(files->path, "ann:x\n");
+    files_write(files->path, "ann:*\n");
     assert_null(files_make_directory(files, 1, &files->directory));
     ((ta_file_t *)files->directory->state)->clock = hurried;
     assert_int_equal(files->directory->ops->start(files->directory, files->pool), APR_SUCCESS);
@@ -233,7 +233,7 @@ static void a_child_that_ends_leaves_nothing_and_its_directory_fails(void **stat
     files_t *files = *state;
     apr_pool_t *child;
 
-    files_write(files->path, "ann:x\n");
+    files_write(files->path, "ann:*\n");
     assert_null(files_make_directory(files, 1, &files->directory));
     assert_int_equal(apr_pool_create(&child, files->pool), APR_SUCCESS);
     assert_int_equal(files->directory->ops->start(files->directory, child), APR_SUCCESS);

@@ -5,7 +5,7 @@
 /** A directory over the users ann and bob and a names file, which is absent if text is NULL. */
 static void start_with_names(files_t *files, const char *text)
 {
-    files_write(files->path, "ann:x\nbob:y\n");
+    files_write(files->path, "ann:*\nbob:y\n");
     files_age(files, files->path, 60000);
     if (text) {
         files_write(files->names, text);
@@ -100,7 +100,7 @@ static void names_that_change_while_users_wait_come_with_the_users(void **state)
     start_with_names(files, "ann:Ann\n");
     assert_string_equal(found(files, "ann").name, "Ann");
     files_pass(files, 1000);
-    files_write(files->path, "ann:x\nbob:y\nzoe:z\n");
+    files_write(files->path, "ann:*\nbob:y\nzoe:z\n");
     files_write(files->names, "ann:Anna\nzoe:Zoe\n");
     assert_string_equal(found(files, "ann").name, "Ann");
     files_pass(files, 1000);

@@ -6,6 +6,7 @@
 
 #include "directory/htpasswd.h"
 #include "directory/list.h"
+#include "directory/survey.h"
 
 /** All lines of a text in short: logins, or "?" (no entry) or "!" (too long), with their line numbers. */
 static const char *lines_of(apr_pool_t *pool, const char *text, size_t len)
@@ -17,10 +18,12 @@ static const char *lines_of(apr_pool_t *pool, const char *text, size_t len)
     ta_htpasswd_start(&lines, text, len);
     while ((kind = ta_htpasswd_next(&lines)) != TA_HTPASSWD_END) {
         found = apr_psprintf(pool, "%s%d=%s ", found, lines.line,
-                             kind == TA_HTPASSWD_ENTRY ? lines.login
-                             : kind == TA_HTPASSWD_BAD ? "?"
-                                                       : "!");
+                             kind == TA_HTPASSWD_ENTRY     ? lines.login
+                             : kind == TA_HTPASSWD_BAD     ? "?"
+                             : kind == TA_HTPASSWD_DAMAGED ? "0"
+                                                           : "!");
     }
+    ta_htpasswd_end(&lines);
     return found;
 }
 
@@ -59,7 +62,100 @@ static void what_is_no_entry_is_told(void **state)
     static const char nul[] = "ann:x\n\0\0\0\nbo\0b:x\nbob:x\0\n#\0\n";
 
     assert_string_equal(lines_of_string(*state, "ann\n:x\na\x01:x\n\xff:x\nbob:y\n"), "1=? 2=? 3=? 4=? 5=bob ");
-    assert_string_equal(lines_of(*state, nul, sizeof(nul) - 1), "1=ann 2=? 3=? 4=? 5=? ");
+    assert_string_equal(lines_of(*state, nul, sizeof(nul) - 1), "1=ann 2=0 3=0 4=0 5=0 ");
+}
+
+static void a_last_line_that_breaks_off_is_told_apart(void **state)
+{
+    assert_string_equal(lines_of_string(*state, "ann:x\nbo"), "1=ann 2=0 ");
+    assert_string_equal(lines_of_string(*state, "ann:x\nbo\n"), "1=ann 2=? ");
+    assert_string_equal(lines_of_string(*state, "ann:x\n#bo"), "1=ann ");
+    assert_string_equal(lines_of_string(*state, "ann:x\n  "), "1=ann ");
+}
+
+static void a_line_that_ends_in_a_backslash_goes_on_as_httpd_has_it(void **state)
+{
+    assert_string_equal(lines_of_string(*state, "ann:x\\\nbob:y\ncay:z\n"), "1=ann 3=cay ");
+    assert_string_equal(lines_of_string(*state, "ann:x\\\r\nbob:y\r\ncay:z\r\n"), "1=ann 3=cay ");
+    assert_string_equal(lines_of_string(*state, "# old \\\nbob:y\ncay:z\n"), "3=cay ");
+    assert_string_equal(lines_of_string(*state, "an\\\nn:x\\\n\\\ny\nbob:z\n"), "1=ann 5=bob ");
+    assert_string_equal(lines_of_string(*state, "ann:x\\ \nbob:y\n"), "1=ann 2=bob ");
+    assert_string_equal(lines_of_string(*state, "ann:x\\\\\n\nbob:y\ncay:z\n"), "1=ann 4=cay ");
+    assert_string_equal(lines_of_string(*state, "\\\nann:x\n"), "1=ann ");
+    assert_string_equal(lines_of_string(*state, "ann:x\\\n"), "1=ann ");
+    assert_string_equal(lines_of_string(*state, "ann:x\\"), "1=ann ");
+}
+
+static void lines_that_go_on_may_have_8191_bytes_together(void **state)
+{
+    char *half = apr_pcalloc(*state, 4097);
+    const char *text;
+
+    memset(half, 'x', 4095);
+    text = apr_pstrcat(*state, half, "\\\n", half, "\nbob:y\n", NULL);
+    assert_string_equal(lines_of_string(*state, text), "1=? 3=bob ");
+    text = apr_pstrcat(*state, half, "\\\n", half, "xx\nbob:y\n", NULL);
+    assert_string_equal(lines_of_string(*state, text), "1=! 3=bob ");
+}
+
+static void hashes_are_told_from_members_of_a_group(void **state)
+{
+    static const char *const hashes[] = {"$apr1$x$y",  "$2y$05$abc",           "$6$s$h",
+                                         "$y$j9T$s$h", "aaQSqAReePlq6",        "{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=",
+                                         "!",          "_J9..K0AyUubhTyBJJBI", "*",
+                                         "$1$s$h:more"};
+    static const char *const others[] = {
+        "",      " alice bob", "alice",  "CHANGEME",      "$", "$$x",           "$apr1$",
+        "$apr1", "{SHA}",      "{SHA}x", "secret word 1", "x", ":aaQSqAReePlq6"};
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof(hashes) / sizeof(hashes[0]); i++) {
+        assert_true(ta_htpasswd_is_hash(hashes[i], strlen(hashes[i])));
+    }
+    for (i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        assert_false(ta_htpasswd_is_hash(others[i], strlen(others[i])));
+    }
+}
+
+static void a_survey_counts_entries_and_names_the_first_lines_that_are_passed_over(void **state)
+{
+    static const char text[] = "ann:!\n---\n\xff:x\nbob:y\\\ncay:z\n; old\ndan:x\n";
+    ta_survey_t survey;
+
+    (void)state;
+    ta_survey(text, sizeof(text) - 1, &survey);
+    assert_int_equal(survey.fault, TA_FAULT_NONE);
+    assert_int_equal(survey.entries, 3);
+    assert_int_equal(survey.passed, 4);
+    assert_int_equal(survey.notes[0].line, 2);
+    assert_int_equal(survey.notes[1].line, 3);
+    assert_int_equal(survey.notes[2].line, 4);
+}
+
+static void a_survey_tells_what_a_file_is_not(void **state)
+{
+    static const struct {
+        const char *text;
+        ta_fault_t fault;
+        int line;
+    } cases[] = {
+        {"", TA_FAULT_EMPTY, 0},
+        {"# ann:!\n", TA_FAULT_EMPTY, 0},
+        {"ann\nbob\n", TA_FAULT_EMPTY, 0},
+        {"admins: alice bob\n", TA_FAULT_NO_HASH, 0},
+        {"alice:CHANGEME\n", TA_FAULT_NO_HASH, 0},
+        {"ann:!\nbo", TA_FAULT_BAD, 2},
+    };
+    ta_survey_t survey;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ta_survey(cases[i].text, strlen(cases[i].text), &survey);
+        assert_int_equal(survey.fault, cases[i].fault);
+        assert_true(!cases[i].line || survey.note.line == cases[i].line);
+    }
 }
 
 static void a_login_of_255_bytes_passes_and_one_more_does_not(void **state)
@@ -190,6 +286,12 @@ int main(void)
         claim(white_space_around_a_line_is_cut_off_as_httpd_does),
         claim(an_empty_hash_is_an_entry),
         claim(what_is_no_entry_is_told),
+        claim(a_last_line_that_breaks_off_is_told_apart),
+        claim(a_line_that_ends_in_a_backslash_goes_on_as_httpd_has_it),
+        claim(lines_that_go_on_may_have_8191_bytes_together),
+        claim(hashes_are_told_from_members_of_a_group),
+        claim(a_survey_counts_entries_and_names_the_first_lines_that_are_passed_over),
+        claim(a_survey_tells_what_a_file_is_not),
         claim(a_login_of_255_bytes_passes_and_one_more_does_not),
         claim(a_line_may_have_8191_bytes),
         claim(a_list_is_in_byte_order_with_each_login_once),
