@@ -3,7 +3,9 @@
 #include "httpd/check.h"
 
 #include <apr_strings.h>
+#include <http_core.h>
 #include <http_log.h>
+#include <http_main.h>
 
 #include "base/names.h"
 #include "httpd/check_int.h"
@@ -21,6 +23,35 @@ int ta_check_wrong(server_rec *server, const char *format, ...)
     va_end(args);
     ap_log_error(APLOG_MARK, APLOG_ERR, 0, server, "%s", message);
     return HTTP_INTERNAL_SERVER_ERROR;
+}
+
+/* httpd reads everything twice at its start. What is logged in the first reading goes to the terminal, as configtest's
+ * does; in each later one the logs are not open yet, and they are told when all has been read. */
+void ta_check_warn(server_rec *server, const char *format, ...)
+{
+    apr_array_header_t *warnings = ta_server_conf(ap_server_conf)->warnings;
+    ta_warning_t *warning = apr_array_push(warnings);
+    va_list args;
+
+    va_start(args, format);
+    warning->server = server;
+    warning->text = apr_pvsprintf(warnings->pool, format, args);
+    va_end(args);
+    if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server, "%s", warning->text);
+    }
+}
+
+void ta_check_log_warnings(server_rec *main_server)
+{
+    const apr_array_header_t *warnings = ta_server_conf(main_server)->warnings;
+    int i;
+
+    for (i = 0; i < warnings->nelts; i++) {
+        const ta_warning_t *warning = &APR_ARRAY_IDX(warnings, i, ta_warning_t);
+
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, warning->server, "%s", warning->text);
+    }
 }
 
 const char *ta_check_place(apr_pool_t *pool, const ap_directive_t *directive)
@@ -50,11 +81,10 @@ static void warn_of_later(apr_pool_t *pool, const ta_server_conf_t *conf)
     for (i = 0; i < conf->later->nelts; i++) {
         const ap_directive_t *directive = APR_ARRAY_IDX(conf->later, i, const ap_directive_t *);
 
-        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
-                     "TA20012: %s %s at %s is accepted, but %s in this version", directive->directive, directive->args,
-                     ta_check_place(pool, directive),
-                     strcasecmp(directive->directive, TA_DIRECTIVE_MOUNT) == 0 ? "answers 501 Not Implemented"
-                                                                               : "has no effect");
+        ta_check_warn(conf->server, "TA20012: %s %s at %s is accepted, but %s in this version", directive->directive,
+                      directive->args, ta_check_place(pool, directive),
+                      strcasecmp(directive->directive, TA_DIRECTIVE_MOUNT) == 0 ? "answers 501 Not Implemented"
+                                                                                : "has no effect");
     }
 }
 

@@ -14,6 +14,14 @@
 int ta_check_wrong(server_rec *server, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /**
+ * Logs a warning about the configuration: to configtest and to the terminal of a start, and into the server's error log
+ * at each start and restart. Call it from the check only.
+ * @param server the server that it is in
+ * @param format of printf
+ */
+void ta_check_warn(server_rec *server, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/**
  * @param pool owns the text
  * @param directive a directive
  * @return "FILE:LINE"

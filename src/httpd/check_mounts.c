@@ -3,13 +3,10 @@
 #include "httpd/check_int.h"
 
 #include <apr_strings.h>
-#include <http_log.h>
 
 #include "base/names.h"
 #include "httpd/override.h"
 #include "httpd/tree.h"
-
-APLOG_USE_MODULE(tokenadmin);
 
 static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount)
 {
@@ -28,8 +25,8 @@ static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t
                               "mount's, and in the same virtual host",
                               where, mount->path, ta_check_place(pool, mount->directive));
     }
-    ap_log_error(
-        APLOG_MARK, APLOG_WARNING, 0, server,
+    ta_check_warn(
+        server,
         "TA20011: %s is merged after the mount %s (%s) and %s its Require; put that section before the mount's, "
         "and in the same virtual host",
         where, mount->path, ta_check_place(pool, mount->directive),
@@ -48,10 +45,10 @@ int ta_check_mounts(apr_pool_t *pool, server_rec *server)
         const ta_mount_t *mount = APR_ARRAY_IDX(mounts, i, const ta_mount_t *);
 
         if (ta_tree_belongs_to(mount->directive, server) && !ta_tree_requires_user(mount->directive->parent)) {
-            ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
-                         "TA20010: nothing in <Location \"%s\"> (%s) requires a user, so that it is another section "
-                         "that decides who may come in; put the Require next to " TA_DIRECTIVE_MOUNT,
-                         ta_tree_path(pool, mount->directive->parent), ta_check_place(pool, mount->directive));
+            ta_check_warn(server,
+                          "TA20010: nothing in <Location \"%s\"> (%s) requires a user, so that it is another section "
+                          "that decides who may come in; put the Require next to " TA_DIRECTIVE_MOUNT,
+                          ta_tree_path(pool, mount->directive->parent), ta_check_place(pool, mount->directive));
         }
         result = check_override(pool, server, mount);
     }

@@ -3,7 +3,6 @@
 #include "httpd/check_int.h"
 
 #include <apr_optional.h>
-#include <http_log.h>
 #include <mod_watchdog.h>
 #include <string.h>
 
@@ -12,8 +11,6 @@
 #include "httpd/access.h"
 #include "httpd/tree.h"
 #include "store/dialect.h"
-
-APLOG_USE_MODULE(tokenadmin);
 
 static int check_database(const ta_server_conf_t *conf, const ta_dbd_t *dbd)
 {
@@ -31,9 +28,9 @@ static int check_database(const ta_server_conf_t *conf, const ta_dbd_t *dbd)
                               dbd->params);
     }
     if (ta_pool_reconnects(dbd)) {
-        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
-                     "TA20022: DBDParams of DBDriver mysql lack reconnect=0: a lost connection would be replaced "
-                     "in silence by one without the settings that tokens need; add reconnect=0");
+        ta_check_warn(conf->server,
+                      "TA20022: DBDParams of DBDriver mysql lack reconnect=0: a lost connection would be replaced "
+                      "in silence by one without the settings that tokens need; add reconnect=0");
     }
     return OK;
 }

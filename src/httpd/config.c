@@ -21,6 +21,7 @@ void *ta_server_conf_create(apr_pool_t *pool, server_rec *server)
     conf->cache_size = -1;
     conf->mounts = apr_array_make(pool, 2, sizeof(const ta_mount_t *));
     conf->later = apr_array_make(pool, 2, sizeof(const ap_directive_t *));
+    conf->warnings = apr_array_make(pool, 2, sizeof(ta_warning_t));
     return conf;
 }
 

@@ -62,6 +62,12 @@ typedef struct {
     ta_branding_t branding;
 } ta_dir_conf_t;
 
+/** What the check of the configuration warns of. */
+typedef struct {
+    server_rec *server;
+    const char *text;
+} ta_warning_t;
+
 typedef struct {
     server_rec *server;
     const char *store_name;    /* TokenAdminStore; NULL: the main server */
@@ -81,6 +87,8 @@ typedef struct {
     struct ta_watch_t *watch;   /* since post_config, in the main server's record only */
     ta_refusals_t *refusals;    /* since post_config */
     ta_site_t *site;            /* since post_config; NULL without TokenAdminUsers */
+
+    apr_array_header_t *warnings; /* ta_warning_t, of the check of all servers; in the main server's record only */
 } ta_server_conf_t;
 
 /**

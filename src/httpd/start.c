@@ -186,6 +186,7 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, s
     if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
         return OK; /* httpd reads everything twice at its start; this was the rehearsal */
     }
+    ta_check_log_warnings(main_server);
     memory = ta_segment_get(main_server, (apr_size_t)ta_server_conf(main_server)->cache_size);
     for (server = main_server; server; server = server->next) {
         if (is_first_of_site(main_server, server)) {
