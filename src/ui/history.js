@@ -6,7 +6,7 @@ import { h, problem, row, table } from "./dom.js";
 import { nodes, t } from "./text.js";
 import { formatDay, moment } from "./time.js";
 
-const EVENTS = { generate: "generatedEvent", revoke: "revokedEvent" };
+const EVENTS = { generate: "generatedEvent", revoke: "revokedEvent", suspend: "suspendedEvent", resume: "resumedEvent" };
 
 /** The server's words for a new token, "USER_TOKEN, expires 2027-02-01", in the reader's; others as they are. */
 function told(detail) {

@@ -5,6 +5,7 @@ import { get, post } from "./api.js";
 import { announce, h, problem, row, table } from "./dom.js";
 import { createForm } from "./form.js";
 import { ask, dismissQuestion } from "./question.js";
+import { resumeButton, suspendedNote, suspension } from "./suspended.js";
 import { nodes, t } from "./text.js";
 import { ago, expiration, moment, parse } from "./time.js";
 import { showValue } from "./value.js";
@@ -40,6 +41,7 @@ export function createTokens({ root, login, display, own, status, onCount = () =
   const title = h("h2", { id: "form-title" }, own ? t("generateToken") : nodes("generateFor", { user: display }));
   const filter = h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: showRows });
   const filterLine = h("label", { class: "search", hidden: true }, h("span", {}, t("filter")), filter);
+  const above = h("div", { class: "above" });
   const note = h("p", { class: "quiet" }, t("loading"));
   const { form, settled } = createForm({ login, own, onGenerated, onUncertain: load });
   const maker = h("section", { class: "maker", "aria-labelledby": "form-title" }, title, form);
@@ -48,15 +50,17 @@ export function createTokens({ root, login, display, own, status, onCount = () =
   let value = null;
   let asked = false;
 
-  root.replaceChildren(maker, filterLine, note, list);
+  root.replaceChildren(maker, above, filterLine, note, list);
 
   function tokenRow(token) {
     const created = h("div", { class: "pair" }, moment(token.createdAt), token.createdBy
       ? h("span", { class: "quiet" }, nodes(token.createdByToken ? "byToken" : "by", { who: token.createdBy })) : null);
     const button = h("button", { type: "button", class: "danger plain", "aria-label": t("revokeToken", { name: token.name }),
       onclick: () => revoke(token) }, t("revoke"));
+    const ends = suspension(token) ?? expiration(token.expirationDate);
+    const buttons = h("div", { class: "buttons" }, resumeButton(token, onResumed), button);
     return row(headings, [h("b", {}, h("bdi", {}, token.name)), typeOf(token), created, moment(token.lastConnectionDate),
-      expiration(token.expirationDate), button], { "data-name": token.name, class: token.isExpired ? "expired" : null });
+      ends, buttons], { "data-name": token.name, class: token.isExpired ? "expired" : null });
   }
 
   function showRows() {
@@ -74,6 +78,7 @@ export function createTokens({ root, login, display, own, status, onCount = () =
 
   function showTokens(rows) {
     tokens = rows;
+    above.replaceChildren(...[suspendedNote(tokens, login, display, onResumed)].filter(Boolean));
     filterLine.hidden = tokens.length <= MANY;
     filter.value = filterLine.hidden ? "" : filter.value;
     showRows();
@@ -104,8 +109,16 @@ export function createTokens({ root, login, display, own, status, onCount = () =
   }
 
   function focusNear(index) {
-    const buttons = body.querySelectorAll("button");
+    const buttons = body.querySelectorAll("button.danger"); // one in each row
     (buttons[Math.min(Math.max(index, 0), buttons.length - 1)] ?? maker.querySelector("#value-title, input")).focus();
+  }
+
+  async function onResumed(words) {
+    announce(status, words);
+    await load();
+    if (document.activeElement === document.body) {
+      focusNear(0);
+    }
   }
 
   async function revoke(token) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of users: search, order and pages, all by the server; only what is shown is ever fetched.
 
-import { get } from "./api.js";
+import { get, post } from "./api.js";
 import { byId, dots, h, problem, row } from "./dom.js";
+import { ask } from "./question.js";
 import { isSecret, readState, writeState } from "./state.js";
 import { nodes, t } from "./text.js";
 import { moment } from "./time.js";
@@ -71,10 +72,28 @@ function say(...words) {
   }
 }
 
-function showUsers({ users, paging }, state, open) {
+/** What stands above the users while too many owners of tokens are missing for us to believe it. */
+function missing(count, reload) {
+  async function confirm() {
+    const done = await ask({ title: [t("confirmGoneQuestion", { count })], text: [[t("confirmGoneMeans")]], no: t("cancel"),
+      yes: t("confirmGone"), act: () => post("api/users/confirm_gone", { count }) });
+    if (done) {
+      reload();
+    }
+  }
+  const words = h("p", {}, h("b", {}, t("missingOwners", { count })), " ", t("missingMeans"));
+  return h("div", { class: "problem", role: "alert" }, words,
+    h("button", { type: "button", class: "plain", onclick: confirm }, t("confirmGone")));
+}
+
+function showUsers({ users, paging, missingOwners }, state, open) {
   body.replaceChildren(...users.map((user) => userRow(user, open)));
   list.hidden = users.length === 0;
-  byId("users-problem").replaceChildren();
+  byId("users-problem").replaceChildren(...(missingOwners ? [missing(missingOwners, () => {
+    shown = null;
+    byId("users-title").focus();
+    showState(state, open);
+  })] : []));
   showPager(state.page, paging.total);
   say(...(paging.total === 0
     ? (state.q ? nodes("noMatch", { q: state.q }) : [t("noUsers")])
