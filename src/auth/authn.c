@@ -127,8 +127,13 @@ static int note_failure(request_rec *r, const char *type)
 
 void ta_authn_register(apr_pool_t *pool)
 {
-    /* Before every other sign-in, and before mod_ssl, whose FakeBasicAuth overwrites Authorization. */
+    /* Before every other sign-in, in whatever order the modules are loaded, and before mod_ssl, whose FakeBasicAuth
+     * overwrites Authorization. The rank alone is not enough: mod_perl has the same, mod_auth_tkt the next one. */
     static const char *const others[] = {"mod_ssl.c",
+                                         "mod_perl.c",
+                                         "mod_lua.c",
+                                         "mod_auth_tkt.c",
+                                         "mod_auth_pubtkt.c",
                                          "mod_auth_basic.c",
                                          "mod_auth_digest.c",
                                          "mod_auth_form.c",
@@ -147,7 +152,7 @@ void ta_authn_register(apr_pool_t *pool)
     (void)pool;
     ap_hook_check_access(forget_user, NULL, NULL, APR_HOOK_LAST, AP_AUTH_INTERNAL_PER_CONF);
     ap_hook_force_authn(force_authn, NULL, NULL, APR_HOOK_FIRST);
-    ap_hook_check_authn(check_authn, NULL, others, APR_HOOK_FIRST, AP_AUTH_INTERNAL_PER_CONF);
+    ap_hook_check_authn(check_authn, NULL, others, APR_HOOK_REALLY_FIRST, AP_AUTH_INTERNAL_PER_CONF);
     ap_hook_check_authn(challenge_last, NULL, core, APR_HOOK_LAST, AP_AUTH_INTERNAL_PER_CONF);
     ap_hook_insert_filter(sign_in_replaced, NULL, NULL, APR_HOOK_FIRST);
     ap_hook_note_auth_failure(note_failure, NULL, NULL, APR_HOOK_MIDDLE);

@@ -14,6 +14,7 @@ BASIC = (
     "access_compat", "alias", "dir", "mime", "env", "setenvif", "headers", "proxy", "proxy_http", "dbd",
     "watchdog", "log_config", "unixd",
 )
+IDENTIFIERS = {"shib": "mod_shib"}  # what LoadModule calls those that break the rule
 
 
 @functools.lru_cache(maxsize=None)
@@ -40,7 +41,7 @@ def load_lines(names) -> list:
     """LoadModule lines for these modules, each once, in this order, those compiled in left out."""
     folder = apxs("LIBEXECDIR")
     wanted = [name for name in dict.fromkeys(names) if name not in compiled_in()]
-    return [f"LoadModule {name}_module {folder}/mod_{name}.so" for name in wanted]
+    return [f"LoadModule {IDENTIFIERS.get(name, name + '_module')} {folder}/mod_{name}.so" for name in wanted]
 
 
 def load_ours() -> str:
