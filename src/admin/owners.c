@@ -106,7 +106,7 @@ static ta_code_t suspend_all(ta_session_t *session, void *baton)
         return TA_FAILED;
     }
     if (!is_fit(leaving->census, &leaving->sight)) {
-        return TA_ABSENT; /* another server has just given him a token, or his tokens back */
+        return TA_ABSENT; /* another server has just made or resumed a token */
     }
     for (i = 0; i < tokens->nelts; i++) {
         const ta_token_t *token = &APR_ARRAY_IDX(tokens, i, ta_token_t);

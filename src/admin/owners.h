@@ -10,11 +10,10 @@
  * A token whose owner the directory doesn't have is refused at once, which needs no change in the database. A change is
  * made only when the directory's list of users is a fit witness:
  *
- * - It is younger than what is known of the owner. A list that was written before an active token of his was made, or
- *   before his tokens were resumed, is behind: the list of a server to which the new one has not come yet must not end
- *   tokens of which another server knows better. The same holds for the last use of a token, but only for a day: lists
- *   that are handed round with the time of the original may all be older than the last use on the server that got its
- *   copy last.
+ * - It is younger than what is known of the owner. A list that was written before an active token of the owner was
+ *   made or resumed is behind: the list of a server to which the new one has not come yet must not end tokens of which
+ *   another server knows better. The same holds for the last use of a token, but only for a day: lists that are handed
+ *   round with the time of the original may all be older than the last use on the server that got its copy last.
  * - No more than a handful of the owners of active tokens, or a tenth of them, are missing. Else the list is more
  *   likely to be half than all of them are to be gone: nothing is changed before there is another list, or an
  *   administrator confirms it.
@@ -48,7 +47,7 @@ int ta_owners_held(const ta_site_t *site);
  * @param site the site
  * @param call whose work it is
  * @param actor who says so
- * @param count how many he thinks they are
+ * @param count how many they are, as far as the actor knows
  * @return done; TA_INVALID if they are another number; TA_FAILED: some may be done
  */
 ta_result_t ta_owners_confirm(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, int count);

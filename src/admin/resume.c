@@ -46,7 +46,7 @@ static ta_code_t resume_one(ta_session_t *session, void *baton)
     return resume_token(session, resuming, &resuming->token);
 }
 
-/* What somebody has suspended for a reason of his own stays so. */
+/* What was suspended for another reason stays so. */
 static ta_code_t resume_all(ta_session_t *session, void *baton)
 {
     resuming_t *resuming = baton;

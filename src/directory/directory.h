@@ -61,7 +61,7 @@ typedef struct {
     ta_code_t (*find)(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user);
 
     /** After find has failed: waits for at most TA_DIRECTORY_SETTLE_MS until find can tell who is no user, if that is
-     *  only a matter of a moment and not too many threads of this process wait already.
+     *  only a matter of a moment and no more than `settlers` threads of this process do so.
      *  @return whether it is worth asking again. NULL: never. */
     bool (*settle)(ta_directory_t *directory, const ta_call_t *call);
 
@@ -76,6 +76,7 @@ struct ta_directory_t {
     const ta_directory_ops_t *ops;
     const char *description; /* for the log: "file /etc/apache2/htpasswd" */
     bool local;              /* users live in this server's own files or tables (contract section 7) */
+    int settlers;            /* set by the caller before start() */
     void *state;
 };
 

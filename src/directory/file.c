@@ -9,7 +9,6 @@
 #define STALE_MS 2000                 /* a list not looked after for longer is not used while somebody looks */
 #define ABSENT_MS 20                  /* nobody is said to be absent by an older look: see find() */
 #define WAIT_MAX apr_time_from_sec(2) /* for a look by another thread */
-#define SETTLERS_MAX 4                /* threads that wait for a list to be sure, so that it never stops all of them */
 #define SETTLE_LOOK_MS 100            /* so often they look */
 
 static apr_int64_t monotonic(void)
@@ -230,7 +229,7 @@ static bool settle(ta_directory_t *directory, const ta_call_t *call)
     if (!file->pool || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
         return false;
     }
-    if (file->settling < SETTLERS_MAX) {
+    if (file->settling < directory->settlers) {
         file->settling++;
         sure = is_sure_soon(file, call);
         file->settling--;

@@ -26,13 +26,20 @@ APLOG_USE_MODULE(tokenadmin);
 
 #define WATCHERS 2 /* threads of ours in each process */
 
+static int threads_of_process(void)
+{
+    int threads = 0;
+
+    ap_mpm_query(AP_MPMQ_MAX_THREADS, &threads); /* 0: processes of one */
+    return threads;
+}
+
 /* At most half of a process's threads: while a database stands still, all that it serves are not to wait for it. Of the
  * pool's connections one is left for what goes ahead of requests. */
 static int places_of(const ta_dbd_t *dbd)
 {
-    int threads = 0, places;
+    int threads = threads_of_process(), places;
 
-    ap_mpm_query(AP_MPMQ_MAX_THREADS, &threads); /* 0: processes of one */
     places = threads / 2 + 1 > WATCHERS + 1 ? threads / 2 + 1 : WATCHERS + 1;
     places = places < dbd->max - 1 ? places : dbd->max - 1;
     return places > 0 ? places : 1;
@@ -61,6 +68,7 @@ static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_
 
     site->store = ta_store_make(pool, &options);
     site->directory = conf->directory;
+    site->directory->settlers = threads_of_process() > 2 ? threads_of_process() / 2 : 1; /* likewise */
     site->backlog = ta_backlog_make(pool);
     site->lines = apr_pcalloc(pool, TA_LINES * sizeof(*site->lines));
     site->missing = apr_pcalloc(pool, sizeof(*site->missing));

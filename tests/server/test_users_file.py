@@ -354,7 +354,7 @@ def test_unknown_login_is_404_however_young_the_file_is(own):
 
 def test_flood_of_unknown_logins_leaves_threads_for_others(own):
     own.users_file.write_text(own.users_file.read_text() + users.text("carol"))
-    with ThreadPoolExecutor(40) as pool:
-        waiting = [pool.submit(lambda: own.admin().search("nobody").status) for _ in range(40)]
+    with ThreadPoolExecutor(20) as pool:
+        waiting = [pool.submit(lambda: own.admin().search("nobody").status) for _ in range(20)]
         assert own.get("/", own.me("alice").headers).seconds < 1
         assert {future.result(20) for future in waiting} <= {404, 503}

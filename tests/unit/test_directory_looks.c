@@ -71,6 +71,7 @@ static ta_file_t *start_young(files_t *files)
     assert_null(files_make_directory(files, 1, &files->directory));
     file = files->directory->state;
     file->clock = real_clock;
+    files->directory->settlers = 4;
     assert_int_equal(files->directory->ops->start(files->directory, files->pool), APR_SUCCESS);
     files->call.now = ta_now();
     return file;
