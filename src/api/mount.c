@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where requests become ours: before anything else maps them to files, proxies or rewrites. */
+/* Where requests become ours: whatever maps them to files, proxies or rewrites, unless it ends them. */
 #include <httpd.h>
 
 #include <apr_strings.h>
@@ -17,6 +17,8 @@ APLOG_USE_MODULE(tokenadmin);
 
 #define OUR_FILENAME "tokenadmin:"
 #define OUR_HANDLER "tokenadmin"
+#define URI_NOTE "tokenadmin-uri"
+#define ARGS_NOTE "tokenadmin-args"
 
 /* What follows the mount's path and its slash; NULL if uri is not below the mount; "/" for the bare path itself. */
 static const char *rest_of(const ta_mount_t *mount, const char *uri)
@@ -56,21 +58,41 @@ static bool may_be_ours(const request_rec *r)
     return false;
 }
 
-static int translate_name(request_rec *r)
+/*
+ * A site decides before mapping: forced TLS, maintenance, addresses that are kept out. Each translate_name hook of
+ * other modules therefore runs at a mount as beside it, and a status that one of them returns ends the request. Where
+ * one of them maps the path to something else, that mapping loses: map_to_storage() puts back what the client sent.
+ */
+static int remember(request_rec *r)
 {
     if (r->proxyreq == PROXYREQ_PROXY || !may_be_ours(r)) {
         return DECLINED;
     }
-    r->filename = apr_pstrcat(r->pool, OUR_FILENAME, r->uri, NULL);
-    return OK;
+    apr_table_setn(r->notes, URI_NOTE, apr_pstrdup(r->pool, r->uri));
+    if (r->args) {
+        apr_table_setn(r->notes, ARGS_NOTE, apr_pstrdup(r->pool, r->args));
+    }
+    return DECLINED;
+}
+
+/* The last word before the core's, which would look for a file of that name below DocumentRoot. */
+static int translate_name(request_rec *r)
+{
+    return apr_table_get(r->notes, URI_NOTE) ? OK : DECLINED;
 }
 
 /* No file belongs to it. The handler's name keeps FallbackResource from taking the request. */
 static int map_to_storage(request_rec *r)
 {
-    if (!r->filename || strncmp(r->filename, OUR_FILENAME, strlen(OUR_FILENAME)) != 0) {
+    const char *uri = apr_table_get(r->notes, URI_NOTE);
+
+    if (!uri) {
         return DECLINED;
     }
+    r->uri = apr_pstrdup(r->pool, uri);
+    r->args = (char *)apr_table_get(r->notes, ARGS_NOTE);
+    r->filename = apr_pstrcat(r->pool, OUR_FILENAME, uri, NULL);
+    r->proxyreq = PROXYREQ_NONE;
     r->handler = OUR_HANDLER;
     return OK;
 }
@@ -110,8 +132,11 @@ static int handler(request_rec *r)
 
 void ta_api_register(apr_pool_t *pool)
 {
+    static const char *const core[] = {"core.c", NULL};
+
     (void)pool;
-    ap_hook_translate_name(translate_name, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_translate_name(remember, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_translate_name(translate_name, NULL, core, APR_HOOK_REALLY_LAST);
     ap_hook_map_to_storage(map_to_storage, NULL, NULL, APR_HOOK_REALLY_FIRST);
     ap_hook_handler(handler, NULL, NULL, APR_HOOK_REALLY_FIRST);
 }

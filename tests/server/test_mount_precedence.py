@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A mount answers whatever else would like to have its path: folders, aliases, rewriting, proxies, handlers of all kinds."""
+"""A mount answers whatever else maps its path: folders, aliases, rewriting, proxies, handlers of all kinds."""
 import pytest
 
 from harness import conf, expect
@@ -19,8 +19,6 @@ SERVER_WIDE = {
     "ProxyPassMatch": 'ProxyPassMatch "^/(my|admin)/(.*)" http://127.0.0.1:@backend@/$2',
     "RewriteRule to a proxy": "RewriteEngine On\nRewriteRule ^/(.*) http://127.0.0.1:@backend@/$1 [P]",
     "RewriteRule to a page": "RewriteEngine On\nRewriteRule ^/(my|admin) /index.html [L]",
-    "RewriteRule to a redirect": "RewriteEngine On\nRewriteRule ^/(my|admin) http://localhost/elsewhere [R,L]",
-    "Redirect": "Redirect 301 /my http://localhost/elsewhere\nRedirect 301 /admin http://localhost/elsewhere",
     "Alias": "Alias /my @root@/htdocs/other\nAlias /admin @root@/htdocs/other",
     "ScriptAlias": "ScriptAlias /my @root@/cgi-bin/env\nScriptAlias /admin @root@/cgi-bin/env",
     "root that is away": "VirtualDocumentRoot @root@/no/such/folder/%0",
