@@ -105,9 +105,9 @@ def test_history_of_a_user_who_is_gone_stays_and_tells_what_the_server_did(make_
     wait.until(lambda: len(events(history(site.admin(), "bob"))) == 2, 5)
     # a process that is new is not sure yet who is no user
     wait.until(lambda: site.admin().search("bob").status == 404, 5)
-    revoked, generated = events(history(site.admin(), "bob"))
-    assert (revoked["action"], revoked["actor"], revoked["detail"]) == ("revoke", "-", "the user was removed from the directory")
-    assert not {"actorIp", "actorToken"} & set(revoked)
+    suspended, generated = events(history(site.admin(), "bob"))
+    assert (suspended["action"], suspended["actor"], suspended["detail"]) == ("suspend", "-", "the user is no longer in the directory")
+    assert not {"actorIp", "actorToken"} & set(suspended)
     assert (generated["action"], generated["actor"]) == ("generate", "bob")
 
 
