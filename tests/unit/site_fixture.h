@@ -183,7 +183,8 @@ static inline int place_start(void **state)
     assert_non_null(place);
     place->rig = rig_make();
     pthread_mutex_init(&place->lock, NULL);
-    place->directory = (ta_directory_t){&ops, "test users", true, place};
+    place->directory =
+        (ta_directory_t){.ops = &ops, .description = "test users", .local = true, .settlers = 1, .state = place};
     place->site = (ta_site_t){.store = place->rig->store,
                               .directory = &place->directory,
                               .backlog = ta_backlog_make(place->rig->pool),

@@ -55,11 +55,11 @@ static void what_the_server_did_to_one_who_is_gone_stays_to_be_read(void **state
     place->users_away = true;
     found = history(place, "dev", 0, 50);
     assert_int_equal(found.total, 2);
-    assert_string_equal(nth(&found, 0)->change.action, TA_ACTION_REVOKE);
+    assert_string_equal(nth(&found, 0)->change.action, TA_ACTION_SUSPEND);
     assert_string_equal(nth(&found, 0)->actor.login, "-");
     assert_null(nth(&found, 0)->actor.ip);
     assert_null(nth(&found, 0)->actor.token_id);
-    assert_string_equal(nth(&found, 0)->change.detail, "the user was removed from the directory");
+    assert_string_equal(nth(&found, 0)->change.detail, "the user is no longer in the directory");
     assert_string_equal(nth(&found, 1)->actor.login, "admin");
 }
 
