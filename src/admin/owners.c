@@ -7,12 +7,10 @@
 
 #include "admin/feed.h"
 #include "admin/walk.h"
-#include "base/clock.h"
 #include "base/text.h"
 #include "store/tokens.h"
 #include "token/expiry.h"
 
-#define TELL_EVERY_MS 10000 /* children notice the same at about the same time; one of them says it */
 
 static const ta_actor_t server = {TA_BY_SERVER, NULL, NULL};
 
@@ -166,12 +164,6 @@ static bool are_too_many(const census_t *census)
     return gone > TA_OWNERS_HANDFUL && gone > census->active / TA_OWNERS_PART;
 }
 
-static bool is_teller(const ta_site_t *site)
-{
-    return !site->cache ||
-           ta_cache_claim(site->cache, TA_CACHE_TELLS_OF_OWNERS, ta_clock_monotonic() / 1000, TELL_EVERY_MS);
-}
-
 static void tell_held(const census_t *census, apr_uint32_t held)
 {
     ta_missing_t *missing = census->site->missing;
@@ -180,14 +172,14 @@ static void tell_held(const census_t *census, apr_uint32_t held)
     if (held == missing->told_held) {
         return;
     }
-    if (held && is_teller(census->site)) {
+    if (held) {
         ta_log(log, TA_LOG_ERROR, APR_SUCCESS,
                "TA13011: %d of %d owners of tokens are missing from the list of users (%s): their tokens are refused, "
                "but so many are not taken for gone; put the list right, or confirm on the page or by "
                "api/users/confirm_gone that they are gone",
                (int)held, census->active, census->site->directory->description);
     }
-    if (!held && is_teller(census->site)) {
+    if (!held) {
         ta_log(log, TA_LOG_NOTICE, APR_SUCCESS,
                "TA13012: the owners of tokens who were missing from the list of users (%s) are there again, or gone",
                census->site->directory->description);
@@ -200,7 +192,7 @@ static void tell_later(const census_t *census)
     ta_missing_t *missing = census->site->missing;
     apr_uint32_t later = (apr_uint32_t)census->later;
 
-    if (later > missing->told_later && is_teller(census->site)) {
+    if (later > missing->told_later) {
         ta_log(census->call->log, TA_LOG_WARNING, APR_SUCCESS,
                "TA13013: %d owner(s) of tokens are missing from the list of users (%s), but their tokens were made, "
                "resumed or used after it was written: their tokens are refused here and stay as they are; bring this "

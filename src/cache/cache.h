@@ -107,7 +107,6 @@ typedef struct {
 typedef enum {
     TA_CACHE_READS_LOG,
     TA_CACHE_WRITES_USES,
-    TA_CACHE_TELLS_OF_OWNERS,
     TA_CACHE_REVOKES_OVERDUE,
     TA_CACHE_WORKS /* how many there are */
 } ta_cache_work_t;
@@ -231,6 +230,22 @@ void ta_cache_settle_uses(ta_cache_t *cache, const ta_noted_use_t *uses, int cou
  * @return whether the caller has it
  */
 bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, apr_int64_t pause);
+
+/**
+ * Lets one caller of all processes look all owners up, unless that was begun since a moment by the same list of users.
+ * @param cache the view
+ * @param users the caller's list of users, as for ta_cache_set_users()
+ * @param now milliseconds of a clock that never steps
+ * @param since the moment; negative before the clock began
+ * @return whether the caller has it
+ */
+bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since);
+
+/**
+ * Says that not all owners could be looked up: it is anybody's work again.
+ * @param cache the view
+ */
+void ta_cache_forget_walk(ta_cache_t *cache);
 
 /**
  * @param cache the view

@@ -22,7 +22,8 @@ typedef struct {
 
 typedef struct {
     apr_uint64_t key, epoch, generation;
-    apr_uint64_t users;
+    apr_uint64_t users, walk_users;
+    apr_int64_t walked_at; /* 0: to be done */
     apr_int64_t trusted_to, outage, next_claim[TA_CACHE_WORKS];
     ta_log_mark_t mark;
     apr_int64_t heard;
@@ -305,6 +306,25 @@ bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, ap
     mine->next_claim[work] = due ? now + pause : mine->next_claim[work];
     leave(cache);
     return due;
+}
+
+bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since)
+{
+    place_t *mine = enter(cache);
+    bool due = mine->walked_at == 0 || mine->walk_users != users || mine->walked_at < since;
+
+    if (due) {
+        mine->walked_at = now;
+        mine->walk_users = users;
+    }
+    leave(cache);
+    return due;
+}
+
+void ta_cache_forget_walk(ta_cache_t *cache)
+{
+    enter(cache)->walked_at = 0;
+    leave(cache);
 }
 
 ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)

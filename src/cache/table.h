@@ -7,6 +7,7 @@
 
 #define TA_TABLE_MARKS 7
 #define TA_TABLE_SET (TA_CACHE_WAYS / 2) /* slots in a set */
+#define TA_TABLE_LIST_BITS 24            /* of a list's number, beside 40 of milliseconds: enough for 34 years */
 #define TA_TABLE_GROUP TA_CACHE_WAYS     /* slots whose flags are in one word */
 
 /** What is said of one store, by all processes. */
@@ -17,6 +18,7 @@ typedef struct {
     _Atomic int64_t trusted_to;                 /* milliseconds of the clock that never steps */
     _Atomic int64_t outage;                     /* milliseconds */
     _Atomic int64_t next_claim[TA_CACHE_WORKS]; /* likewise of that clock */
+    _Atomic uint64_t walk;                      /* when owners were looked up, and by which list; 0: to be done */
     _Atomic int64_t position;                   /* in the store's log; -1: never read */
     _Atomic int64_t heard;                      /* a row of that log that is there; its end when it was read last */
     _Atomic uint64_t users;                     /* the list of users by which entries were last judged */

@@ -16,7 +16,7 @@
 APLOG_USE_MODULE(tokenadmin);
 
 /* With the layout in its name: a module of another version doesn't take the memory for its own. */
-#define RETAINED "tokenadmin-cache-3"
+#define RETAINED "tokenadmin-cache-4"
 
 #define CACHE_LINE 64
 

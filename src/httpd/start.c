@@ -6,6 +6,7 @@
 
 #include <ap_mpm.h>
 #include <ap_provider.h>
+#include <apr_shm.h>
 #include <apr_strings.h>
 #include <http_core.h>
 #include <http_log.h>
@@ -56,6 +57,17 @@ static void warn_of_library(server_rec *server, const ta_dialect_t *dialect)
     }
 }
 
+/* Zeroed, and one for all processes; without shared memory one for each. */
+static void *shared(apr_pool_t *pool, apr_size_t size)
+{
+    apr_shm_t *shm = NULL;
+
+    if (apr_shm_create(&shm, size, NULL, pool) != APR_SUCCESS) {
+        return apr_pcalloc(pool, size);
+    }
+    return memset(apr_shm_baseaddr_get(shm), 0, size);
+}
+
 static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
 {
     ta_dbd_t dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
@@ -71,7 +83,7 @@ static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_
     site->directory->settlers = threads_of_process() > 2 ? threads_of_process() / 2 : 1; /* likewise */
     site->backlog = ta_backlog_make(pool);
     site->lines = apr_pcalloc(pool, TA_LINES * sizeof(*site->lines));
-    site->missing = apr_pcalloc(pool, sizeof(*site->missing));
+    site->missing = shared(pool, sizeof(*site->missing));
     return site;
 }
 
@@ -142,6 +154,7 @@ static void open_cache(apr_pool_t *pconf, server_rec *main_server, ta_server_con
         return;
     }
     ta_cache_set_outage(site->cache, conf->outage);
+    ta_cache_forget_walk(site->cache); /* what the servers before knew of missing owners is gone with them */
 }
 
 static void announce(apr_pool_t *ptemp, server_rec *main_server, const ta_server_conf_t *conf)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looks at each site's users on every tick, suspends the tokens of those who are gone, and does what else comes due. */
+/* Two threads for each site in each process: one looks at its log and its users, one writes last uses. */
 #include "httpd/watch.h"
 
 #include <apr_atomic.h>
@@ -7,6 +7,7 @@
 #include <apr_strings.h>
 #include <http_log.h>
 #include <mod_watchdog.h>
+#include <string.h>
 
 #include "admin/feed.h"
 #include "admin/overdue.h"
@@ -24,26 +25,16 @@ APLOG_USE_MODULE(tokenadmin);
 #define TICK apr_time_from_msec(100)         /* so soon a child takes over from one that died; no watchdog is quicker */
 #define WRITING_TICK apr_time_from_msec(500)
 #define USERS_EVERY apr_time_from_sec(1)
-#define EVERY_MS 450                             /* with what is over at a tick, twice a second */
-#define RECONCILE_AT_LEAST apr_time_from_sec(60) /* also when no change of the users was noticed */
-#define RECONCILE_HELD apr_time_from_sec(5)      /* while too many owners are missing */
-#define OVERDUE_LEAST apr_time_from_sec(1)       /* what is overdue is looked for not more often, */
-#define OVERDUE_MOST apr_time_from_sec(3600)     /* nor less, */
-#define OVERDUE_PART 10                          /* and between the two so often in the time until then */
+#define EVERY apr_time_from_msec(450)        /* with what is over at a tick, twice a second */
+#define OWNERS_EVERY apr_time_from_sec(60)   /* also when no change of the users was noticed */
+#define MISSING_EVERY apr_time_from_sec(5)   /* the same while too many owners are missing */
+#define OVERDUE_LEAST apr_time_from_sec(1)   /* what is overdue is looked for not more often, */
+#define OVERDUE_MOST apr_time_from_sec(3600) /* nor less, */
+#define OVERDUE_PART 10                      /* and between the two so often in the time until then */
+#define SAME_NEWS apr_time_from_sec(3)       /* within that all processes notice the same change of the users */
 #define STOP_MAX apr_time_from_sec(2)
-#define WATCHER "_tokenadmin_" /* each name is a thread of its own */
-#define WRITER "_tokenadmin_uses_"
-
-/* One for each server that has a site; children work on their own copies after the fork. */
-typedef struct {
-    server_rec *server;
-    const ta_site_t *site;
-    bool due;
-    bool settled;       /* this process has seen a list of users that serves */
-    apr_time_t done_at; /* monotonic, as all here */
-    apr_time_t users_at;
-    apr_time_t overdue_at;
-} watched_t;
+#define LOOKER "_tokenadmin_%d_" /* each name is a thread of its own */
+#define WRITER "_tokenadmin_%d_uses_"
 
 typedef struct ta_watch_t {
     server_rec *main_server;
@@ -52,182 +43,208 @@ typedef struct ta_watch_t {
     ta_drain_t ticks;
 } ta_watch_t;
 
-typedef void site_fn(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call);
-typedef void work_fn(ta_watch_t *watch, apr_pool_t *pool);
-
 /*
- * Somebody may be gone: all owners are looked up on this tick. What is cached is distrusted, too, by whoever sees him
- * go, and by all as long as the users can't be read. A child that has just started sees nobody go; it distrusts only
- * what was judged by another list of users than the one that it finds.
+ * One for each site, with two threads in each process: a database that keeps its threads waiting delays no other
+ * site's, and one that takes no changes for a while doesn't keep the other thread from looking. Children work on their
+ * own copies after the fork. What comes behind "the looker" is the looking thread's own.
  */
-static void judge_users(watched_t *watched, bool gone, bool readable)
-{
-    const ta_directory_t *directory = watched->site->directory;
-    apr_uint64_t users = directory->ops->version ? directory->ops->version(watched->site->directory) : 0;
-    ta_cache_t *cache = watched->site->cache;
+typedef struct {
+    ta_watch_t *watch;
+    server_rec *server;
+    const ta_site_t *site;
+    apr_time_t next[TA_CACHE_WORKS]; /* of a site without a cache: when this process does that again */
+    apr_uint32_t departures;         /* how often users have gone */
+    apr_uint32_t *first;             /* the departures of the first site with the same directory */
 
-    watched->due = watched->due || gone || !readable;
-    if (!cache) {
-        return;
-    }
-    if (!readable || (watched->settled ? gone : users != ta_cache_users(cache))) {
-        ta_cache_flush(cache);
-    }
-    if (readable) {
-        ta_cache_set_users(cache, users);
-        watched->settled = true;
-    }
-}
+    apr_uint32_t seen; /* the looker: of those departures */
+    bool settled;      /* this process has seen a list of users that serves */
+    bool readable;
+    apr_time_t users_at; /* monotonic, as all here */
+    apr_time_t news_at;  /* when users were last seen to have gone, or could not be read */
+    apr_time_t walked_at; /* of a site without a cache: when owners were looked up; 0: again */
+} watched_t;
 
-/* Sites may share a directory, which tells only one caller that somebody has gone: it is asked once for all of them. */
-static void look_at_users(const ta_watch_t *watch, const watched_t *first, const ta_call_t *call)
-{
-    ta_directory_t *directory = first->site->directory;
-    bool gone, readable;
-    int i;
+typedef void work_fn(watched_t *watched, const ta_call_t *call);
 
-    for (i = 0; &APR_ARRAY_IDX(watch->sites, i, watched_t) != first; i++) {
-        if (APR_ARRAY_IDX(watch->sites, i, watched_t).site->directory == directory) {
-            return;
-        }
-    }
-    gone = directory->ops->refresh && directory->ops->refresh(directory, call);
-    readable = directory->ops->find(directory, call, "-", NULL) != TA_FAILED;
-    for (; i < watch->sites->nelts; i++) {
-        watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
-
-        if (watched->site->directory == directory) {
-            judge_users(watched, gone, readable);
-        }
-    }
-}
-
-/* One process of all does that, each time another one perhaps. */
-static bool has_work(const ta_site_t *site, ta_cache_work_t work)
-{
-    return site->cache && ta_cache_claim(site->cache, work, ta_clock_monotonic() / 1000, EVERY_MS);
-}
-
-static void watch_site(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call)
+/* One process of all does a work, each time another one perhaps; where they share no memory each of them does. */
+static bool claims(watched_t *watched, ta_cache_work_t work, apr_interval_time_t every)
 {
     apr_time_t now = ta_clock_monotonic();
 
-    if (has_work(watched->site, TA_CACHE_READS_LOG)) {
-        ta_feed_read(watched->site, call);
+    if (watched->site->cache) {
+        return ta_cache_claim(watched->site->cache, work, now / 1000, every / 1000);
     }
-    if (now - watched->users_at < USERS_EVERY) {
+    if (now < watched->next[work]) {
+        return false;
+    }
+    watched->next[work] = now + every;
+    return true;
+}
+
+/* Sites may share a directory, which tells only one caller that somebody has gone. */
+static bool has_anybody_gone(watched_t *watched, const ta_call_t *call)
+{
+    ta_directory_t *directory = watched->site->directory;
+    apr_uint32_t seen = watched->seen;
+
+    if (directory->ops->refresh && directory->ops->refresh(directory, call)) {
+        apr_atomic_inc32(watched->first);
+    }
+    watched->seen = apr_atomic_read32(watched->first);
+    return watched->seen != seen;
+}
+
+static apr_uint64_t users_of(const watched_t *watched)
+{
+    ta_directory_t *directory = watched->site->directory;
+
+    return directory->ops->version ? directory->ops->version(directory) : 0;
+}
+
+/*
+ * What is cached is distrusted by each process that sees somebody go, and by all as long as the users can't be read. A
+ * process that has just started sees nobody go; it distrusts only what was judged by another list of users than the
+ * one that it finds.
+ */
+static void look_at_users(watched_t *watched, const ta_call_t *call)
+{
+    ta_directory_t *directory = watched->site->directory;
+    ta_cache_t *cache = watched->site->cache;
+    bool gone = has_anybody_gone(watched, call);
+    apr_uint64_t users;
+
+    watched->users_at = ta_clock_monotonic();
+    watched->readable = directory->ops->find(directory, call, "-", NULL) != TA_FAILED;
+    users = users_of(watched);
+    if (watched->settled && (gone || !watched->readable)) {
+        watched->news_at = ta_clock_monotonic();
+    }
+    if (cache && (!watched->readable || (watched->settled ? gone : users != ta_cache_users(cache)))) {
+        ta_cache_flush(cache);
+    }
+    if (cache && watched->readable) {
+        ta_cache_set_users(cache, users);
+    }
+    watched->settled = watched->settled || watched->readable;
+}
+
+static apr_time_t later(apr_time_t one, apr_time_t other)
+{
+    return one > other ? one : other;
+}
+
+/* Another process that has looked since by the same list has done it for this one. */
+static bool claims_owners(watched_t *watched)
+{
+    apr_time_t now = ta_clock_monotonic();
+    apr_time_t before = now - (ta_owners_held(watched->site) ? MISSING_EVERY : OWNERS_EVERY);
+
+    if (watched->site->cache) {
+        return ta_cache_claim_walk(watched->site->cache, users_of(watched), now / 1000,
+                                   later(before, watched->news_at - SAME_NEWS) / 1000);
+    }
+    if (watched->walked_at && watched->walked_at >= later(before, watched->news_at)) {
+        return false;
+    }
+    watched->walked_at = now;
+    return true;
+}
+
+/* All owners are looked up after somebody has gone, and now and then: who went while no process looked is not known. A
+ * directory from which nobody goes would be asked in vain. */
+static void look_up_owners(watched_t *watched, const ta_call_t *call)
+{
+    if (!watched->site->directory->ops->refresh || !watched->readable || !claims_owners(watched)) {
         return;
     }
-    watched->users_at = now;
-    look_at_users(watch, watched, call);
-    if (watched->due ||
-        now - watched->done_at >= (ta_owners_held(watched->site) ? RECONCILE_HELD : RECONCILE_AT_LEAST)) {
-        watched->due = ta_owners_reconcile(watched->site, call) != TA_OK;
-        watched->done_at = now;
+    if (ta_owners_reconcile(watched->site, call) != TA_OK) {
+        watched->walked_at = 0;
+        if (watched->site->cache) {
+            ta_cache_forget_walk(watched->site->cache);
+        }
     }
 }
 
-/* Reads all tokens, so one process does it, seldom; where processes share no memory each of them does. */
+/* Reads all tokens, so one process does it, seldom. */
 static void revoke_overdue(watched_t *watched, const ta_call_t *call)
 {
-    const ta_site_t *site = watched->site;
     apr_int64_t after = ta_server_conf(watched->server)->owner_gone;
-    apr_time_t every = apr_time_from_msec(after) / OVERDUE_PART, now = ta_clock_monotonic();
+    apr_time_t every = apr_time_from_msec(after) / OVERDUE_PART;
 
     every = every < OVERDUE_LEAST ? OVERDUE_LEAST : every > OVERDUE_MOST ? OVERDUE_MOST : every;
-    if (after == TA_OWNER_GONE_NEVER || (watched->overdue_at && now - watched->overdue_at < every)) {
-        return;
-    }
-    watched->overdue_at = now;
-    if (!site->cache || ta_cache_claim(site->cache, TA_CACHE_REVOKES_OVERDUE, now / 1000, every / 1000)) {
-        ta_overdue_revoke(site, call, after);
+    if (after != TA_OWNER_GONE_NEVER && claims(watched, TA_CACHE_REVOKES_OVERDUE, every)) {
+        ta_overdue_revoke(watched->site, call, after);
     }
 }
 
-/* A thread of its own does that: a database that takes no changes for a while must not keep the other from looking. */
-static void write_site(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call)
+static void look(watched_t *watched, const ta_call_t *call)
 {
+    bool news = apr_atomic_read32(watched->first) != watched->seen;
+
+    if (claims(watched, TA_CACHE_READS_LOG, EVERY)) {
+        ta_feed_read(watched->site, call);
+    }
+    if (news || ta_clock_monotonic() - watched->users_at >= USERS_EVERY) {
+        look_at_users(watched, call);
+        look_up_owners(watched, call);
+    }
+}
+
+static void write_down(watched_t *watched, const ta_call_t *call)
+{
+    const ta_watch_t *watch = watched->watch;
     apr_int64_t interval = ta_server_conf(watched->server)->last_used;
 
-    (void)watch;
+    if (watched == &APR_ARRAY_IDX(watch->sites, 0, watched_t)) {
+        ta_refusals_tell(call->pool, watch->main_server); /* those of all servers */
+    }
     ta_feed_write_backlog(watched->site, call, interval);
-    if (has_work(watched->site, TA_CACHE_WRITES_USES)) {
+    if (claims(watched, TA_CACHE_WRITES_USES, EVERY)) {
         ta_feed_write_uses(watched->site, call, interval);
     }
     revoke_overdue(watched, call);
 }
 
-/* mod_dbd doesn't have its pools yet; the users can be read, so that the first request doesn't wait for that. */
-static void warm_up_site(const ta_watch_t *watch, watched_t *watched, const ta_call_t *call)
+static void work_on_tick(watched_t *watched, apr_pool_t *pool, work_fn *work)
 {
-    watched->due = true; /* who has gone while no process looked is not known */
-    look_at_users(watch, watched, call);
-}
-
-static void work_on_sites(const ta_watch_t *watch, apr_pool_t *pool, site_fn *work)
-{
-    int i;
-
-    for (i = 0; i < watch->sites->nelts && !ta_drain_is_closed(&watch->ticks); i++) {
-        watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
-        ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
-
-        work(watch, watched, &call);
-    }
-}
-
-static void warm_up(ta_watch_t *watch, apr_pool_t *pool)
-{
-    work_on_sites(watch, pool, warm_up_site);
-}
-
-static void look(ta_watch_t *watch, apr_pool_t *pool)
-{
-    work_on_sites(watch, pool, watch_site);
-}
-
-static void write_down(ta_watch_t *watch, apr_pool_t *pool)
-{
-    work_on_sites(watch, pool, write_site);
-    ta_refusals_tell(pool, watch->main_server);
-}
-
-static void work_on_tick(ta_watch_t *watch, apr_pool_t *pool, work_fn *work)
-{
+    ta_drain_t *ticks = &watched->watch->ticks;
     apr_pool_t *tick_pool;
     sigset_t signals;
 
-    if (!ta_drain_enter(&watch->ticks, &signals)) {
+    if (!ta_drain_enter(ticks, &signals)) {
         return;
     }
     if (apr_pool_create(&tick_pool, pool) == APR_SUCCESS) {
-        work(watch, tick_pool);
+        ta_call_t call = {tick_pool, ta_log_of_server(tick_pool, watched->server), ta_now()};
+
+        work(watched, &call);
         apr_pool_destroy(tick_pool);
     }
-    ta_drain_leave(&watch->ticks, &signals);
+    ta_drain_leave(ticks, &signals);
 }
 
-static bool is_running(const ta_watch_t *watch, int state)
+static bool is_running(const watched_t *watched, int state)
 {
-    return state == AP_WATCHDOG_STATE_RUNNING && apr_atomic_read32((apr_uint32_t *)&watch->begun);
+    return state == AP_WATCHDOG_STATE_RUNNING && apr_atomic_read32((apr_uint32_t *)&watched->watch->begun);
 }
 
 /* Always APR_SUCCESS: a callback that fails once is never called again. */
-static apr_status_t tick(int state, void *watch, apr_pool_t *pool)
+static apr_status_t looking_tick(int state, void *watched, apr_pool_t *pool)
 {
     if (state == AP_WATCHDOG_STATE_STARTING) {
-        work_on_tick(watch, pool, warm_up);
+        /* mod_dbd doesn't have its pools yet; the users can be read, so that the first request doesn't wait for that */
+        work_on_tick(watched, pool, look_at_users);
     }
-    else if (is_running(watch, state)) {
-        work_on_tick(watch, pool, look);
+    else if (is_running(watched, state)) {
+        work_on_tick(watched, pool, look);
     }
     return APR_SUCCESS;
 }
 
-static apr_status_t writing_tick(int state, void *watch, apr_pool_t *pool)
+static apr_status_t writing_tick(int state, void *watched, apr_pool_t *pool)
 {
-    if (is_running(watch, state)) {
-        work_on_tick(watch, pool, write_down);
+    if (is_running(watched, state)) {
+        work_on_tick(watched, pool, write_down);
     }
     return APR_SUCCESS;
 }
@@ -290,32 +307,49 @@ void ta_watch_begin(server_rec *main_server)
     }
 }
 
-static apr_array_header_t *sites_to_watch(apr_pool_t *pconf, server_rec *main_server)
+/* NULL: this site or directory is not among them. */
+static watched_t *find_watched(const apr_array_header_t *all, const ta_site_t *site, const ta_directory_t *directory)
+{
+    int i;
+
+    for (i = 0; i < all->nelts; i++) {
+        watched_t *watched = &APR_ARRAY_IDX(all, i, watched_t);
+
+        if (watched->site == site || watched->site->directory == directory) {
+            return watched;
+        }
+    }
+    return NULL;
+}
+
+/* The array doesn't grow any more once there are pointers into it. */
+static apr_array_header_t *sites_to_watch(apr_pool_t *pconf, ta_watch_t *watch)
 {
     apr_array_header_t *all = apr_array_make(pconf, 2, sizeof(watched_t));
     server_rec *server;
+    int i;
 
-    for (server = main_server; server; server = server->next) {
+    for (server = watch->main_server; server; server = server->next) {
         const ta_site_t *site = ta_server_conf(server)->site;
-        bool known = false;
-        int i;
 
-        for (i = 0; i < all->nelts; i++) {
-            known = known || APR_ARRAY_IDX(all, i, watched_t).site == site;
-        }
-        if (site && !known) {
+        if (site && !find_watched(all, site, NULL)) {
             watched_t *watched = apr_array_push(all);
 
+            memset(watched, 0, sizeof(*watched));
+            watched->watch = watch;
             watched->server = server;
             watched->site = site;
-            watched->due = watched->settled = false;
-            watched->done_at = watched->overdue_at = 0;
         }
+    }
+    for (i = 0; i < all->nelts; i++) {
+        watched_t *watched = &APR_ARRAY_IDX(all, i, watched_t);
+
+        watched->first = &find_watched(all, NULL, watched->site->directory)->departures;
     }
     return all;
 }
 
-static apr_status_t add_thread(apr_pool_t *pconf, ta_watch_t *watch, const char *name, apr_interval_time_t every,
+static apr_status_t add_thread(apr_pool_t *pconf, watched_t *watched, const char *name, apr_interval_time_t every,
                                ap_watchdog_callback_fn_t *tick)
 {
     APR_OPTIONAL_FN_TYPE(ap_watchdog_get_instance) *get = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_get_instance);
@@ -323,23 +357,28 @@ static apr_status_t add_thread(apr_pool_t *pconf, ta_watch_t *watch, const char 
     ap_watchdog_t *watchdog = NULL;
     apr_status_t status = get && add ? get(&watchdog, name, 0, 0, pconf) : APR_ENOTIMPL;
 
-    return status == APR_SUCCESS ? add(watchdog, every, watch, tick) : status;
+    return status == APR_SUCCESS ? add(watchdog, every, watched, tick) : status;
 }
 
 int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
 {
     ta_watch_t *watch = apr_pcalloc(pconf, sizeof(*watch));
-    apr_status_t status;
+    apr_status_t status = APR_SUCCESS;
+    int i;
 
     watch->main_server = main_server;
-    watch->sites = sites_to_watch(pconf, main_server);
+    watch->sites = sites_to_watch(pconf, watch);
     if (watch->sites->nelts == 0) {
         return OK;
     }
     ta_server_conf(main_server)->watch = watch;
-    status = add_thread(pconf, watch, WATCHER, TICK, tick);
-    if (status == APR_SUCCESS) {
-        status = add_thread(pconf, watch, WRITER, WRITING_TICK, writing_tick);
+    for (i = 0; i < watch->sites->nelts && status == APR_SUCCESS; i++) {
+        watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
+
+        status = add_thread(pconf, watched, apr_psprintf(pconf, LOOKER, i + 1), TICK, looking_tick);
+        if (status == APR_SUCCESS) {
+            status = add_thread(pconf, watched, apr_psprintf(pconf, WRITER, i + 1), WRITING_TICK, writing_tick);
+        }
     }
     if (status != APR_SUCCESS) {
         ap_log_error(APLOG_MARK, APLOG_CRIT, status, main_server, "TA20017: mod_watchdog takes no watcher");

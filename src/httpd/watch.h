@@ -6,7 +6,7 @@
 #include <httpd.h>
 
 /**
- * Registers two watchdogs of our own in every child, one that looks and one that writes; in post_config, before
+ * Registers two watchdogs for each site in every child, one that looks and one that writes; in post_config, before
  * mod_watchdog's own.
  * @param pconf the configuration's pool
  * @param main_server the main server

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What watchers cost each other and the database: a dead database delays no other site, and one process asks for all."""
+import contextlib
+import re
+import socket
+
+import pytest
+
+from harness import conf, databases, hearsay, machines, users, wait
+from harness.hot import remembered, status, with_page
+from harness.log import DATABASE_DOWN
+
+CHILDREN = "StartServers 4\nMinSpareServers 4\nMaxSpareServers 4\nMaxRequestWorkers 4"
+OWNERS = re.compile(r"execute .*FROM ta_token WHERE login > \$1 .*ORDER BY login LIMIT \$2\n.*parameters: \$1 = '', ")
+
+
+@contextlib.contextmanager
+def silent_port():
+    """A port that accepts connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0), backlog=1000) as listener:
+        yield listener.getsockname()[1]
+
+
+@pytest.mark.database("sqlite3")
+def test_dead_database_of_one_site_delays_revocations_of_no_other(make_site):
+    """The promise is a second for 99 of 100; of ten tries the middle one is looked at, since other tests run beside."""
+    with silent_port() as port:
+        dead = with_page().set("TokenAuthOutage", "1h").virtual_host("localhost").virtual_host(
+            "dead.example", "DBDriver pgsql", f'DBDParams "host=127.0.0.1 port={port} dbname=x connect_timeout=3"',
+            "TokenAdminStore dead.example")
+        beside = make_site(dead)
+        beside.error_log.tolerate(*DATABASE_DOWN)
+        revoker = make_site(with_page(), database=machines.beside(beside))
+        tokens = {f"t{number}": revoker.me("alice").token(f"t{number}") for number in range(10)}
+        remembered(beside, tokens["t0"])
+        assert {status(beside, value) for value in tokens.values()} == {200}
+        delays = sorted(hearsay.delays(revoker, [beside], tokens, 0.7))
+        print(f"{len(delays)} delays: {' '.join(f'{delay:.2f}' for delay in delays)} s")
+        assert delays[len(delays) // 2] < 1
+
+
+def walks(site) -> int:
+    """How often owners were looked up: each time from the first one on."""
+    return len(OWNERS.findall(site.database.server.output()))
+
+
+@pytest.fixture
+def talkative():
+    """A database server that tells all that it is asked."""
+    server = type(databases.KINDS[databases.DRIVER].server)("-c", "log_statement=all")
+    yield server.start()
+    server.end()
+
+
+@pytest.fixture
+def told(talkative, make_site):
+    """Starts a site of four processes over it."""
+    def database(root):
+        made = databases.make(root)
+        made.server = talkative
+        return made
+    return lambda configuration: make_site(configuration.mpm("prefork").raw(CHILDREN), database=database)
+
+
+@pytest.mark.database("pgsql")
+def test_owners_are_looked_up_by_one_process_for_all(told):
+    site = told(conf.sample())
+    site.me("alice").token("t")
+    wait.until(lambda: walks(site), what="for the first process")
+    wait.seconds(3)  # in which each of four processes has looked at the users
+    assert walks(site) == 1
+    new = site.root / "htpasswd.new"
+    new.write_text("".join(users.line(login, "pw") for login in ("bob", "admin")))
+    new.rename(site.users_file)
+    wait.until(lambda: walks(site) > 1, what="for the process that has noticed it first")
+    wait.seconds(3)
+    assert walks(site) == 2
+
+
+@pytest.mark.database("pgsql")
+def test_owners_are_not_looked_up_where_everybody_is_a_user(told):
+    site = told(conf.sample().set("TokenAdminUsers", "any"))
+    site.me("alice").token("t")
+    wait.seconds(3)
+    assert walks(site) == 0
