@@ -11,7 +11,6 @@
 #include "store/tokens.h"
 #include "token/expiry.h"
 
-
 static const ta_actor_t server = {TA_BY_SERVER, NULL, NULL};
 
 /** One comparison of all owners with one list of users. */

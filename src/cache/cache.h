@@ -237,9 +237,10 @@ bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, ap
  * @param users the caller's list of users, as for ta_cache_set_users()
  * @param now milliseconds of a clock that never steps
  * @param since the moment; negative before the clock began
+ * @param pause milliseconds after which it is begun again by the same list at the soonest
  * @return whether the caller has it
  */
-bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since);
+bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since, apr_int64_t pause);
 
 /**
  * Says that not all owners could be looked up: it is anybody's work again.

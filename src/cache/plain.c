@@ -308,10 +308,11 @@ bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, ap
     return due;
 }
 
-bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since)
+bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since, apr_int64_t pause)
 {
     place_t *mine = enter(cache);
-    bool due = mine->walked_at == 0 || mine->walk_users != users || mine->walked_at < since;
+    bool due = mine->walked_at == 0 || mine->walk_users != users ||
+               (mine->walked_at < since && mine->walked_at <= now - pause);
 
     if (due) {
         mine->walked_at = now;

@@ -11,14 +11,16 @@ bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, ap
 }
 
 /* When and by which list are one word, so that one caller alone gets it; of the list there is what fits in. */
-bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since)
+bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since, apr_int64_t pause)
 {
     uint64_t there = atomic_load(&cache->place->walk);
     uint64_t list = users & ((UINT64_C(1) << TA_TABLE_LIST_BITS) - 1);
     uint64_t next = (uint64_t)now << TA_TABLE_LIST_BITS | list;
     bool same = there != 0 && (there & ((UINT64_C(1) << TA_TABLE_LIST_BITS) - 1)) == list;
 
-    if (same && (int64_t)(there >> TA_TABLE_LIST_BITS) >= since) {
+    int64_t begun = (int64_t)(there >> TA_TABLE_LIST_BITS);
+
+    if (same && (begun >= since || begun > now - pause)) {
         return false;
     }
     return atomic_compare_exchange_strong(&cache->place->walk, &there, next);

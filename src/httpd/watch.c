@@ -22,7 +22,7 @@
 
 APLOG_USE_MODULE(tokenadmin);
 
-#define TICK apr_time_from_msec(100)         /* so soon a child takes over from one that died; no watchdog is quicker */
+#define TICK apr_time_from_msec(100) /* so soon a child takes over from one that died; no watchdog is quicker */
 #define WRITING_TICK apr_time_from_msec(500)
 #define USERS_EVERY apr_time_from_sec(1)
 #define EVERY apr_time_from_msec(450)        /* with what is over at a tick, twice a second */
@@ -31,7 +31,7 @@ APLOG_USE_MODULE(tokenadmin);
 #define OVERDUE_LEAST apr_time_from_sec(1)   /* what is overdue is looked for not more often, */
 #define OVERDUE_MOST apr_time_from_sec(3600) /* nor less, */
 #define OVERDUE_PART 10                      /* and between the two so often in the time until then */
-#define SAME_NEWS apr_time_from_sec(3)       /* within that all processes notice the same change of the users */
+#define AGAIN apr_time_from_sec(2)           /* not sooner for the same list: by then all processes have noticed it */
 #define STOP_MAX apr_time_from_sec(2)
 #define LOOKER "_tokenadmin_%d_" /* each name is a thread of its own */
 #define WRITER "_tokenadmin_%d_uses_"
@@ -59,8 +59,8 @@ typedef struct {
     apr_uint32_t seen; /* the looker: of those departures */
     bool settled;      /* this process has seen a list of users that serves */
     bool readable;
-    apr_time_t users_at; /* monotonic, as all here */
-    apr_time_t news_at;  /* when users were last seen to have gone, or could not be read */
+    apr_time_t users_at;  /* monotonic, as all here */
+    apr_time_t news_at;   /* when users were last seen to have gone, or could not be read */
     apr_time_t walked_at; /* of a site without a cache: when owners were looked up; 0: again */
 } watched_t;
 
@@ -133,17 +133,17 @@ static apr_time_t later(apr_time_t one, apr_time_t other)
     return one > other ? one : other;
 }
 
-/* Another process that has looked since by the same list has done it for this one. */
+/* Another process that has looked since by the same list has done it for this one. Until a process has noticed a new
+ * list, it may have let those who are gone make tokens. */
 static bool claims_owners(watched_t *watched)
 {
     apr_time_t now = ta_clock_monotonic();
-    apr_time_t before = now - (ta_owners_held(watched->site) ? MISSING_EVERY : OWNERS_EVERY);
+    apr_time_t since = later(now - (ta_owners_held(watched->site) ? MISSING_EVERY : OWNERS_EVERY), watched->news_at);
 
     if (watched->site->cache) {
-        return ta_cache_claim_walk(watched->site->cache, users_of(watched), now / 1000,
-                                   later(before, watched->news_at - SAME_NEWS) / 1000);
+        return ta_cache_claim_walk(watched->site->cache, users_of(watched), now / 1000, since / 1000, AGAIN / 1000);
     }
-    if (watched->walked_at && watched->walked_at >= later(before, watched->news_at)) {
+    if (watched->walked_at && watched->walked_at >= since) {
         return false;
     }
     watched->walked_at = now;

@@ -321,22 +321,6 @@ static void one_of_many_has_the_work(void **state)
     assert_true(ta_cache_claim(desk_open(desk, "another store"), TA_CACHE_READS_LOG, 1450, 450));
 }
 
-static void owners_are_looked_up_by_one_of_many_until_there_is_another_list_or_it_is_long_ago(void **state)
-{
-    desk_t *desk = *state;
-    ta_cache_t *other = desk_open(desk, "one store");
-
-    assert_true(ta_cache_claim_walk(desk->cache, 7, 1000, -59000));
-    assert_false(ta_cache_claim_walk(other, 7, 1000, -59000));
-    assert_false(ta_cache_claim_walk(other, 7, 61000, 1000));
-    assert_true(ta_cache_claim_walk(other, 7, 61001, 1001));
-    assert_true(ta_cache_claim_walk(desk->cache, 8, 61002, 1002));
-    assert_false(ta_cache_claim_walk(other, 8, 61003, 61002));
-    ta_cache_forget_walk(desk->cache);
-    assert_true(ta_cache_claim_walk(other, 8, 61003, 1003));
-    assert_true(ta_cache_claim_walk(desk_open(desk, "another store"), 8, 61003, 1003));
-}
-
 static void what_it_was_judged_by_is_known_to_all(void **state)
 {
     desk_t *desk = *state;
@@ -405,7 +389,6 @@ int main(void)
         desk_claim(what_was_heard_only_grows_until_a_restart),
         desk_claim(a_restart_goes_back_and_distrusts_everything),
         desk_claim(one_of_many_has_the_work),
-        desk_claim(owners_are_looked_up_by_one_of_many_until_there_is_another_list_or_it_is_long_ago),
         desk_claim(what_it_was_judged_by_is_known_to_all),
         desk_claim(memory_holds_as_many_tokens_as_it_says),
         desk_claim(memory_that_is_too_small_holds_nothing),
