@@ -50,16 +50,30 @@ void ta_variables_set(request_rec *r, const ta_token_t *token);
 void ta_variables_unset(request_rec *r);
 
 /**
+ * Does anew what fixups do about the credential, for a request that has another configuration since.
+ * @param r the request
+ */
+void ta_privacy_again(request_rec *r);
+
+/**
  * Registers the hooks that keep the credential from backends, caches and logs.
  * @param pool httpd's, for hooks
  */
 void ta_privacy_register(apr_pool_t *pool);
 
 /**
- * Registers the hooks that refuse a token's request whose user another module has renamed.
+ * Registers the hook that refuses a token's request whose user another module has renamed.
  * @param pool httpd's, for hooks
  */
 void ta_renamed_register(apr_pool_t *pool);
+
+/**
+ * Refuses a token's request if its user isn't called as the token's owner any more, and calls it so again.
+ * @param r the request
+ * @param token the token that authenticated it
+ * @return DECLINED, or HTTP_FORBIDDEN
+ */
+int ta_renamed_check(request_rec *r, const ta_token_t *token);
 
 /**
  * Registers the hook that notes uses.

@@ -84,18 +84,24 @@ static int check_authn(request_rec *r)
 }
 
 /* The page behind a folder, or the choice among several, wanted a token; the request itself wanted nobody. httpd leaves
- * its user as it is, but the page is the owner's. Where somebody else has signed in the variables are not his. */
+ * its user and headers as they are, but the page is the owner's. Where somebody else has signed in, the token is not
+ * what signed the request in, so that the subrequest's variables go. */
 static void sign_in_replaced(request_rec *r)
 {
-    const ta_identity_t *identity = ta_identity_is_replaced(r) ? ta_identity_of(r) : NULL;
+    const ta_identity_t *identity;
 
+    if (!ta_identity_is_replaced(r)) {
+        return;
+    }
+    identity = ta_identity_of(r);
     if (identity && identity->claim == TA_CLAIM_GOOD && !r->user) {
         r->ap_auth_type = (char *)type_of(identity);
         sign_in(r, identity);
     }
-    else if (identity && !ta_identity_token(r)) {
+    else if (!ta_identity_token(r)) {
         ta_variables_unset(r);
     }
+    ta_privacy_again(r);
 }
 
 static bool is_for_tokens_only(request_rec *r)

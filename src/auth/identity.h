@@ -5,8 +5,7 @@
 
 #include <httpd.h>
 
-#include "admin/verify.h"
-#include "auth/carrier.h"
+#include "auth/claim.h"
 
 /*
  * One owner: the first request of a chain (follow r->main to the top, r->prev to the front) owns every identity that
@@ -17,14 +16,6 @@
  * token is verified once and counted once in a chain, and each Location decides by its own TokenAuthCredentials.
  * Nothing is ever handed from a subrequest to the request above it.
  */
-
-typedef enum {
-    TA_CLAIM_NONE,     /* nothing of ours in the request: the configured sign-in goes on */
-    TA_CLAIM_GOOD,     /* token is set */
-    TA_CLAIM_BAD,      /* refused: 401 invalid_token */
-    TA_CLAIM_CONFLICT, /* several credentials at once: 400 invalid_request */
-    TA_CLAIM_FAILED    /* could not be verified: 503 */
-} ta_claim_t;
 
 typedef struct ta_identity_t ta_identity_t;
 
@@ -42,7 +33,10 @@ struct ta_identity_t {
  * @param r the request
  * @return whether they do
  */
-bool ta_identity_is_on(const request_rec *r);
+static inline bool ta_identity_is_on(const request_rec *r)
+{
+    return ta_dir_conf(r)->auth == 1 && r->proxyreq != PROXYREQ_PROXY;
+}
 
 /**
  * Establishes the identity of a request for which tokens are on: verifies the credential, unless that was done in this
@@ -98,6 +92,12 @@ void ta_identity_sign_in(request_rec *r, const ta_identity_t *identity);
  * @return whether it may be; of no meaning for a subrequest, which has signed in by itself
  */
 bool ta_identity_is_replaced(const request_rec *r);
+
+/**
+ * @param r a request
+ * @return whether a token signed in this very request, rather than one whose user httpd has given to it
+ */
+bool ta_identity_is_signed_in(const request_rec *r);
 
 /**
  * Finds the token that authenticated a request. It stays so to the end of the request: modules that rename the user

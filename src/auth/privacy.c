@@ -233,11 +233,13 @@ static apr_status_t make_private(ap_filter_t *filter, apr_bucket_brigade *brigad
     return ap_pass_brigade(filter->next, brigade);
 }
 
+void ta_privacy_again(request_rec *r)
+{
+    (void)fixups(r);
+}
+
 static void insert_filter(request_rec *r)
 {
-    if (ta_identity_is_replaced(r)) {
-        fixups(r); /* the request went through its own under another configuration */
-    }
     if (!r->main && header_of(r)) {
         ap_add_output_filter(FILTER_NAME, NULL, r, r->connection);
     }

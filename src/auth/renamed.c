@@ -22,15 +22,14 @@
  * module were decided for the other one. The owner's name is put back all the same for what follows: the log, and an
  * error document.
  *
- * Looked at twice: in fixups for what happened during authorization, so that a look-ahead sees the refusal, and before
- * any handler for what happened in fixups.
+ * Looked at twice: in fixups (variables.c) for what happened during authorization, so that a look-ahead sees the
+ * refusal, and before any handler for what happened in fixups.
  */
-static int refuse_renamed(request_rec *r)
+int ta_renamed_check(request_rec *r, const ta_token_t *token)
 {
-    const ta_token_t *token = ta_identity_token(r);
     ta_refusal_line_t line;
 
-    if (!token || (r->user && strcmp(r->user, token->login) == 0)) {
+    if (r->user && strcmp(r->user, token->login) == 0) {
         return DECLINED;
     }
     line = ta_refusals_count(r, TA_REFUSAL_RENAMED);
@@ -43,9 +42,15 @@ static int refuse_renamed(request_rec *r)
     return HTTP_FORBIDDEN;
 }
 
+static int before_handler(request_rec *r)
+{
+    const ta_token_t *token = ta_identity_token(r);
+
+    return token ? ta_renamed_check(r, token) : DECLINED;
+}
+
 void ta_renamed_register(apr_pool_t *pool)
 {
     (void)pool;
-    ap_hook_fixups(refuse_renamed, NULL, NULL, APR_HOOK_REALLY_FIRST);
-    ap_hook_handler(refuse_renamed, NULL, NULL, BEFORE_ALL);
+    ap_hook_handler(before_handler, NULL, NULL, BEFORE_ALL);
 }

@@ -11,7 +11,7 @@
 #include "admin/verify.h"
 #include "auth/auth.h"
 #include "auth/identity.h"
-#include "httpd/log.h"
+#include "httpd/config.h"
 
 /* The client's name without its version: "curl", "python-requests"; at most 64 bytes of printable ASCII. */
 static const char *agent_family(request_rec *r)
@@ -28,7 +28,7 @@ static const char *agent_family(request_rec *r)
 static void note(request_rec *r, const ta_identity_t *identity)
 {
     const ta_server_conf_t *conf = ta_server_conf(r->server);
-    ta_call_t call = ta_call_of_request(r);
+    ta_call_t call = {r->pool, NULL, ta_now()}; /* nothing is logged */
 
     ta_note_use(conf->site, &call, &identity->verified, conf->last_used, r->useragent_ip, agent_family(r));
 }

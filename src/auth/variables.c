@@ -27,19 +27,6 @@ static const char *harmless(apr_pool_t *pool, const char *name)
     return name;
 }
 
-void ta_variables_set(request_rec *r, const ta_token_t *token)
-{
-    apr_table_setn(r->subprocess_env, TA_VARIABLE_ID, token->id);
-    apr_table_setn(r->subprocess_env, TA_VARIABLE_NAME, harmless(r->pool, token->name));
-    apr_table_setn(r->subprocess_env, TA_VARIABLE_TYPE, ta_type_name(token->type));
-    if (token->expires_at != TA_NEVER) {
-        apr_table_setn(r->subprocess_env, TA_VARIABLE_EXPIRES, ta_date_time_text(r->pool, token->expires_at));
-    }
-    else {
-        apr_table_unset(r->subprocess_env, TA_VARIABLE_EXPIRES);
-    }
-}
-
 void ta_variables_unset(request_rec *r)
 {
     apr_table_unset(r->subprocess_env, TA_VARIABLE_ID);
@@ -48,23 +35,31 @@ void ta_variables_unset(request_rec *r)
     apr_table_unset(r->subprocess_env, TA_VARIABLE_EXPIRES);
 }
 
-static bool are_set(const request_rec *r, const ta_token_t *token)
+/* Added, not set: to set a variable, a table compares its name with all that begin alike, as these do. */
+void ta_variables_set(request_rec *r, const ta_token_t *token)
 {
-    return apr_table_get(r->subprocess_env, TA_VARIABLE_ID) == token->id;
+    ta_variables_unset(r);
+    apr_table_addn(r->subprocess_env, TA_VARIABLE_ID, token->id);
+    apr_table_addn(r->subprocess_env, TA_VARIABLE_NAME, harmless(r->pool, token->name));
+    apr_table_addn(r->subprocess_env, TA_VARIABLE_TYPE, ta_type_name(token->type));
+    if (token->expires_at != TA_NEVER) {
+        apr_table_addn(r->subprocess_env, TA_VARIABLE_EXPIRES, ta_date_time_text(r->pool, token->expires_at));
+    }
 }
 
-/* Signing in has set them, unless an internal redirect has renamed the variables since. What a SetEnvIf may have put
- * there under these names goes in any case. */
+/* Signing in has set them, unless this is a redirect, whose variables httpd has renamed, or a subrequest. What a
+ * SetEnvIf may have put there under these names goes in any case. */
 static int export_variables(request_rec *r)
 {
     const ta_token_t *token = ta_identity_token(r);
 
     if (token) {
-        if (!are_set(r, token)) {
+        if (!ta_identity_is_signed_in(r)) {
             ta_variables_set(r, token);
         }
+        return ta_renamed_check(r, token);
     }
-    else if (ta_dir_conf(r)->auth == 1 || ta_dir_conf(r)->mount) {
+    if (ta_dir_conf(r)->auth == 1 || ta_dir_conf(r)->mount) {
         ta_variables_unset(r);
     }
     return DECLINED;

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Judges a credential, the same way for all carriers, and counts refusals. */
+#include "auth/claim.h"
+
+#include <apr_strings.h>
+#include <http_config.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "httpd/log.h"
+#include "httpd/refusals.h"
+
+static const char *carrier_text(const ta_credential_t *credential)
+{
+    static const char *const texts[] = {
+        [TA_CARRIER_BEARER] = "Bearer", [TA_CARRIER_BASIC] = "Basic", [TA_CARRIER_HEADER] = "header"};
+
+    return texts[credential->carrier];
+}
+
+static ta_claim_t refuse(request_rec *r, const ta_credential_t *credential, ta_refusal_t why, const ta_token_t *token)
+{
+    ta_refusal_line_t line = ta_refusals_count(r, why);
+
+    ta_log(ta_log_of_request(r), line.level, APR_SUCCESS, "TA30001: token refused: %s (by %s, token %s of \"%s\")%s",
+           ta_refusal_text(why), carrier_text(credential), token ? token->id : "-",
+           ta_text_printable(r->pool, token ? token->login : credential->owner), line.others);
+    return TA_CLAIM_BAD;
+}
+
+static ta_claim_t verify(request_rec *r, apr_pool_t *pool, const ta_credential_t *credential, const ta_value_t *value,
+                         ta_verified_t *verified)
+{
+    ta_call_t call = ta_call_of_request(r);
+    const ta_token_t *token = &verified->token;
+
+    call.pool = pool;
+    switch (ta_verify(ta_server_conf(r->server)->site, &call, value, verified)) {
+    case TA_VERDICT_GOOD:
+        break;
+    case TA_VERDICT_UNKNOWN:
+        return refuse(r, credential, TA_REFUSAL_UNKNOWN, NULL);
+    case TA_VERDICT_EXPIRED:
+        return refuse(r, credential, TA_REFUSAL_EXPIRED, token);
+    case TA_VERDICT_REVOKED:
+        return refuse(r, credential, TA_REFUSAL_REVOKED, token);
+    case TA_VERDICT_SUSPENDED:
+        return refuse(r, credential, TA_REFUSAL_SUSPENDED, token);
+    case TA_VERDICT_OWNER_GONE:
+        return refuse(r, credential, TA_REFUSAL_OWNER_GONE, token);
+    default:
+        return TA_CLAIM_FAILED;
+    }
+    if (credential->owner && strcmp(credential->owner, token->login) != 0) {
+        return refuse(r, credential, TA_REFUSAL_NOT_THE_OWNER, token);
+    }
+    return TA_CLAIM_GOOD;
+}
+
+static ta_claim_t judge_value(request_rec *r, apr_pool_t *pool, const ta_credential_t *credential,
+                              ta_verified_t *verified)
+{
+    const ta_server_conf_t *conf = ta_server_conf(r->server);
+    ta_value_t value;
+    ta_claim_t claim;
+
+    if (!conf->site) {
+        ta_refusal_line_t line = ta_refusals_count(r, TA_REFUSAL_NO_USERS);
+
+        ta_log(ta_log_of_request(r), line.level, APR_SUCCESS,
+               "TA30002: TokenAuth is on, but this server has no TokenAdminUsers: no token can be verified; add it%s",
+               line.others);
+        return TA_CLAIM_FAILED;
+    }
+    if (credential->malformed) {
+        return refuse(r, credential, TA_REFUSAL_MALFORMED, NULL);
+    }
+    if (ta_value_parse(&conf->stems, credential->text, credential->len, &value) != TA_OK) {
+        return refuse(r, credential, TA_REFUSAL_MISTYPED, NULL);
+    }
+    claim = verify(r, pool, credential, &value, verified);
+    ta_value_wipe(&value);
+    return claim;
+}
+
+static ta_claim_t conflict(request_rec *r)
+{
+    ta_refusal_line_t line = ta_refusals_count(r, TA_REFUSAL_CONFLICT);
+
+    ta_log(ta_log_of_request(r), line.level, APR_SUCCESS, "TA30003: refused: a token beside other credentials%s",
+           line.others);
+    return TA_CLAIM_CONFLICT;
+}
+
+ta_claim_t ta_claim_judge(request_rec *r, apr_pool_t *pool, const ta_credential_t *credential, int found,
+                          ta_verified_t *verified)
+{
+    return found > 1 ? conflict(r) : judge_value(r, pool, credential, verified);
+}
