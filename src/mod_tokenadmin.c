@@ -14,7 +14,7 @@ static const command_rec directives[] = {
     AP_INIT_TAKE_ARGV(TA_DIRECTIVE_MOUNT, ta_set_mount, NULL, ACCESS_CONF,
                       "What the token administration offers at this Location: self or administrator"),
     AP_INIT_TAKE1(TA_DIRECTIVE_STORE, ta_set_store, NULL, RSRC_CONF,
-                  "ServerName of the virtual host whose DBD pool holds the tokens"),
+                  "The virtual host whose DBD pool holds the tokens"),
     AP_INIT_TAKE_ARGV(TA_DIRECTIVE_USERS, ta_set_users, NULL, RSRC_CONF, "Where the users come from"),
     AP_INIT_ITERATE(TA_DIRECTIVE_PREFIX, ta_set_prefix, NULL, RSRC_CONF,
                     "Two letters or digits with which token values begin; further ones are recognised too"),

@@ -5,6 +5,7 @@
 #include <apr_strings.h>
 #include <errno.h>
 #include <grp.h>
+#include <pwd.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -25,17 +26,44 @@ static int try_as_child(const char *path, int mode)
     if (access(path, mode) != 0 || stat(path, &found) != 0) {
         return errno;
     }
-    return mode == R_OK && S_ISDIR(found.st_mode) ? EISDIR : 0;
+    if (S_ISDIR(found.st_mode) != ((mode & X_OK) != 0)) {
+        return S_ISDIR(found.st_mode) ? EISDIR : ENOTDIR;
+    }
+    return 0;
+}
+
+static const char *name_of(apr_pool_t *pool, uid_t id)
+{
+    const struct passwd *entry = getpwuid(id);
+
+    return entry ? apr_pstrdup(pool, entry->pw_name) : apr_psprintf(pool, "#%lu", (unsigned long)id);
+}
+
+/* Without the directive User it is an id that nobody has. */
+static bool is_user_known(void)
+{
+    return ap_unixd_config.user_name && ap_unixd_config.user_name[0] != '#';
+}
+
+bool ta_access_is_children(void)
+{
+    return geteuid() == 0 || !is_user_known() || ap_unixd_config.user_id == geteuid();
+}
+
+const char *ta_access_user(apr_pool_t *pool)
+{
+    return geteuid() == 0 || is_user_known() ? name_of(pool, ap_unixd_config.user_id) : name_of(pool, geteuid());
 }
 
 const char *ta_access_check(apr_pool_t *pool, const char *path, ta_access_t access_mode)
 {
-    int mode = access_mode == TA_ACCESS_READ ? R_OK : (R_OK | W_OK | X_OK);
+    static const int modes[] = {
+        [TA_ACCESS_READ] = R_OK, [TA_ACCESS_CHANGE] = R_OK | W_OK, [TA_ACCESS_WRITE] = R_OK | W_OK | X_OK};
     int status = 0;
     pid_t child = fork();
 
     if (child == 0) {
-        _exit(try_as_child(path, mode) & 0x7f);
+        _exit(try_as_child(path, modes[access_mode]) & 0x7f);
     }
     if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status)) {
         return NULL; /* could not be tried: let the first use tell */
@@ -43,7 +71,12 @@ const char *ta_access_check(apr_pool_t *pool, const char *path, ta_access_t acce
     if (WEXITSTATUS(status) == 0) {
         return NULL;
     }
-    return apr_psprintf(pool, "%s for the user of httpd's children%s%s", strerror(WEXITSTATUS(status)),
-                        geteuid() == 0 && ap_unixd_config.user_name ? ", " : "",
-                        geteuid() == 0 && ap_unixd_config.user_name ? ap_unixd_config.user_name : "");
+    if (!ta_access_is_children()) {
+        return apr_psprintf(pool,
+                            "%s for %s, the user of this check; to try it for %s, the user of httpd's children, "
+                            "run the check as root",
+                            strerror(WEXITSTATUS(status)), name_of(pool, geteuid()), ta_access_user(pool));
+    }
+    return apr_psprintf(pool, "%s for the user of httpd's children, %s", strerror(WEXITSTATUS(status)),
+                        ta_access_user(pool));
 }

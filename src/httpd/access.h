@@ -4,8 +4,13 @@
 #define TA_HTTPD_ACCESS_H
 
 #include <apr_pools.h>
+#include <stdbool.h>
 
-typedef enum { TA_ACCESS_READ, TA_ACCESS_WRITE } ta_access_t;
+typedef enum {
+    TA_ACCESS_READ,   /* a file */
+    TA_ACCESS_CHANGE, /* a file, read and written */
+    TA_ACCESS_WRITE   /* a directory, in which files are made */
+} ta_access_t;
 
 /**
  * Asks the system itself, by a short-lived process that becomes the children's user: so groups and access lists count
@@ -16,5 +21,16 @@ typedef enum { TA_ACCESS_READ, TA_ACCESS_WRITE } ta_access_t;
  * @return NULL if they may, else why not, as part of a sentence
  */
 const char *ta_access_check(apr_pool_t *pool, const char *path, ta_access_t access);
+
+/**
+ * @return whether this process can tell: it may become httpd's children's user, or is that user
+ */
+bool ta_access_is_children(void);
+
+/**
+ * @param pool owns the answer
+ * @return the name of the user that httpd's children run as, or "#" and its number
+ */
+const char *ta_access_user(apr_pool_t *pool);
 
 #endif

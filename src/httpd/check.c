@@ -9,9 +9,29 @@
 
 #include "base/names.h"
 #include "httpd/check_int.h"
+#include "httpd/store_choice.h"
 #include "httpd/tree.h"
 
 APLOG_USE_MODULE(tokenadmin);
+
+static void log_error(server_rec *server, const char *text)
+{
+    ap_log_error(APLOG_MARK, APLOG_ERR, 0, server, "%s", text);
+}
+
+/* httpd reads everything twice at its start. What is logged in the first reading goes to the terminal, as configtest's
+ * does; in each later one the logs are not open yet, and they are told when all has been read. */
+static void keep_warning(server_rec *server, const char *format, va_list args)
+{
+    apr_array_header_t *warnings = ta_server_conf(ap_server_conf)->warnings;
+    ta_warning_t *warning = apr_array_push(warnings);
+
+    warning->server = server;
+    warning->text = apr_pvsprintf(warnings->pool, format, args);
+    if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server, "%s", warning->text);
+    }
+}
 
 int ta_check_wrong(server_rec *server, const char *format, ...)
 {
@@ -21,25 +41,35 @@ int ta_check_wrong(server_rec *server, const char *format, ...)
     va_start(args, format);
     apr_vsnprintf(message, sizeof(message), format, args);
     va_end(args);
-    ap_log_error(APLOG_MARK, APLOG_ERR, 0, server, "%s", message);
+    log_error(server, message);
     return HTTP_INTERNAL_SERVER_ERROR;
 }
 
-/* httpd reads everything twice at its start. What is logged in the first reading goes to the terminal, as configtest's
- * does; in each later one the logs are not open yet, and they are told when all has been read. */
-void ta_check_warn(server_rec *server, const char *format, ...)
+int ta_check_fault(server_rec *server, const char *format, ...)
 {
-    apr_array_header_t *warnings = ta_server_conf(ap_server_conf)->warnings;
-    ta_warning_t *warning = apr_array_push(warnings);
+    bool test = ap_state_query(AP_SQ_RUN_MODE) == AP_SQ_RM_CONFIG_TEST;
+    char message[MAX_STRING_LEN];
     va_list args;
 
     va_start(args, format);
-    warning->server = server;
-    warning->text = apr_pvsprintf(warnings->pool, format, args);
-    va_end(args);
-    if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
-        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server, "%s", warning->text);
+    if (test) {
+        apr_vsnprintf(message, sizeof(message), format, args);
+        log_error(server, message);
     }
+    else {
+        keep_warning(server, format, args);
+    }
+    va_end(args);
+    return test ? HTTP_INTERNAL_SERVER_ERROR : OK;
+}
+
+void ta_check_warn(server_rec *server, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    keep_warning(server, format, args);
+    va_end(args);
 }
 
 void ta_check_log_warnings(server_rec *main_server)
@@ -88,15 +118,31 @@ static void warn_of_later(apr_pool_t *pool, const ta_server_conf_t *conf)
     }
 }
 
+/* Before all else: a check of one site looks at the others' too. */
+static int choose_stores(apr_pool_t *pool, server_rec *main_server)
+{
+    server_rec *server;
+
+    for (server = main_server; server; server = server->next) {
+        ta_server_conf_t *conf = ta_server_conf(server);
+        const char *wrong = conf->server == server && conf->users ? ta_store_choose(pool, main_server, conf) : NULL;
+
+        if (wrong) {
+            return ta_check_wrong(server, "%s", wrong);
+        }
+    }
+    return OK;
+}
+
 int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
 {
     server_rec *server;
-    int result = OK;
+    int result = choose_stores(ptemp, main_server);
 
     (void)pconf;
     (void)plog;
     for (server = main_server; server && result == OK; server = server->next) {
-        const ta_server_conf_t *conf = ta_server_conf(server);
+        ta_server_conf_t *conf = ta_server_conf(server);
 
         if (conf->server == server) { /* else a virtual host without directives of ours: the main server's record */
             result = conf->users ? ta_check_site(ptemp, main_server, conf) : check_needs_users(ptemp, conf);

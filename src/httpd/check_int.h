@@ -14,6 +14,15 @@
 int ta_check_wrong(server_rec *server, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /**
+ * Logs that something outside of the configuration is not as it must be. configtest refuses that; a start or restart
+ * goes on, with a warning: the server has more to do than tokens, and what is wrong may be put right while it runs.
+ * @param server the server that it concerns
+ * @param format of printf
+ * @return HTTP_INTERNAL_SERVER_ERROR in configtest, else OK
+ */
+int ta_check_fault(server_rec *server, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/**
  * Logs a warning about the configuration: to configtest and to the terminal of a start, and into the server's error log
  * at each start and restart. Call it from the check only.
  * @param server the server that it is in
@@ -35,7 +44,16 @@ const char *ta_check_place(apr_pool_t *pool, const ap_directive_t *directive);
  * @param conf the record of a server with TokenAdminUsers
  * @return OK, or HTTP_INTERNAL_SERVER_ERROR after an error was logged
  */
-int ta_check_site(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf);
+int ta_check_site(apr_pool_t *pool, server_rec *main_server, ta_server_conf_t *conf);
+
+/**
+ * Checks that a server with TokenAdminUsers has a database for the tokens that httpd's children can use.
+ * @param pool for the work
+ * @param main_server the main server
+ * @param conf the server's record, with its store
+ * @return OK, or HTTP_INTERNAL_SERVER_ERROR after an error was logged
+ */
+int ta_check_store(apr_pool_t *pool, server_rec *main_server, ta_server_conf_t *conf);
 
 /**
  * Checks that the sections of a server leave to each mount the requirements that were written for it.

@@ -1,70 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Checks the store and the users of a server, for apachectl configtest and every start. */
+/* Checks the users of a server, for apachectl configtest and every start. */
 #include "httpd/check_int.h"
 
-#include <apr_optional.h>
-#include <mod_watchdog.h>
 #include <string.h>
 
 #include "base/names.h"
 #include "directory/survey.h"
 #include "httpd/access.h"
-#include "httpd/tree.h"
-#include "store/dialect.h"
-
-static int check_database(const ta_server_conf_t *conf, const ta_dbd_t *dbd)
-{
-    if (!ta_dialect_find(dbd->driver)) {
-        return ta_check_wrong(
-            conf->server,
-            "TA20005: DBDriver \"%s\": tokens can be stored with sqlite3, pgsql or mysql; write one of "
-            "these, or name another virtual host's database by " TA_DIRECTIVE_STORE,
-            dbd->driver);
-    }
-    if (ta_pool_is_file(dbd) && dbd->params[0] != '/') {
-        return ta_check_wrong(conf->server,
-                              "TA20006: DBDParams \"%s\" is not an absolute path; write the whole path of "
-                              "the database file",
-                              dbd->params);
-    }
-    if (ta_pool_reconnects(dbd)) {
-        ta_check_warn(conf->server,
-                      "TA20022: DBDParams of DBDriver mysql lack reconnect=0: a lost connection would be replaced "
-                      "in silence by one without the settings that tokens need; add reconnect=0");
-    }
-    return OK;
-}
-
-static int check_store(server_rec *main_server, const ta_server_conf_t *conf)
-{
-    server_rec *server = ta_tree_store_server(main_server, conf);
-    ta_dbd_t dbd;
-
-    if (!ta_pool_is_available()) {
-        return ta_check_wrong(conf->server, "TA20001: mod_dbd is not loaded, but " TA_DIRECTIVE_USERS
-                                            " needs it to store tokens; load it: a2enmod dbd");
-    }
-    if (!APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_register_callback)) {
-        return ta_check_wrong(conf->server, "TA20002: mod_watchdog is not loaded, but " TA_DIRECTIVE_USERS
-                                            " needs it to notice removed users; load it: LoadModule watchdog_module …");
-    }
-    if (!server) {
-        return ta_check_wrong(conf->server,
-                              "TA20003: " TA_DIRECTIVE_STORE
-                              ": no virtual host has the ServerName \"%s\"; name the one "
-                              "that holds DBDriver and DBDParams of the token database",
-                              conf->store_name);
-    }
-    dbd = ta_tree_dbd(server);
-    if (!dbd.driver || !dbd.params) {
-        return ta_check_wrong(conf->server,
-                              "TA20004: %s is missing%s%s: " TA_DIRECTIVE_USERS " needs a database for the tokens; "
-                              "write for example DBDriver sqlite3 and DBDParams /var/lib/tokenadmin/tokens.db",
-                              dbd.driver ? "DBDParams" : "DBDriver", conf->store_name ? " in virtual host " : "",
-                              conf->store_name ? conf->store_name : "");
-    }
-    return check_database(conf, &dbd);
-}
 
 /* Such a file lets httpd sign in, or not, without a word; here tokens depend on it. Not refused: whoever restarts a
  * server while the file is being written would have none. */
@@ -73,15 +15,14 @@ static void warn_of_lines(const ta_server_conf_t *conf, const ta_survey_t *surve
     int i;
 
     for (i = 0; i < survey->passed && i < TA_SURVEY_NOTES; i++) {
-        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
-                     "TA20080: " TA_DIRECTIVE_USERS " file \"%s\": line %d %s: httpd passes over it, and so does "
-                     "mod_tokenadmin; mend or remove the line",
-                     conf->users_file, survey->notes[i].line, survey->notes[i].why);
+        ta_check_warn(conf->server,
+                      "TA20080: " TA_DIRECTIVE_USERS " file \"%s\": line %d %s: httpd passes over it, and so does "
+                      "mod_tokenadmin; mend or remove the line",
+                      conf->users_file, survey->notes[i].line, survey->notes[i].why);
     }
     if (survey->passed > TA_SURVEY_NOTES) {
-        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
-                     "TA20081: " TA_DIRECTIVE_USERS " file \"%s\": httpd passes over %d more lines", conf->users_file,
-                     survey->passed - TA_SURVEY_NOTES);
+        ta_check_warn(conf->server, "TA20081: " TA_DIRECTIVE_USERS " file \"%s\": httpd passes over %d more lines",
+                      conf->users_file, survey->passed - TA_SURVEY_NOTES);
     }
 }
 
@@ -102,10 +43,17 @@ static void warn_of_users_file(apr_pool_t *pool, const ta_server_conf_t *conf)
     }
     ta_reading_wipe(&reading);
     if (fault != TA_FAULT_NONE) {
-        ap_log_error(APLOG_MARK, APLOG_WARNING, status, conf->server,
-                     "TA20082: " TA_DIRECTIVE_USERS " file \"%s\" %s: until it is an AuthUserFile with users, whatever "
-                     "needs a token or the list of users is answered by 503",
-                     conf->users_file, ta_fault_words(pool, fault, survey.note.line, survey.note.why));
+        char system[128] = "";
+
+        if (status != APR_SUCCESS) {
+            apr_strerror(status, system, sizeof(system));
+        }
+        ta_check_warn(conf->server,
+                      "TA20082: " TA_DIRECTIVE_USERS
+                      " file \"%s\" %s%s%s: until it is an AuthUserFile with users, whatever "
+                      "needs a token or the list of users is answered by 503",
+                      conf->users_file, ta_fault_words(pool, fault, survey.note.line, survey.note.why),
+                      system[0] ? ": " : "", system);
     }
     warn_of_lines(conf, &survey);
     apr_pool_destroy(scratch);
@@ -135,8 +83,7 @@ static int check_sharing(server_rec *main_server, const ta_server_conf_t *conf)
     for (server = main_server; server; server = server->next) {
         const ta_server_conf_t *other = ta_server_conf(server);
 
-        if (other->users && strcmp(other->users, conf->users) != 0 &&
-            ta_tree_store_server(main_server, other) == ta_tree_store_server(main_server, conf)) {
+        if (other->users && strcmp(other->users, conf->users) != 0 && other->store == conf->store) {
             return ta_check_wrong(conf->server,
                                   "TA20008: " TA_DIRECTIVE_USERS " \"%s\" and \"%s\" share one token database, and "
                                   "each would suspend the tokens of the other's users; give one of the virtual hosts "
@@ -147,9 +94,9 @@ static int check_sharing(server_rec *main_server, const ta_server_conf_t *conf)
     return OK;
 }
 
-int ta_check_site(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
+int ta_check_site(apr_pool_t *pool, server_rec *main_server, ta_server_conf_t *conf)
 {
-    int result = check_store(main_server, conf);
+    int result = ta_check_store(pool, main_server, conf);
 
     if (result == OK) {
         result = check_users(pool, conf);

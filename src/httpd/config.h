@@ -70,7 +70,8 @@ typedef struct {
 
 typedef struct {
     server_rec *server;
-    const char *store_name;    /* TokenAdminStore; NULL: the main server */
+    const char *store_name;    /* TokenAdminStore, or NULL */
+    server_rec *store;         /* since check_config: the server whose DBD pool holds the tokens */
     const char *users;         /* TokenAdminUsers as written; NULL: not said */
     const char *users_file;    /* the file that it names, or NULL */
     ta_directory_t *directory; /* made from it */

@@ -15,10 +15,10 @@
 
 #include "base/clock.h"
 #include "base/names.h"
-#include "httpd/access.h"
 #include "httpd/check.h"
 #include "httpd/refusals.h"
 #include "httpd/segment.h"
+#include "httpd/store_choice.h"
 #include "httpd/tree.h"
 #include "httpd/watch.h"
 #include "store/limit.h"
@@ -68,9 +68,9 @@ static void *shared(apr_pool_t *pool, apr_size_t size)
     return memset(apr_shm_baseaddr_get(shm), 0, size);
 }
 
-static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
+static ta_site_t *make_site(apr_pool_t *pool, const ta_server_conf_t *conf)
 {
-    ta_dbd_t dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
+    ta_dbd_t dbd = ta_tree_dbd(conf->store);
     ta_store_options_t options = {.dialect = ta_dialect_find(dbd.driver),
                                   .source = ta_pool_source(pool, &dbd),
                                   .places = places_of(&dbd),
@@ -90,31 +90,16 @@ static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_
 /* Servers that share a store share its site: one gate, one list of users. */
 static ta_site_t *shared_site(server_rec *main_server, const ta_server_conf_t *conf)
 {
-    const server_rec *store = ta_tree_store_server(main_server, conf);
     server_rec *server;
 
     for (server = main_server; server && server != conf->server; server = server->next) {
         const ta_server_conf_t *other = ta_server_conf(server);
 
-        if (other->site && ta_tree_store_server(main_server, other) == store) {
+        if (other->site && other->store == conf->store) {
             return other->site;
         }
     }
     return NULL;
-}
-
-static void warn_of_folder(apr_pool_t *ptemp, server_rec *main_server, const ta_server_conf_t *conf)
-{
-    ta_dbd_t dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
-    const char *slash = strrchr(dbd.params, '/');
-    const char *folder = slash && slash != dbd.params ? apr_pstrndup(ptemp, dbd.params, slash - dbd.params) : "/";
-    const char *why = ta_pool_is_file(&dbd) ? ta_access_check(ptemp, folder, TA_ACCESS_WRITE) : NULL;
-
-    if (why) {
-        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
-                     "TA20013: the database directory %s can't be written: %s; make it: install -d -o USER -m 700 %s",
-                     folder, why, folder);
-    }
 }
 
 /* Those of all servers that share the site; a virtual host's list begins with the main server's. */
@@ -140,9 +125,9 @@ static const char *mounts_of(apr_pool_t *ptemp, server_rec *main_server, const t
 }
 
 /* Named by all that tells databases apart, with the directory that says whose tokens count. */
-static void open_cache(apr_pool_t *pconf, server_rec *main_server, ta_server_conf_t *conf, void *memory)
+static void open_cache(apr_pool_t *pconf, ta_server_conf_t *conf, void *memory)
 {
-    ta_dbd_t dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
+    ta_dbd_t dbd = ta_tree_dbd(conf->store);
     ta_site_t *site = conf->site;
 
     site->cache = ta_cache_open(pconf, memory, apr_pstrcat(pconf, dbd.driver, "|", dbd.params, "|", conf->users, NULL));
@@ -159,9 +144,12 @@ static void open_cache(apr_pool_t *pconf, server_rec *main_server, ta_server_con
 
 static void announce(apr_pool_t *ptemp, server_rec *main_server, const ta_server_conf_t *conf)
 {
+    const char *of = conf->store->is_virtual ? ta_store_server_words(ptemp, conf->store) : NULL;
+
     ap_log_error(APLOG_MARK, APLOG_NOTICE, 0, conf->server,
-                 "TA20014: mod_tokenadmin " TA_VERSION ": tokens in %s, users from %s, mounts: %s",
-                 ta_store_description(conf->site->store), conf->users, mounts_of(ptemp, main_server, conf->site));
+                 "TA20014: mod_tokenadmin " TA_VERSION ": tokens in %s%s%s, users from %s, mounts: %s",
+                 ta_store_description(conf->site->store), of ? " of " : "", of ? of : "", conf->users,
+                 mounts_of(ptemp, main_server, conf->site));
 }
 
 static void warn_of_forensic(server_rec *main_server)
@@ -201,7 +189,7 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, s
         ta_server_conf_complete(conf);
         if (conf->users && !conf->site) {
             conf->site = shared_site(main_server, conf);
-            conf->site = conf->site ? conf->site : make_site(pconf, main_server, conf);
+            conf->site = conf->site ? conf->site : make_site(pconf, conf);
         }
     }
     if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
@@ -212,11 +200,9 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, s
     for (server = main_server; server; server = server->next) {
         if (is_first_of_site(main_server, server)) {
             if (memory) {
-                open_cache(pconf, main_server, ta_server_conf(server), memory);
+                open_cache(pconf, ta_server_conf(server), memory);
             }
-            warn_of_folder(ptemp, main_server, ta_server_conf(server));
-            warn_of_library(server, ta_dialect_find(
-                                        ta_tree_dbd(ta_tree_store_server(main_server, ta_server_conf(server))).driver));
+            warn_of_library(server, ta_dialect_find(ta_tree_dbd(ta_server_conf(server)->store).driver));
             announce(ptemp, main_server, ta_server_conf(server));
         }
     }
@@ -238,7 +224,7 @@ static void child_init(apr_pool_t *child_pool, server_rec *main_server)
         if (!is_first_of_site(main_server, server)) {
             continue;
         }
-        dbd = ta_tree_dbd(ta_tree_store_server(main_server, conf));
+        dbd = ta_tree_dbd(conf->store);
         ta_pool_make_file(child_pool, &dbd);
         status = ta_store_start(conf->site->store, child_pool);
         if (status == APR_SUCCESS) {

@@ -15,21 +15,6 @@
 
 extern AP_DECLARE_DATA ap_directive_t *ap_conftree;
 
-server_rec *ta_tree_store_server(server_rec *main_server, const ta_server_conf_t *conf)
-{
-    server_rec *server;
-
-    if (!conf->store_name) {
-        return main_server;
-    }
-    for (server = main_server; server; server = server->next) {
-        if (server->server_hostname && strcasecmp(server->server_hostname, conf->store_name) == 0) {
-            return server;
-        }
-    }
-    return NULL;
-}
-
 static const ap_directive_t *virtual_host_of(const ap_directive_t *directive)
 {
     const ap_directive_t *up;
@@ -62,6 +47,13 @@ const ap_directive_t *ta_tree_virtual_host(const server_rec *server)
         }
     }
     return NULL;
+}
+
+const ap_directive_t *ta_tree_of(const server_rec *server)
+{
+    const ap_directive_t *host = server->is_virtual ? ta_tree_virtual_host(server) : NULL;
+
+    return host ? host->first_child : ap_conftree;
 }
 
 /* Whether the first word of args is value, in any case, with or without quotes. */
@@ -102,7 +94,7 @@ static const ap_directive_t *find_in(const ap_directive_t *node, const char *nam
 
 const ap_directive_t *ta_tree_find(const char *name, const char *value, const server_rec *server)
 {
-    return find_in(ap_conftree, name, value, server);
+    return find_in(server ? ta_tree_of(server) : ap_conftree, name, value, server);
 }
 
 static const char *value_of(const char *name, const server_rec *server)

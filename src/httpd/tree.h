@@ -12,14 +12,6 @@
  */
 
 /**
- * Finds the server whose pool a site uses.
- * @param main_server the main server
- * @param conf the site's record
- * @return the server, or NULL if TokenAdminStore names none
- */
-server_rec *ta_tree_store_server(server_rec *main_server, const ta_server_conf_t *conf);
-
-/**
  * Reads the DBD directives that hold for a server, its own or else the main server's.
  * @param server the server whose pool is used
  * @return what they say; driver and params may be NULL
@@ -59,5 +51,11 @@ bool ta_tree_requires_user(const ap_directive_t *section);
  * @return its <VirtualHost> section, or NULL for the main server
  */
 const ap_directive_t *ta_tree_virtual_host(const server_rec *server);
+
+/**
+ * @param server a server or virtual host
+ * @return the first of the directives among which its own are, or NULL
+ */
+const ap_directive_t *ta_tree_of(const server_rec *server);
 
 #endif

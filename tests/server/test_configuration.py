@@ -287,7 +287,8 @@ def test_header_that_is_listed_twice_is_refused(new_httpd):
 
 def test_good_configuration_starts_without_a_warning(make_site):
     site = make_site(conf.sample())
-    assert not [line for line in site.error_log.text().splitlines() if "tokenadmin:warn" in line]
+    lines = [line for line in site.error_log.text().splitlines() if "tokenadmin:warn" in line]
+    assert not [line for line in lines if "TA20043" not in line]  # about the place where tests have their databases
 
 
 def everything(server) -> dict:
