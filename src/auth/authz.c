@@ -114,7 +114,7 @@ static const char *parse_scopes(cmd_parms *cmd, const char *line, const void **p
  * user by then, of whom nobody has asked for a token yet. */
 static bool is_too_early(const request_rec *r)
 {
-    return !r->user || (ta_dir_conf(r)->auth == 1 && !ta_identity_of(r));
+    return !r->user || (ta_dir_conf(r)->auth == 1 && !ta_identity_is_established(r));
 }
 
 static authz_status check_token(request_rec *r, const char *line, const void *parsed)

@@ -144,6 +144,13 @@ const ta_identity_t *ta_identity_establish(request_rec *r)
     return record->identity;
 }
 
+bool ta_identity_is_established(const request_rec *r)
+{
+    const record_t *record = record_of(r);
+
+    return record && record->identity;
+}
+
 bool ta_identity_is_claimed(const request_rec *r)
 {
     ta_credential_t credential;

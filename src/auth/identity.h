@@ -47,6 +47,12 @@ static inline bool ta_identity_is_on(const request_rec *r)
 const ta_identity_t *ta_identity_establish(request_rec *r);
 
 /**
+ * @param r a request
+ * @return whether its identity was established, under whatever configuration: an alias of a Require has one of its own
+ */
+bool ta_identity_is_established(const request_rec *r);
+
+/**
  * Tests whether a request carries something of ours where its Location allows it, without verifying it.
  * @param r the request
  * @return whether its identity will be another than TA_CLAIM_NONE

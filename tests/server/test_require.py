@@ -30,6 +30,9 @@ TABLE = {
     "/off/below": (["AuthMerging Off", "Require token-name user"], (401, 403, 200, 403)),
     "/granted-not": (["<RequireAll>", "Require all granted", "Require not token", "</RequireAll>"], (200, 200, 403, 403)),
     "/either": (["<RequireAny>", "Require token-name other", "Require valid-user", "</RequireAny>"], (401, 200, 200, 200)),
+    # httpd asks by an alias under a configuration of its own.
+    "/alias": (["Require users-tokens"], (401, 403, 200, 403)),
+    "/not-alias": (["<RequireAll>", "Require valid-user", "Require not users-tokens", "</RequireAll>"], (401, 200, 403, 200)),
     "/granted-or": (["<RequireAny>", "Require all granted", "Require token", "</RequireAny>"], (200, 200, 200, 200)),
 }
 WHO = ("nobody", "password", "user token", "project token")
@@ -38,6 +41,7 @@ WHO = ("nobody", "password", "user token", "project token")
 @pytest.fixture(scope="module")
 def guarded(make_module_site):
     configuration = conf.sample().set("TokenAuthCredentials", "bearer basic header:X-Api-Key")
+    configuration.raw("<AuthzProviderAlias token-type users-tokens USER_TOKEN>\n    AuthGroupFile @groups@\n</AuthzProviderAlias>")
     for path, (lines, _) in TABLE.items():
         configuration.location(path, *lines).file(f"htdocs{path}/page", "page\n")
     return make_module_site(configuration)
