@@ -138,7 +138,7 @@ static ta_code_t suspend_tokens_of(const census_t *census, const char *login, co
     }
     if (code == TA_OK) {
         ta_log(call->log, TA_LOG_NOTICE, APR_SUCCESS,
-               "TA13001: user \"%s\" is no longer in the directory: %d token(s) suspended; if he comes back, an "
+               "TA13001: user \"%s\" is no longer in the directory: %d token(s) suspended; if the user comes back, an "
                "administrator can resume them",
                ta_text_printable(call->pool, login), leaving.suspended);
     }

@@ -22,9 +22,9 @@
  * nobody can (admin/overdue.h).
  */
 
-#define TA_OWNERS_HANDFUL 5                        /* owners who may be gone at once, however few there are in all */
-#define TA_OWNERS_PART 10                          /* one in so many may be gone at once, however many that are */
-#define TA_OWNERS_SLACK_MS 3000                    /* so long a process may go by the list before */
+#define TA_OWNERS_HANDFUL 5     /* owners who may be gone at once, however few there are in all */
+#define TA_OWNERS_PART 10       /* one in so many may be gone at once, however many that are */
+#define TA_OWNERS_SLACK_MS 5000 /* so long a process may go by the list before: two looks, each 2 s late at most */
 #define TA_OWNERS_USE_COUNTS_MS (24 * 3600 * 1000) /* so long the last use of a token speaks for its owner */
 
 /**

@@ -111,6 +111,8 @@ def test_list_that_is_short_for_seconds_ends_no_tokens(make_site):
     refused_by(site, values["p00"])
     wait.until(lambda: site.admin().get("api/users/search").json().get("missingOwners") == 40, 5)
     wait.until(lambda: site.error_log.contains("TA13011"), 3)
+    site.graceful()  # children that have never seen another list, neither
+    wait.seconds(NOTICED)
     rows = len(site.database.log())
     replace(site, whole)
     wait.until(lambda: {status(site, value) for value in values.values()} == {200}, 5)
@@ -173,7 +175,7 @@ def test_tokens_resumed_on_one_server_are_not_suspended_by_another_that_is_behin
     for site in (first, second):
         replace(site, users.text("admin", "bob"))
     suspended_by(first, "alice")
-    wait.seconds(3.5)  # more than a process may go by the list before
+    wait.seconds(5.5)  # more than a process may go by the list before
     second.error_log.tolerate("TA13013")
     replace(first, users.text("admin", "alice", "bob"))
     wait.until(lambda: first.admin().search("alice").status == 200, 3)

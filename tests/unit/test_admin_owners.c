@@ -293,6 +293,7 @@ static void what_was_suspended_works_again_once_it_is_resumed(void **state)
     assert_int_equal(ta_admin_resume_all(&place->site, &place->rig->call, &place_admin, "dev").code, TA_OK);
     assert_int_equal(ta_admin_resume_all(&place->site, &place->rig->call, &place_admin, "dev").code, TA_OK);
     assert_int_equal(place_verify(place, &second), TA_VERDICT_GOOD);
+    assert_int_equal(rig_logged(place->rig, "TA13015"), 2);
     assert_int_equal(place_log_rows(place), 6);
     place_assert_whole(place);
 }
