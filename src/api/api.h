@@ -66,6 +66,25 @@ extern const ta_route_t ta_routes[];
 void ta_api_register(apr_pool_t *pool);
 
 /**
+ * Registers the hooks that ask for a user at mounts.
+ * @param pool httpd's, for hooks
+ */
+void ta_entry_register(apr_pool_t *pool);
+
+/**
+ * @param r a request
+ * @param mount the mount that holds for it
+ * @return its route, or NULL
+ */
+const ta_route_t *ta_api_route(const request_rec *r, const ta_mount_t *mount);
+
+/**
+ * @param path what follows a mount and its slash
+ * @return the route of that path, or NULL
+ */
+const ta_route_t *ta_route_find(const char *path);
+
+/**
  * Takes a request through routing, checks and work to its answer.
  * @param r the request
  * @param mount where it came to

@@ -108,6 +108,13 @@ static int redirect_to_slash(request_rec *r, const ta_mount_t *mount)
     return ta_reply_empty(r, HTTP_PERMANENT_REDIRECT);
 }
 
+const ta_route_t *ta_api_route(const request_rec *r, const ta_mount_t *mount)
+{
+    const char *path = rest_of(mount, merged_uri(r));
+
+    return path ? ta_route_find(path) : NULL;
+}
+
 /* Decided by the Location that holds now and by the URI, not by the file name: RewriteRule [PT] may have led here. */
 static int handler(request_rec *r)
 {
@@ -134,9 +141,9 @@ void ta_api_register(apr_pool_t *pool)
 {
     static const char *const core[] = {"core.c", NULL};
 
-    (void)pool;
     ap_hook_translate_name(remember, NULL, NULL, APR_HOOK_REALLY_FIRST);
     ap_hook_translate_name(translate_name, NULL, core, APR_HOOK_REALLY_LAST);
     ap_hook_map_to_storage(map_to_storage, NULL, NULL, APR_HOOK_REALLY_FIRST);
     ap_hook_handler(handler, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ta_entry_register(pool);
 }

@@ -9,6 +9,7 @@
 #include "api/api.h"
 #include "api/reply.h"
 #include "auth/identity.h"
+#include "auth/rule.h"
 #include "base/names.h"
 #include "base/text.h"
 #include "httpd/log.h"
@@ -46,7 +47,7 @@ static bool holds(const ta_route_t *route, const char *path, size_t len)
     return strncmp(route->path, path, own) == 0 && (own == len || (own > 0 && route->path[own - 1] == '/'));
 }
 
-static const ta_route_t *find_route(const char *path)
+const ta_route_t *ta_route_find(const char *path)
 {
     size_t len = strlen(path);
     const ta_route_t *route;
@@ -99,9 +100,14 @@ static ta_result_t check_caller(ta_api_t *api)
         ta_refusal_line_t line = ta_refusals_count(api->r, TA_REFUSAL_NOBODY);
 
         ta_log(api->call.log, line.level, APR_SUCCESS,
-               "TA40004: refused: nothing requires a user here; put AuthType and Require into <Location \"%s\">%s",
+               "TA40004: refused: there is no sign-in here; write AuthType and what belongs to it, "
+               "or " TA_DIRECTIVE_AUTH " On, into <Location \"%s\">%s",
                api->mount->path, line.others);
         return ta_refused(TA_FORBIDDEN, "Authentication is required");
+    }
+    if (!ta_rule_accepted_user(api->r)) {
+        return forbid(api, "Require accepts this user by none of its lines, and what lets requests in without a user "
+                           "gives no rights at a mount");
     }
     if (!ta_text_is_login(api->actor.login)) {
         return forbid(
@@ -178,7 +184,7 @@ static int refuse_method(request_rec *r, const ta_route_t *route)
 int ta_api_handle(request_rec *r, const ta_mount_t *mount, const char *path)
 {
     const ta_token_t *token = ta_identity_token(r);
-    const ta_route_t *route = find_route(path);
+    const ta_route_t *route = ta_route_find(path);
     ta_api_t api = {.r = r,
                     .call = ta_call_of_request(r),
                     .conf = ta_server_conf(r->server),

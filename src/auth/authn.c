@@ -4,6 +4,7 @@
 
 #include "auth/auth.h"
 #include "auth/identity.h"
+#include "auth/rule.h"
 #include "base/names.h"
 #include <apr_strings.h>
 #include <http_config.h>
@@ -168,6 +169,7 @@ void ta_auth_register(apr_pool_t *pool)
 {
     ta_authn_register(pool);
     ta_authz_register(pool);
+    ta_rule_register(pool);
     ta_variables_register(pool);
     ta_privacy_register(pool);
     ta_renamed_register(pool);

@@ -124,8 +124,9 @@ def test_requests_to_a_server_without_users_are_counted_too(make_site):
     assert sum(map(told, lines(site))) == 10
 
 
-def test_requests_to_a_mount_that_requires_no_user_are_counted_too(make_site):
-    site = make_site(configuration().location("/open", "Require all granted", "TokenAuth Off", "TokenAdmin self"))
+def test_requests_to_a_mount_without_a_sign_in_are_counted_too(make_site):
+    open_lines = ["AuthType None", "Require all granted", "TokenAuth Off", "TokenAdmin self"]
+    site = make_site(configuration().location("/open", *open_lines))
     site.error_log.tolerate("TA20010: ")
     site.error_log.expect("tokenadmin:warn.*TA40004: .*/open")
     for _ in range(10):

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Asks for a user at a mount, whatever else lets a request in there. */
+#include <httpd.h>
+
+#include <http_config.h>
+#include <http_core.h>
+#include <http_request.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "auth/identity.h"
+#include "auth/rule.h"
+
+/*
+ * At a mount an identity counts only if the mount's rule needed and accepted that user. Where the rule lets a request
+ * in without a user (Require local beside Require group admins, Satisfy Any), httpd would not look at a credential at
+ * all. So a call that needs a user is made to ask for one, and the rule is strict (auth/rule.h): what it grants without
+ * a user gives no rights. Calls that need none stay as open as the rule says: the version, a preflight.
+ */
+
+static bool needs_user(const request_rec *r)
+{
+    const ta_mount_t *mount = ta_dir_conf(r)->mount;
+    const ta_route_t *route = mount && mount->role != TA_ROLE_LATER ? ta_api_route(r, mount) : NULL;
+
+    return route && route->right != TA_RIGHT_OPEN && route->method == r->method_number;
+}
+
+static bool has_sign_in(const request_rec *r)
+{
+    const char *type = ap_auth_type((request_rec *)r);
+
+    return (type && strcasecmp(type, "None") != 0) || ta_identity_is_on(r);
+}
+
+/* Called by httpd if the rule let the request in without a user. One that is there already comes from a client
+ * certificate (SSLUserName): no password is asked for where a certificate was enough. */
+static int force_authn(request_rec *r)
+{
+    if (!needs_user(r)) {
+        return DECLINED;
+    }
+    ta_rule_be_strict(r);
+    if (r->user && !ta_identity_is_claimed(r) && ta_rule_accepts_early(r)) {
+        return DECLINED;
+    }
+    return r->user || has_sign_in(r) ? OK : DECLINED;
+}
+
+/* With Satisfy Any, what Order, Allow and Deny let in comes in without a look at Require. Last of all, so that each
+ * other module has had its say. */
+static int access_checker(request_rec *r)
+{
+    return ap_satisfies(r) == SATISFY_ANY && needs_user(r) && has_sign_in(r) ? HTTP_FORBIDDEN : DECLINED;
+}
+
+void ta_entry_register(apr_pool_t *pool)
+{
+    (void)pool;
+    ap_hook_force_authn(force_authn, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_check_access(access_checker, NULL, NULL, APR_HOOK_REALLY_LAST, AP_AUTH_INTERNAL_PER_CONF);
+}

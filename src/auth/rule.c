@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Stands between mod_authz_core and the providers of Require, and tells what a rule grants for the user's sake. */
+#include "auth/rule.h"
+
+#include <ap_provider.h>
+#include <apr_hash.h>
+#include <apr_strings.h>
+#include <http_config.h>
+#include <http_request.h>
+#include <mod_auth.h>
+#include <string.h>
+
+#include "base/names.h"
+#include "httpd/tree.h"
+
+#define STRICT_KEY "tokenadmin-strict"
+#define ASKED_NOTE "tokenadmin-asked"
+#define BEFORE_ALL (APR_HOOK_REALLY_FIRST - 1)
+
+/** One line of Require: what our provider keeps as its parsed argument. */
+typedef struct {
+    const authz_provider *provider; /* the original one */
+    const void *parsed;             /* its argument */
+    bool negated;                   /* it restricts only */
+} line_t;
+
+typedef enum {
+    RECORD, /* no user yet: note which lines grant */
+    PLAIN,  /* ask the rule as it is */
+    STRICT  /* what those lines grant is no grant */
+} step_t;
+
+/** How a request's rule is asked; hangs on the pool, which an internal redirect shares: r says of which request. */
+typedef struct {
+    const request_rec *r;
+    step_t step;
+    apr_array_header_t *open; /* const line_t *, those that grant without a user */
+    bool granted;             /* some other line granted */
+} strict_t;
+
+/** Original providers by their names; made anew whenever the configuration is read, and const then. */
+static apr_hash_t *originals;
+
+static strict_t *strict_of(const request_rec *r)
+{
+    void *found = NULL;
+
+    apr_pool_userdata_get(&found, STRICT_KEY, r->pool);
+    return found && ((strict_t *)found)->r == r ? found : NULL;
+}
+
+static bool is_open(const strict_t *strict, const line_t *line)
+{
+    int i;
+
+    for (i = 0; i < strict->open->nelts && APR_ARRAY_IDX(strict->open, i, const line_t *) != line; i++) {
+    }
+    return i < strict->open->nelts;
+}
+
+/* Every line is asked: "no user yet" ends no <RequireAll> and no <RequireAny>. */
+static authz_status record(request_rec *r, const char *text, const line_t *line, strict_t *strict)
+{
+    if (line->provider->check_authorization(r, text, line->parsed) == AUTHZ_GRANTED) {
+        APR_ARRAY_PUSH(strict->open, const line_t *) = line;
+    }
+    return AUTHZ_DENIED_NO_USER;
+}
+
+/* Neutral, since such a line may stand in <RequireAll> beside one that asks for the user. */
+static authz_status weigh(request_rec *r, const char *text, const line_t *line, strict_t *strict)
+{
+    authz_status status = line->provider->check_authorization(r, text, line->parsed);
+
+    if (status == AUTHZ_GRANTED && !line->negated) {
+        if (is_open(strict, line)) {
+            return AUTHZ_NEUTRAL;
+        }
+        strict->granted = true;
+    }
+    return status;
+}
+
+static authz_status check(request_rec *r, const char *text, const void *parsed)
+{
+    const line_t *line = parsed;
+    strict_t *strict = strict_of(r);
+
+    if (!line) {
+        return AUTHZ_GENERAL_ERROR; /* asked by somebody who has not parsed it */
+    }
+    if (!strict || strict->step == PLAIN) {
+        return line->provider->check_authorization(r, text, line->parsed);
+    }
+    return strict->step == RECORD ? record(r, text, line, strict) : weigh(r, text, line, strict);
+}
+
+/* "Require [not] NAME …", or "<AuthzProviderAlias NAME …". */
+static const char *name_of(cmd_parms *cmd, bool *negated)
+{
+    const char *args = cmd->directive->args;
+    const char *word = ap_getword_conf(cmd->temp_pool, &args);
+
+    *negated = strcasecmp(word, "not") == 0;
+    return *negated ? ap_getword_conf(cmd->temp_pool, &args) : word;
+}
+
+static bool is_inside_none(const ap_directive_t *directive)
+{
+    const ap_directive_t *up;
+    bool inside = false;
+
+    for (up = directive->parent; up; up = up->parent) {
+        inside = inside || strncasecmp(up->directive, "<RequireNone", 12) == 0;
+    }
+    return inside;
+}
+
+static const char *parse(cmd_parms *cmd, const char *text, const void **parsed)
+{
+    line_t *line = apr_pcalloc(cmd->pool, sizeof(*line));
+    const char *name = name_of(cmd, &line->negated);
+
+    line->provider = apr_hash_get(originals, name, APR_HASH_KEY_STRING);
+    line->negated = line->negated || is_inside_none(cmd->directive);
+    if (!line->provider) {
+        return apr_psprintf(cmd->pool, "mod_tokenadmin doesn't know the authorization provider \"%s\" of %s", name,
+                            cmd->directive->directive);
+    }
+    *parsed = line;
+    return line->provider->parse_require_line ? line->provider->parse_require_line(cmd, text, &line->parsed) : NULL;
+}
+
+/* All modules are loaded by now, and no Require has been read: the tree is made, its directives are not run. */
+static int replace_providers(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp)
+{
+    static const authz_provider ours = {check, parse};
+    const apr_array_header_t *names =
+        ap_list_provider_names(ptemp, AUTHZ_PROVIDER_GROUP, AUTHZ_PROVIDER_VERSION);
+    int i;
+
+    (void)plog;
+    originals = apr_hash_make(pconf);
+    for (i = 0; i < names->nelts && ta_tree_find(TA_DIRECTIVE_MOUNT, NULL, NULL); i++) {
+        const char *name = APR_ARRAY_IDX(names, i, ap_list_provider_names_t).provider_name;
+        const authz_provider *original = ap_lookup_provider(AUTHZ_PROVIDER_GROUP, name, AUTHZ_PROVIDER_VERSION);
+
+        if (original && original->check_authorization) {
+            apr_hash_set(originals, name, APR_HASH_KEY_STRING, original);
+            ap_register_provider(pconf, AUTHZ_PROVIDER_GROUP, name, AUTHZ_PROVIDER_VERSION, &ours);
+        }
+    }
+    return OK;
+}
+
+void ta_rule_be_strict(request_rec *r)
+{
+    strict_t *strict = apr_pcalloc(r->pool, sizeof(*strict));
+    char *user = r->user;
+
+    strict->r = r;
+    strict->open = apr_array_make(r->pool, 2, sizeof(const line_t *));
+    apr_pool_userdata_setn(strict, STRICT_KEY, NULL, r->pool);
+    r->user = NULL;
+    ap_run_access_checker_ex(r);
+    r->user = user;
+    strict->step = STRICT;
+}
+
+/* The rule as it is must be satisfied too: a negated <AuthzProviderAlias> does not tell us that it is one. */
+static int ask(request_rec *r)
+{
+    strict_t *strict = strict_of(r);
+    int status;
+
+    apr_table_setn(r->notes, ASKED_NOTE, "1");
+    if (!strict || strict->step != STRICT) {
+        return DECLINED;
+    }
+    strict->step = PLAIN;
+    status = ap_run_auth_checker(r);
+    strict->step = STRICT;
+    return status == OK ? DECLINED : status;
+}
+
+/* A request with the configuration of the one that it comes from is not asked again by httpd. */
+static const request_rec *asked(const request_rec *r)
+{
+    const request_rec *from = r->prev ? r->prev : r->main;
+
+    if (apr_table_get(r->notes, ASKED_NOTE)) {
+        return r;
+    }
+    return from && from->per_dir_config == r->per_dir_config ? asked(from) : NULL;
+}
+
+bool ta_rule_accepted_user(const request_rec *r)
+{
+    const request_rec *of = r->user ? asked(r) : NULL;
+    const strict_t *strict = of ? strict_of(of) : NULL;
+
+    return of && (!strict || strict->granted);
+}
+
+bool ta_rule_accepts_early(request_rec *r)
+{
+    return ap_run_auth_checker(r) == OK && ta_rule_accepted_user(r);
+}
+
+void ta_rule_register(apr_pool_t *pool)
+{
+    (void)pool;
+    ap_hook_pre_config(replace_providers, NULL, NULL, APR_HOOK_REALLY_LAST);
+    ap_hook_check_authz(ask, NULL, NULL, BEFORE_ALL, AP_AUTH_INTERNAL_PER_CONF);
+}
