@@ -38,7 +38,8 @@ typedef enum {
     TA_TROUBLE_AWAY,      /* there is a connection, but to who is not the database at this time */
     TA_TROUBLE_OTHER,     /* a dead connection, a dead statement, or a real error */
     TA_TROUBLE_COMMIT,    /* COMMIT failed, for a reason that does not pass: not to be run again */
-    TA_TROUBLE_SCHEMA     /* the tables are missing, too new, or not as they must be */
+    TA_TROUBLE_SCHEMA,    /* the tables are missing, too new, or not as they must be */
+    TA_TROUBLES           /* how many there are */
 } ta_trouble_t;
 
 /** What we know of a connection, from loan to loan. */

@@ -2,7 +2,6 @@
 /* Runs pieces of work: through the gate, on a good connection with the right schema, again where that is safe. */
 #include "store/store.h"
 
-#include <apr_atomic.h>
 #include <apr_strings.h>
 
 #include "base/clock.h"
@@ -24,7 +23,8 @@ struct ta_store_t {
     ta_breaker_t *breaker;
     ta_limit_t *limit; /* NULL: none is needed */
     ta_drain_t callers;
-    apr_uint32_t logged_at;
+    ta_tally_t troubles[TA_TROUBLES];
+    ta_tally_t full, slow; /* of lines that no connection was to be had */
     ta_drift_t drift;
 };
 
@@ -90,19 +90,10 @@ const char *ta_store_description(const ta_store_t *store)
     return store->options.description;
 }
 
-/* A database that is away would fill the log with one line a request: one a second tells as much. */
-static bool may_log(ta_store_t *store)
-{
-    apr_uint32_t last = apr_atomic_read32(&store->logged_at);
-    apr_uint32_t now = (apr_uint32_t)apr_time_sec(ta_clock_monotonic()) + 1;
-
-    return last != now && apr_atomic_cas32(&store->logged_at, now, last) == last;
-}
-
 static void report(ta_store_t *store, const ta_attempt_t *attempt)
 {
-    if (attempt->trouble != TA_TROUBLE_NO_LINK && may_log(store)) { /* else the source has said why */
-        ta_trouble_log(attempt->call->log, &store->options, attempt->trouble, attempt->error);
+    if (attempt->trouble != TA_TROUBLE_NO_LINK) { /* else the source has said why */
+        ta_trouble_log(attempt->call->log, store->troubles, &store->options, attempt->trouble, attempt->error);
     }
 }
 
@@ -191,13 +182,12 @@ static ta_code_t no_connection_in_time(ta_attempt_t *attempt)
     ta_store_t *store = attempt->store;
 
     attempt->trouble = TA_TROUBLE_NO_LINK;
-    if (may_log(store)) {
-        ta_log(attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA12010: %s: nobody got a connection for seconds: either it is slow to connect to, or another module "
-               "holds all connections of the same pool; then raise DBDMax and DBDKeep, or give the tokens a pool of "
-               "their own (TokenAdminStore)",
-               store->options.description);
-    }
+    ta_log_seldom(
+        attempt->call->log, &store->slow, TA_LOG_ERROR,
+        "TA12010: %s: nobody got a connection for seconds: either it is slow to connect to, or another module "
+        "holds all connections of the same pool; then raise DBDMax and DBDKeep, or give the tokens a pool of "
+        "their own (TokenAdminStore)",
+        store->options.description);
     return TA_FAILED;
 }
 
@@ -298,13 +288,11 @@ static ta_code_t run_through_gate(ta_attempt_t *attempt)
     if (is_off(store)) {
         return not_tried(attempt);
     }
-    if (may_log(store)) {
-        ta_log(attempt->call->log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA12009: %s: all %d connections that requests may use in this process are taken, and none became free "
-               "soon enough; if the database is not slow and this is no flood, raise DBDMax and DBDKeep, or look for "
-               "another module that holds connections of the same pool",
-               store->options.description, store->options.places);
-    }
+    ta_log_seldom(attempt->call->log, &store->full, TA_LOG_ERROR,
+                  "TA12009: %s: all %d connections that requests may use in this process are taken, and none became "
+                  "free soon enough; if the database is not slow and this is no flood, raise DBDMax and DBDKeep, or "
+                  "look for another module that holds connections of the same pool",
+                  store->options.description, store->options.places);
     return TA_FAILED;
 }
 
@@ -370,8 +358,7 @@ ta_code_t ta_store_note(ta_store_t *store, const ta_call_t *call, ta_work_fn *wo
 
 ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
 {
-    ta_attempt_t attempt = {
-        .store = store, .call = call, .work = work, .baton = baton, .change = true, .logged = true};
+    ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton, .change = true, .logged = true};
 
     return run(&attempt);
 }
