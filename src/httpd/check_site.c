@@ -75,6 +75,34 @@ static int check_users(apr_pool_t *pool, const ta_server_conf_t *conf)
     return OK;
 }
 
+static const char *name_of(const server_rec *server)
+{
+    return server->server_hostname ? server->server_hostname : "the main server";
+}
+
+static apr_int64_t said(apr_int64_t value, apr_int64_t usual)
+{
+    return value < 0 ? usual : value;
+}
+
+/* A directive that counts once for each store, and that the two say differently; or NULL. */
+static const char *find_contradiction(const ta_server_conf_t *one, const ta_server_conf_t *other)
+{
+    if (said(one->manual_schema, 0) != said(other->manual_schema, 0)) {
+        return TA_DIRECTIVE_SCHEMA;
+    }
+    if (said(one->last_used, TA_DEFAULT_LAST_USED_MS) != said(other->last_used, TA_DEFAULT_LAST_USED_MS)) {
+        return TA_DIRECTIVE_LAST_USED;
+    }
+    if (said(one->outage, TA_DEFAULT_OUTAGE_MS) != said(other->outage, TA_DEFAULT_OUTAGE_MS)) {
+        return TA_DIRECTIVE_OUTAGE;
+    }
+    if (said(one->owner_gone, TA_DEFAULT_OWNER_GONE_MS) != said(other->owner_gone, TA_DEFAULT_OWNER_GONE_MS)) {
+        return TA_DIRECTIVE_OWNER_GONE;
+    }
+    return NULL;
+}
+
 /* Two lists of users over one store would take each other's users for removed, and suspend their tokens. */
 static int check_sharing(server_rec *main_server, const ta_server_conf_t *conf)
 {
@@ -82,13 +110,26 @@ static int check_sharing(server_rec *main_server, const ta_server_conf_t *conf)
 
     for (server = main_server; server; server = server->next) {
         const ta_server_conf_t *other = ta_server_conf(server);
+        const char *directive;
 
-        if (other->users && strcmp(other->users, conf->users) != 0 && other->store == conf->store) {
+        if (!other->users || other->store != conf->store) {
+            continue;
+        }
+        if (strcmp(other->users, conf->users) != 0) {
             return ta_check_wrong(conf->server,
                                   "TA20008: " TA_DIRECTIVE_USERS " \"%s\" and \"%s\" share one token database, and "
                                   "each would suspend the tokens of the other's users; give one of the virtual hosts "
                                   "a database of its own by " TA_DIRECTIVE_STORE,
                                   other->users, conf->users);
+        }
+        directive = find_contradiction(other, conf);
+        if (directive) {
+            return ta_check_wrong(
+                conf->server,
+                "TA20085: %s says one thing for %s and another for %s, which share one token database, "
+                "for which it counts once; write it once, outside of <VirtualHost>, or give one of the "
+                "virtual hosts a database of its own by " TA_DIRECTIVE_STORE,
+                directive, name_of(other->server), name_of(conf->server));
         }
     }
     return OK;

@@ -270,6 +270,23 @@ def test_driver_that_connects_anew_by_itself_is_warned_about(new_httpd, params, 
     assert ("TA20022" in output and "add reconnect=0" in output) == warned
 
 
+@pytest.mark.parametrize("directive, one, other", [("TokenAuthOutage", "60s", "1s"), ("TokenAuthLastUsed", "10s", "600s"),
+                                                   ("TokenAdminSchema", "manual", "auto"), ("TokenAdminOwnerGone", "1d", "never")])
+def test_two_values_for_what_counts_once_for_a_store_are_refused(new_httpd, directive, one, other):
+    configuration = conf.sample().set(directive, one)
+    failing(new_httpd(configuration.copy().virtual_host("other.example", f"{directive} {other}")), "TokenAdminStore",
+            ["TA20085", directive, "other.example"])
+    code, output = new_httpd(configuration.virtual_host("other.example", f"{directive} {one}")).configtest()
+    assert code == 0, output
+
+
+def test_value_of_a_virtual_host_with_a_store_of_its_own_contradicts_no_other(new_httpd):
+    code, output = new_httpd(conf.sample().set("TokenAuthOutage", "60s").virtual_host(
+        "other.example", "TokenAuthOutage 1s", "DBDriver sqlite3", "DBDParams @root@/db/other.db",
+        "TokenAdminStore other.example")).configtest()
+    assert code == 0, output
+
+
 def test_two_lists_of_users_over_one_store_are_refused(new_httpd):
     configuration = conf.sample().file("other", "zoe:x\n").virtual_host("other.example", "TokenAdminUsers file @root@/other")
     failing(new_httpd(configuration), "TokenAdminUsers", ["TA20008", "TokenAdminStore"])
