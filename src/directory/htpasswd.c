@@ -166,6 +166,8 @@ bool ta_htpasswd_is_hash(const char *rest, size_t len)
     case '!':
     case '*':
         return true;
+    case 'x':
+        return len == 1 || (len == CRYPT_LENGTH && is_base64(rest, len));
     case '$':
         dollar = memchr(rest + 1, '$', len - 1);
         return dollar && dollar > rest + 1 && dollar - rest - 1 <= SCHEME_MAX && dollar + 1 < rest + len;

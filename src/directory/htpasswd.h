@@ -64,8 +64,8 @@ void ta_htpasswd_end(ta_htpasswd_t *lines);
 /**
  * @param rest what follows a login and its ':'
  * @param len its length in bytes
- * @return whether it may be a hash that httpd checks passwords against, or stands for one that no password fits: "!" or
- *         "*" at its beginning
+ * @return whether it may be a hash that httpd checks passwords against, or stands for one: "x" as in passwd(5), or "!"
+ *         or "*" at its beginning as in shadow(5)
  */
 bool ta_htpasswd_is_hash(const char *rest, size_t len);
 

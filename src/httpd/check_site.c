@@ -17,7 +17,7 @@ static void warn_of_lines(const ta_server_conf_t *conf, const ta_survey_t *surve
     for (i = 0; i < survey->passed && i < TA_SURVEY_NOTES; i++) {
         ta_check_warn(conf->server,
                       "TA20080: " TA_DIRECTIVE_USERS " file \"%s\": line %d %s: httpd passes over it, and so does "
-                      "mod_tokenadmin; mend or remove the line",
+                      "mod_tokenadmin; fix or remove the line",
                       conf->users_file, survey->notes[i].line, survey->notes[i].why);
     }
     if (survey->passed > TA_SURVEY_NOTES) {

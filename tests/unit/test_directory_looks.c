@@ -62,12 +62,11 @@ static apr_int64_t real_clock(void)
     return ta_clock_monotonic() / 1000;
 }
 
-/** A directory over a file just written, by the clocks of the system. */
-static ta_file_t *start_young(files_t *files)
+/** A directory by the clocks of the system. */
+static ta_file_t *start_young_directory(files_t *files)
 {
     ta_file_t *file;
 
-    files_write(files->path, "ann:*\n");
     assert_null(files_make_directory(files, 1, &files->directory));
     file = files->directory->state;
     file->clock = real_clock;
@@ -75,6 +74,13 @@ static ta_file_t *start_young(files_t *files)
     assert_int_equal(files->directory->ops->start(files->directory, files->pool), APR_SUCCESS);
     files->call.now = ta_now();
     return file;
+}
+
+/** The same over a file just written. */
+static ta_file_t *start_young(files_t *files)
+{
+    files_write(files->path, "ann:*\n");
+    return start_young_directory(files);
 }
 
 static bool settle(files_t *files, apr_int64_t *took)
@@ -101,6 +107,22 @@ static void a_list_that_is_sure_in_a_moment_is_waited_for(void **state)
     assert_in_range(took, 0, 100);
 }
 
+static void a_list_is_as_old_as_its_content_and_not_younger_than_its_place(void **state)
+{
+    files_t *files = *state;
+    apr_int64_t now = ta_now();
+
+    start_young(files);
+    assert_int_equal(files->directory->ops->written(files->directory), 0);
+    files_age(files, files->path, 3600000);
+    files_find(files, "ann");
+    assert_int_equal(files->directory->ops->written(files->directory), files->call.now - 3600000);
+    files_age(files, files->path, -3600000);
+    start_young_directory(files);
+    files_find(files, "ann");
+    assert_in_range(files->directory->ops->written(files->directory), now - 1000, now + 10000);
+}
+
 static void a_file_that_can_not_be_used_and_a_crowd_are_not_waited_for(void **state)
 {
     files_t *files = *state;
@@ -124,6 +146,7 @@ int main(void)
         sure_claim(a_file_that_is_rewritten_without_a_pause_keeps_nobody_in_for_more_than_ten_seconds),
         files_claim(a_line_that_httpd_passes_over_costs_no_more_than_itself),
         files_claim(a_list_that_is_sure_in_a_moment_is_waited_for),
+        files_claim(a_list_is_as_old_as_its_content_and_not_younger_than_its_place),
         files_claim(a_file_that_can_not_be_used_and_a_crowd_are_not_waited_for),
     };
 

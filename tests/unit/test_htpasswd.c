@@ -105,8 +105,8 @@ static void hashes_are_told_from_members_of_a_group(void **state)
                                          "!",          "_J9..K0AyUubhTyBJJBI", "*",
                                          "$1$s$h:more"};
     static const char *const others[] = {
-        "",      " alice bob", "alice",  "CHANGEME",      "$", "$$x",           "$apr1$",
-        "$apr1", "{SHA}",      "{SHA}x", "secret word 1", "x", ":aaQSqAReePlq6"};
+        "",      " alice bob", "alice",  "CHANGEME",      "$",  "$$x",           "$apr1$",
+        "$apr1", "{SHA}",      "{SHA}x", "secret word 1", "xy", ":aaQSqAReePlq6"};
     size_t i;
 
     (void)state;
