@@ -110,8 +110,8 @@ static ta_result_t check_caller(ta_api_t *api)
                            "gives no rights at a mount");
     }
     if (!ta_text_is_login(api->actor.login)) {
-        return forbid(
-            api, "this user's name can't be a login, which is 1 to 255 bytes of UTF-8 without control characters");
+        return forbid(api,
+                      "this user's name can't be a login, which is 1 to 255 bytes of UTF-8 without control characters");
     }
     return ta_done();
 }
@@ -181,6 +181,15 @@ static int refuse_method(request_rec *r, const ta_route_t *route)
                           apr_psprintf(r->pool, "The HTTP method is not allowed here; allowed: %s", allow));
 }
 
+/* mod_auth_openidc gives the empty name to a visitor who is not signed in, where OIDCUnAuthAction is pass. SonarQube's
+ * answer to that is 401, and the page offers a sign-in. */
+static int refuse_visitor(const ta_api_t *api)
+{
+    forbid(api, "this visitor has no name: the sign-in lets requests in whose user it does not know, as "
+                "mod_auth_openidc does with OIDCUnAuthAction pass");
+    return ta_reply_error(api->r, HTTP_UNAUTHORIZED, "Authentication is required");
+}
+
 int ta_api_handle(request_rec *r, const ta_mount_t *mount, const char *path)
 {
     const ta_token_t *token = ta_identity_token(r);
@@ -200,6 +209,9 @@ int ta_api_handle(request_rec *r, const ta_mount_t *mount, const char *path)
     }
     else {
         return ta_reply_error(r, HTTP_NOT_FOUND, apr_pstrcat(r->pool, "Unknown url : /", path, NULL));
+    }
+    if (route->right != TA_RIGHT_OPEN && r->user && !*r->user) {
+        return refuse_visitor(&api);
     }
     return r->method_number == route->method ? answer(&api) : refuse_method(r, route);
 }

@@ -41,7 +41,9 @@ static ta_result_t check_type(const ta_api_t *api, ta_request_t *request)
                                                    type));
     }
     if (request->type != TA_TYPE_USER && login && strcmp(login, api->actor.login) != 0) {
-        return ta_refused(TA_INVALID, "Only tokens of type USER_TOKEN can be generated for another user");
+        return ta_refused(TA_INVALID, request->type == TA_TYPE_PROJECT_ANALYSIS
+                                          ? "A Project Analysis Token cannot be generated for another user."
+                                          : "A Global Analysis Token cannot be generated for another user.");
     }
     return ta_done();
 }
@@ -53,7 +55,7 @@ static ta_result_t check_project(const ta_api_t *api, ta_request_t *request)
     }
     request->project_key = ta_api_param(api, "projectKey");
     if (!request->project_key || !*request->project_key) {
-        return ta_refused(TA_INVALID, "A projectKey is needed when creating a token of type PROJECT_ANALYSIS_TOKEN");
+        return ta_refused(TA_INVALID, "A projectKey is needed when creating Project Analysis Token");
     }
     if (ta_text_length(ta_form_get(api->form, "projectKey")) > PROJECT_KEY_MAX_LENGTH) {
         return ta_refused(TA_INVALID, "'projectKey' is longer than the maximum authorized (400)");

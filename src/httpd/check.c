@@ -134,13 +134,37 @@ static int choose_stores(apr_pool_t *pool, server_rec *main_server)
     return OK;
 }
 
+/*
+ * mpm-itk forks a process for each connection. There it would go on with connections that its parent's threads use too,
+ * and wait for locks that such a thread held at that moment: two users of one database session, and processes that end
+ * only when they are killed.
+ */
+static int check_processes(server_rec *main_server)
+{
+    server_rec *server;
+
+    for (server = main_server; server && ap_find_linked_module("mpm_itk.c"); server = server->next) {
+        if (ta_server_conf(server)->users) {
+            return ta_check_wrong(server,
+                                  "TA20046: mpm_itk is loaded, but " TA_DIRECTIVE_USERS
+                                  " needs an MPM that serves requests in the processes that opened their database "
+                                  "connections: event, worker or prefork; unload mpm_itk, and run applications as "
+                                  "other users behind mod_proxy_fcgi, or in another httpd behind mod_proxy");
+        }
+    }
+    return OK;
+}
+
 int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
 {
     server_rec *server;
-    int result = choose_stores(ptemp, main_server);
+    int result = check_processes(main_server);
 
     (void)pconf;
     (void)plog;
+    if (result == OK) {
+        result = choose_stores(ptemp, main_server);
+    }
     for (server = main_server; server && result == OK; server = server->next) {
         ta_server_conf_t *conf = ta_server_conf(server);
 

@@ -7,6 +7,7 @@
 #include <apr_strings.h>
 #include <http_log.h>
 #include <mod_watchdog.h>
+#include <unistd.h>
 #include <string.h>
 
 #include "admin/feed.h"
@@ -41,6 +42,7 @@ typedef struct ta_watch_t {
     apr_array_header_t *sites; /* watched_t */
     apr_uint32_t begun;        /* not 0: the database may be asked */
     ta_drain_t ticks;
+    pid_t process; /* since child_init */
 } ta_watch_t;
 
 /*
@@ -274,6 +276,9 @@ static apr_status_t stop(void *baton)
 {
     ta_watch_t *watch = baton;
 
+    if (watch->process != getpid()) {
+        return APR_SUCCESS; /* one that a child has forked: no watcher runs in it that could be waited for */
+    }
     ta_drain_close(&watch->ticks);
     ta_limit_end_at(ta_clock_monotonic() + STOP_MAX);
     if (ta_drain_wait(&watch->ticks, STOP_MAX)) {
@@ -294,6 +299,7 @@ void ta_watch_start(apr_pool_t *child_pool, server_rec *main_server)
     ta_watch_t *watch = ta_server_conf(main_server)->watch;
 
     if (watch) {
+        watch->process = getpid();
         apr_pool_pre_cleanup_register(child_pool, watch, stop);
     }
 }
