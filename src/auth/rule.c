@@ -95,10 +95,22 @@ static authz_status check(request_rec *r, const char *text, const void *parsed)
     return strict->step == RECORD ? record(r, text, line, strict) : weigh(r, text, line, strict);
 }
 
+/* mod_authz_core parses an alias once it has gone through the section, so that the directive is the last one in it. */
+static const ap_directive_t *directive_of(const cmd_parms *cmd)
+{
+    const ap_directive_t *directive = cmd->directive;
+
+    while (directive->parent && strcasecmp(directive->directive, "Require") != 0 &&
+           strcasecmp(directive->directive, "<AuthzProviderAlias") != 0) {
+        directive = directive->parent;
+    }
+    return directive;
+}
+
 /* "Require [not] NAME …", or "<AuthzProviderAlias NAME …". */
 static const char *name_of(cmd_parms *cmd, bool *negated)
 {
-    const char *args = cmd->directive->args;
+    const char *args = directive_of(cmd)->args;
     const char *word = ap_getword_conf(cmd->temp_pool, &args);
 
     *negated = strcasecmp(word, "not") == 0;
