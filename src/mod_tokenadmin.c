@@ -8,6 +8,7 @@
 #include "httpd/config.h"
 #include "httpd/directives.h"
 #include "httpd/start.h"
+#include "httpd/user_headers.h"
 #include <http_config.h>
 
 static const command_rec directives[] = {
@@ -37,6 +38,8 @@ static const command_rec directives[] = {
                       "Where in a request tokens may stand"),
     AP_INIT_FLAG(TA_DIRECTIVE_FORWARD, ta_set_forward, NULL, RSRC_CONF | ACCESS_CONF,
                  "Whether the credential is passed on to backends"),
+    AP_INIT_TAKE_ARGV(TA_DIRECTIVE_USER_HEADER, ta_set_user_header, NULL, RSRC_CONF | ACCESS_CONF,
+                      "Headers that tell applications the owner of a token, and can't be written by clients"),
     AP_INIT_TAKE1(TA_DIRECTIVE_CACHE, ta_set_cache, NULL, RSRC_CONF,
                   "How much shared memory remembers verified tokens"),
     AP_INIT_TAKE1(TA_DIRECTIVE_OUTAGE, ta_set_outage, NULL, RSRC_CONF,

@@ -76,6 +76,12 @@ void ta_renamed_register(apr_pool_t *pool);
 int ta_renamed_check(request_rec *r, const ta_token_t *token);
 
 /**
+ * Registers the hook that keeps mod_auth_mellon from deciding about requests that carry a token.
+ * @param pool httpd's, for hooks
+ */
+void ta_mellon_register(apr_pool_t *pool);
+
+/**
  * Registers the hook that notes uses.
  * @param pool httpd's, for hooks
  */

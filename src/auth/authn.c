@@ -3,6 +3,7 @@
 #include <httpd.h>
 
 #include "auth/auth.h"
+#include "auth/headers.h"
 #include "auth/identity.h"
 #include "auth/rule.h"
 #include "base/names.h"
@@ -42,6 +43,7 @@ static const char *type_of(const ta_identity_t *identity)
 static int sign_in(request_rec *r, const ta_identity_t *identity)
 {
     ta_identity_sign_in(r, identity);
+    ta_headers_set_owner(r, identity->verified.token.login);
     ta_variables_set(r, &identity->verified.token); /* for Require expr beside a rule that needs a user */
     return OK;
 }
@@ -168,6 +170,8 @@ void ta_authn_register(apr_pool_t *pool)
 void ta_auth_register(apr_pool_t *pool)
 {
     ta_authn_register(pool);
+    ta_headers_register(pool);
+    ta_mellon_register(pool);
     ta_authz_register(pool);
     ta_rule_register(pool);
     ta_variables_register(pool);

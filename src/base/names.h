@@ -20,6 +20,7 @@
 #define TA_DIRECTIVE_AUTH "TokenAuth"
 #define TA_DIRECTIVE_CREDENTIALS "TokenAuthCredentials"
 #define TA_DIRECTIVE_FORWARD "TokenAuthForward"
+#define TA_DIRECTIVE_USER_HEADER "TokenAuthUserHeader"
 #define TA_DIRECTIVE_CACHE "TokenAuthCache"
 #define TA_DIRECTIVE_OUTAGE "TokenAuthOutage"
 #define TA_DIRECTIVE_LAST_USED "TokenAuthLastUsed"

@@ -160,7 +160,6 @@ int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, serv
     server_rec *server;
     int result = check_processes(main_server);
 
-    (void)pconf;
     (void)plog;
     if (result == OK) {
         result = choose_stores(ptemp, main_server);
@@ -176,5 +175,5 @@ int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, serv
             result = ta_check_mounts(ptemp, server);
         }
     }
-    return result;
+    return result == OK ? ta_check_headers(pconf, ptemp, main_server) : result;
 }

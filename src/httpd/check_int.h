@@ -63,4 +63,14 @@ int ta_check_store(apr_pool_t *pool, server_rec *main_server, ta_server_conf_t *
  */
 int ta_check_mounts(apr_pool_t *pool, server_rec *server);
 
+/**
+ * Reads what other sign-ins tell applications, keeps it in the main server's record, logs what becomes of it, and
+ * checks that no header carries both a token and a user.
+ * @param pconf the configuration's
+ * @param pool for the work
+ * @param main_server the main server
+ * @return OK, or HTTP_INTERNAL_SERVER_ERROR after an error was logged
+ */
+int ta_check_headers(apr_pool_t *pconf, apr_pool_t *pool, server_rec *main_server);
+
 #endif

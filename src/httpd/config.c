@@ -86,6 +86,7 @@ void *ta_dir_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
     conf->withheld = base->withheld || add->withheld || (base->auth == 1 && add->auth == 0 && add->from_htaccess);
     conf->forward = add->forward >= 0 ? add->forward : base->forward;
     conf->carriers = add->carriers ? add->carriers : base->carriers;
+    conf->user_headers = add->user_headers ? add->user_headers : base->user_headers;
     conf->origins = add->origins ? add->origins : base->origins;
     conf->branding = merge_branding(&base->branding, &add->branding);
     return conf;

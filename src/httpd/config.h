@@ -58,6 +58,7 @@ typedef struct {
     int from_htaccess;             /* auth was said there */
     int forward;                   /* TokenAuthForward */
     const ta_carriers_t *carriers; /* TokenAuthCredentials */
+    struct ta_user_headers_t *user_headers; /* TokenAuthUserHeader */
     apr_array_header_t *origins;   /* const char *, TokenAdminOrigin */
     ta_branding_t branding;
 } ta_dir_conf_t;
@@ -89,6 +90,7 @@ typedef struct {
     ta_refusals_t *refusals;    /* since post_config */
     ta_site_t *site;            /* since post_config; NULL without TokenAdminUsers */
 
+    const struct ta_neighbours_t *neighbours; /* since the check; in the main server's record only */
     apr_array_header_t *warnings; /* ta_warning_t, of the check of all servers; in the main server's record only */
 } ta_server_conf_t;
 

@@ -97,6 +97,19 @@ const ap_directive_t *ta_tree_find(const char *name, const char *value, const se
     return find_in(server ? ta_tree_of(server) : ap_conftree, name, value, server);
 }
 
+static void each_in(const ap_directive_t *node, ta_tree_visit_fn *visit, void *data)
+{
+    for (; node; node = node->next) {
+        visit(node, data);
+        each_in(node->first_child, visit, data);
+    }
+}
+
+void ta_tree_each(ta_tree_visit_fn *visit, void *data)
+{
+    each_in(ap_conftree, visit, data);
+}
+
 static const char *value_of(const char *name, const server_rec *server)
 {
     const ap_directive_t *found = ta_tree_find(name, NULL, server);

@@ -33,6 +33,16 @@ bool ta_tree_belongs_to(const ap_directive_t *directive, const server_rec *serve
  */
 const ap_directive_t *ta_tree_find(const char *name, const char *value, const server_rec *server);
 
+/** What ta_tree_each calls for each directive. */
+typedef void ta_tree_visit_fn(const ap_directive_t *directive, void *data);
+
+/**
+ * Visits each directive and section of the whole configuration, in the order in which they are written.
+ * @param visit called for each
+ * @param data handed to it
+ */
+void ta_tree_each(ta_tree_visit_fn *visit, void *data);
+
 /**
  * @param pool owns the answer
  * @param section a <Location> or the like
