@@ -88,10 +88,18 @@ void ta_mellon_register(apr_pool_t *pool);
 void ta_usage_register(apr_pool_t *pool);
 
 /**
- * Sets the challenge of a 401 (RFC 6750 section 3).
+ * Refuses a whole value that a client sent by Basic or Digest where tokens don't sign in; in check_authn, before every
+ * other sign-in.
  * @param r the request
- * @param error invalid_token, invalid_request or insufficient_scope; NULL where there was no credential
+ * @return HTTP_UNAUTHORIZED, or DECLINED
  */
-void ta_challenge(request_rec *r, const char *error);
+int ta_elsewhere_refuse(request_rec *r);
+
+/**
+ * Takes the headers with tokens of a request that was just authenticated by one out of it, but Authorization, unless
+ * TokenAuthForward is on: rules, scripts and authorizers that run from here on don't see them.
+ * @param r the request
+ */
+void ta_privacy_take_headers(request_rec *r);
 
 #endif

@@ -3,6 +3,8 @@
 #include <httpd.h>
 
 #include "auth/auth.h"
+#include "auth/caching.h"
+#include "auth/challenge.h"
 #include "auth/headers.h"
 #include "auth/identity.h"
 #include "auth/rule.h"
@@ -12,15 +14,6 @@
 #include <http_core.h>
 #include <http_protocol.h>
 #include <http_request.h>
-
-void ta_challenge(request_rec *r, const char *error)
-{
-    const char *realm = ap_auth_name(r); /* quoted already where it holds quotes */
-    const char *challenge = apr_pstrcat(r->pool, "Bearer realm=\"", realm ? realm : "tokens", "\"",
-                                        error ? ", error=\"" : "", error ? error : "", error ? "\"" : "", NULL);
-
-    apr_table_setn(r->err_headers_out, "WWW-Authenticate", challenge);
-}
 
 /* Without this, a Location whose Require is satisfied by nobody in particular (Require ip, all granted) would never
  * look at a token: a revoked one would pass. */
@@ -63,13 +56,14 @@ static int check_authn(request_rec *r)
     const ta_identity_t *identity;
 
     /* mod_ssl set the note for its StrictRequire, and refuses right after us; we must not let the request pass. */
-    if (!ta_identity_is_on(r) || apr_table_get(r->notes, "ssl-access-forbidden")) {
+    if (apr_table_get(r->notes, "ssl-access-forbidden")) {
         return DECLINED;
     }
-    identity = ta_identity_establish(r);
-    if (identity->claim == TA_CLAIM_NONE) {
-        return DECLINED;
+    identity = ta_identity_is_on(r) ? ta_identity_establish(r) : NULL;
+    if (!identity || identity->claim == TA_CLAIM_NONE) {
+        return ta_elsewhere_refuse(r);
     }
+    ta_privacy_take_headers(r);
     r->ap_auth_type = (char *)type_of(identity);
     switch (identity->claim) {
     case TA_CLAIM_GOOD:
@@ -78,7 +72,7 @@ static int check_authn(request_rec *r)
         ta_challenge(r, "invalid_request");
         return HTTP_BAD_REQUEST;
     case TA_CLAIM_BAD:
-        ta_challenge(r, "invalid_token");
+        ta_challenge_bad(r, identity);
         return HTTP_UNAUTHORIZED;
     default:
         apr_table_setn(r->err_headers_out, "Retry-After", TA_RETRY_AFTER);
@@ -107,17 +101,10 @@ static void sign_in_replaced(request_rec *r)
     ta_privacy_again(r);
 }
 
-static bool is_for_tokens_only(request_rec *r)
-{
-    const char *type = ap_auth_type(r);
-
-    return !type || strcasecmp(type, "None") == 0 || strcasecmp(type, "Bearer") == 0;
-}
-
 /* Nobody has signed in and no other sign-in is configured: httpd would answer 500. */
 static int challenge_last(request_rec *r)
 {
-    if (!ta_identity_is_on(r) || r->user || !is_for_tokens_only(r)) {
+    if (!ta_identity_is_on(r) || r->user || !ta_challenge_is_ours(r)) {
         return DECLINED;
     }
     r->ap_auth_type = "Bearer";
@@ -138,24 +125,12 @@ void ta_authn_register(apr_pool_t *pool)
 {
     /* Before every other sign-in, in whatever order the modules are loaded, and before mod_ssl, whose FakeBasicAuth
      * overwrites Authorization. The rank alone is not enough: mod_perl has the same, mod_auth_tkt the next one. */
-    static const char *const others[] = {"mod_ssl.c",
-                                         "mod_perl.c",
-                                         "mod_lua.c",
-                                         "mod_auth_tkt.c",
-                                         "mod_auth_pubtkt.c",
-                                         "mod_auth_basic.c",
-                                         "mod_auth_digest.c",
-                                         "mod_auth_form.c",
-                                         "mod_auth_openidc.c",
-                                         "mod_oauth2.c",
-                                         "mod_auth_mellon.c",
-                                         "mod_auth_gssapi.c",
-                                         "mod_auth_kerb.c",
-                                         "mod_auth_cas.c",
-                                         "mod_shib.cpp",
-                                         "mod_authnz_fcgi.c",
-                                         "mod_session_cookie.c",
-                                         NULL};
+    static const char *const others[] = {"mod_ssl.c",         "mod_perl.c",           "mod_lua.c",
+                                         "mod_auth_tkt.c",    "mod_auth_pubtkt.c",    "mod_auth_basic.c",
+                                         "mod_auth_digest.c", "mod_auth_form.c",      "mod_auth_openidc.c",
+                                         "mod_oauth2.c",      "mod_auth_mellon.c",    "mod_auth_gssapi.c",
+                                         "mod_auth_kerb.c",   "mod_auth_cas.c",       "mod_shib.cpp",
+                                         "mod_authnz_fcgi.c", "mod_session_cookie.c", NULL};
     static const char *const core[] = {"mod_authn_core.c", NULL};
 
     (void)pool;
@@ -176,6 +151,7 @@ void ta_auth_register(apr_pool_t *pool)
     ta_rule_register(pool);
     ta_variables_register(pool);
     ta_privacy_register(pool);
+    ta_caching_register(pool);
     ta_renamed_register(pool);
     ta_usage_register(pool);
 }

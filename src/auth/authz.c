@@ -6,33 +6,75 @@
 #include <apr_strings.h>
 #include <http_config.h>
 #include <http_log.h>
+#include <http_protocol.h>
 #include <http_request.h>
 #include <mod_auth.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "auth/auth.h"
+#include "auth/challenge.h"
 #include "auth/identity.h"
 
 APLOG_USE_MODULE(tokenadmin);
 
 #define DENIED_NOTE "tokenadmin-denied"
 
-/* For the 403 that follows where nothing else grants. */
-static authz_status deny(request_rec *r, const char *what)
+/** A Require line as it was parsed. */
+typedef struct {
+    const char *name; /* for messages */
+    bool negated;     /* "Require not", or in <RequireNone>: that it is not fulfilled is what is asked for */
+    const apr_array_header_t *words; /* of a line that has some */
+} rule_t;
+
+/* Nothing is decided yet: another rule may grant. */
+static authz_status deny(request_rec *r, const rule_t *rule)
 {
-    ap_log_rerror(APLOG_MARK, APLOG_INFO, 0, r, "TA31001: %s is not fulfilled", what);
-    ta_challenge(r, "insufficient_scope");
-    apr_table_setn(r->notes, DENIED_NOTE, "1");
+    if (!rule->negated) {
+        apr_table_setn(r->notes, DENIED_NOTE, rule->name);
+    }
     return AUTHZ_DENIED;
 }
 
-/* Something else granted: the challenge goes. */
+/* Granted by another rule. */
 static int fixups(request_rec *r)
 {
     if (apr_table_get(r->notes, DENIED_NOTE)) {
-        apr_table_unset(r->err_headers_out, "WWW-Authenticate");
+        apr_table_unset(r->notes, DENIED_NOTE);
     }
     return DECLINED;
+}
+
+static const char *denial_of(const request_rec *r)
+{
+    return r->status == HTTP_FORBIDDEN ? apr_table_get(r->notes, DENIED_NOTE) : NULL;
+}
+
+static void tell(request_rec *r, const char *what)
+{
+    ap_log_rerror(APLOG_MARK, APLOG_INFO, 0, r, "TA31001: %s is not fulfilled", what);
+    ta_challenge_beside(r, "insufficient_scope");
+}
+
+/* The 403 is being made. */
+static void challenge(request_rec *r)
+{
+    const char *what = denial_of(r);
+
+    if (what) {
+        tell(r, what);
+    }
+}
+
+/* The page that an ErrorDocument names for that 403. */
+static void challenge_error_page(request_rec *r)
+{
+    const char *what = r->prev && !r->main ? denial_of(r->prev) : NULL;
+
+    if (what) {
+        apr_table_unset(r->prev->notes, DENIED_NOTE); /* said once, also where the page can't be shown */
+        tell(r, what);
+    }
 }
 
 /* Words of a Require line, split when the configuration is read. */
@@ -50,60 +92,82 @@ static const apr_array_header_t *words_of(apr_pool_t *pool, const char *line)
     return words;
 }
 
-static bool has_word(const void *words, const char *word)
+static bool has_word(const rule_t *rule, const char *word)
 {
-    const apr_array_header_t *all = words;
     int i;
 
-    for (i = 0; i < all->nelts; i++) {
-        if (strcmp(APR_ARRAY_IDX(all, i, const char *), word) == 0) {
+    for (i = 0; i < rule->words->nelts; i++) {
+        if (strcmp(APR_ARRAY_IDX(rule->words, i, const char *), word) == 0) {
             return true;
         }
     }
     return false;
 }
 
+static bool is_negated(const ap_directive_t *directive)
+{
+    const ap_directive_t *section;
+
+    for (section = directive->parent; section; section = section->parent) {
+        if (strcasecmp(section->directive, "<RequireNone") == 0) {
+            return true;
+        }
+    }
+    return strncasecmp(directive->args, "not ", 4) == 0;
+}
+
+static const rule_t *rule_of(cmd_parms *cmd, const char *name, const char *line)
+{
+    rule_t *rule = apr_palloc(cmd->pool, sizeof(*rule));
+
+    rule->name = name;
+    rule->negated = is_negated(cmd->directive);
+    rule->words = words_of(cmd->pool, line);
+    return rule;
+}
+
 static const char *parse_none(cmd_parms *cmd, const char *line, const void **parsed)
 {
-    if (words_of(cmd->temp_pool, line)->nelts > 0) {
-        return "Require token takes nothing more; write token-type or token-name to ask for certain tokens";
-    }
-    *parsed = NULL;
-    return NULL;
+    const rule_t *rule = rule_of(cmd, "Require token", line);
+
+    *parsed = rule;
+    return rule->words->nelts == 0 ? NULL
+                                   : "Require token takes nothing more; write token-type or token-name to ask for "
+                                     "certain tokens";
 }
 
 static const char *parse_types(cmd_parms *cmd, const char *line, const void **parsed)
 {
-    const apr_array_header_t *words = words_of(cmd->pool, line);
+    const rule_t *rule = rule_of(cmd, "Require token-type", line);
     ta_type_t type;
     int i;
 
-    for (i = 0; i < words->nelts; i++) {
-        if (!ta_type_parse(APR_ARRAY_IDX(words, i, const char *), &type)) {
+    for (i = 0; i < rule->words->nelts; i++) {
+        if (!ta_type_parse(APR_ARRAY_IDX(rule->words, i, const char *), &type)) {
             return apr_psprintf(cmd->pool,
                                 "Require token-type: unknown type \"%s\"; write USER_TOKEN, GLOBAL_ANALYSIS_TOKEN or "
                                 "PROJECT_ANALYSIS_TOKEN",
-                                APR_ARRAY_IDX(words, i, const char *));
+                                APR_ARRAY_IDX(rule->words, i, const char *));
         }
     }
-    *parsed = words;
-    return words->nelts ? NULL : "Require token-type takes one or more types, for example USER_TOKEN";
+    *parsed = rule;
+    return rule->words->nelts ? NULL : "Require token-type takes one or more types, for example USER_TOKEN";
 }
 
 static const char *parse_names(cmd_parms *cmd, const char *line, const void **parsed)
 {
-    const apr_array_header_t *words = words_of(cmd->pool, line);
+    const rule_t *rule = rule_of(cmd, "Require token-name", line);
 
-    *parsed = words;
-    return words->nelts ? NULL : "Require token-name takes one or more names, in quotes where they hold spaces";
+    *parsed = rule;
+    return rule->words->nelts ? NULL : "Require token-name takes one or more names, in quotes where they hold spaces";
 }
 
 static const char *parse_scopes(cmd_parms *cmd, const char *line, const void **parsed)
 {
-    const apr_array_header_t *words = words_of(cmd->pool, line);
+    const rule_t *rule = rule_of(cmd, "Require token-scope", line);
 
-    *parsed = words;
-    if (words->nelts == 0) {
+    *parsed = rule;
+    if (rule->words->nelts == 0) {
         return "Require token-scope takes one or more scopes";
     }
     APR_ARRAY_PUSH(ta_server_conf(cmd->server)->later, const ap_directive_t *) = cmd->directive;
@@ -120,11 +184,10 @@ static bool is_too_early(const request_rec *r)
 static authz_status check_token(request_rec *r, const char *line, const void *parsed)
 {
     (void)line;
-    (void)parsed;
     if (is_too_early(r)) {
         return AUTHZ_DENIED_NO_USER;
     }
-    return ta_identity_token(r) ? AUTHZ_GRANTED : deny(r, "Require token");
+    return ta_identity_token(r) ? AUTHZ_GRANTED : deny(r, parsed);
 }
 
 static authz_status check_type(request_rec *r, const char *line, const void *parsed)
@@ -135,7 +198,7 @@ static authz_status check_type(request_rec *r, const char *line, const void *par
     if (is_too_early(r)) {
         return AUTHZ_DENIED_NO_USER;
     }
-    return token && has_word(parsed, ta_type_name(token->type)) ? AUTHZ_GRANTED : deny(r, "Require token-type");
+    return token && has_word(parsed, ta_type_name(token->type)) ? AUTHZ_GRANTED : deny(r, parsed);
 }
 
 static authz_status check_name(request_rec *r, const char *line, const void *parsed)
@@ -146,15 +209,14 @@ static authz_status check_name(request_rec *r, const char *line, const void *par
     if (is_too_early(r)) {
         return AUTHZ_DENIED_NO_USER;
     }
-    return token && has_word(parsed, token->name) ? AUTHZ_GRANTED : deny(r, "Require token-name");
+    return token && has_word(parsed, token->name) ? AUTHZ_GRANTED : deny(r, parsed);
 }
 
 /* No token has scopes in this version, so none has the one that is asked for. */
 static authz_status check_scope(request_rec *r, const char *line, const void *parsed)
 {
     (void)line;
-    (void)parsed;
-    return is_too_early(r) ? AUTHZ_DENIED_NO_USER : deny(r, "Require token-scope");
+    return is_too_early(r) ? AUTHZ_DENIED_NO_USER : deny(r, parsed);
 }
 
 static const authz_provider token_provider = {check_token, parse_none};
@@ -178,4 +240,6 @@ void ta_authz_register(apr_pool_t *pool)
                                   providers[i].provider, AP_AUTH_INTERNAL_PER_CONF);
     }
     ap_hook_fixups(fixups, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_insert_error_filter(challenge, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_insert_filter(challenge_error_page, NULL, NULL, APR_HOOK_MIDDLE);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "auth/basic.h"
+#include "base/text.h"
 
 typedef struct {
     apr_pool_t *pool;
@@ -22,13 +23,56 @@ static const char *skip_junk(const char *text, const char *end)
     return text;
 }
 
+/* Reads %HH as what it stands for, and what was encoded more than once (%255F) as if it had been once. */
+static char *percent_decode(apr_pool_t *pool, const char *text, const char *end, size_t *len)
+{
+    char *decoded = apr_palloc(pool, (size_t)(end - text));
+    char *out = decoded;
+
+    while (text < end) {
+        const char *digits = text + 1;
+
+        while (*text == '%' && end - digits >= 4 && digits[0] == '2' && digits[1] == '5') {
+            digits += 2;
+        }
+        if (*text == '%' && end - digits >= 2 && ta_text_hex_digit(digits[0]) >= 0 &&
+            ta_text_hex_digit(digits[1]) >= 0) {
+            *out++ = (char)(ta_text_hex_digit(digits[0]) << 4 | ta_text_hex_digit(digits[1]));
+            text = digits + 2;
+        }
+        else {
+            *out++ = *text++;
+        }
+    }
+    *len = (size_t)(out - decoded);
+    return decoded;
+}
+
+/* Something of ours that was percent-encoded. Client libraries of OAuth encode '_' and '-' in the two parts of Basic
+ * (RFC 6749 section 2.3.1), so that a value arrives as tau%5F. */
+static bool find_encoded(const search_t *search, const char *text, const char *end, ta_credential_t *found)
+{
+    const char *decoded, *whole;
+    size_t len;
+
+    if (!memchr(text, '%', (size_t)(end - text))) {
+        return false;
+    }
+    decoded = percent_decode(search->pool, text, end, &len);
+    whole = ta_value_claims(search->stems, decoded, len) ? decoded : ta_value_find(search->stems, decoded, len);
+    found->text = whole;
+    found->len = whole == decoded ? len : TA_VALUE_LENGTH;
+    found->malformed = true;
+    return whole != NULL;
+}
+
 /* A whole value in an unexpected place: not to be accepted, but not to go on to a log, a backend or another sign-in. */
 static bool find_whole(const search_t *search, const char *text, const char *end, ta_credential_t *found)
 {
     found->text = ta_value_find(search->stems, text, (size_t)(end - text));
     found->len = TA_VALUE_LENGTH;
     found->malformed = true;
-    return found->text != NULL;
+    return found->text != NULL || find_encoded(search, text, end, found);
 }
 
 static bool find_bare(const search_t *search, const char *text, const char *end, ta_credential_t *found)
@@ -82,12 +126,20 @@ static bool find_basic(const search_t *search, const char *text, const char *end
         return true;
     }
     return find_whole(search, basic.user, password_end, found) ||
+           (basic.password && find_encoded(search, password, password_end, found)) ||
            (!basic.strict && find_anywhere(search, basic.user, password_end, found));
 }
 
 static bool is_scheme(const char *text, size_t len, const char *scheme)
 {
     return len == strlen(scheme) && strncasecmp(text, scheme, len) == 0;
+}
+
+/* The user name of Digest; the rest of it depends on a password that was never sent. */
+static bool find_digest(const search_t *search, const char *text, const char *end, ta_credential_t *found)
+{
+    found->carrier = TA_CARRIER_DIGEST;
+    return find_whole(search, text, end, found);
 }
 
 /* One of the credentials in an Authorization header: from text to end, white space around it cut off. */
@@ -103,6 +155,9 @@ static bool find_in_authorization(const search_t *search, const char *text, cons
     if (is_scheme(text, (size_t)(space - text), "Basic")) {
         found->carrier = TA_CARRIER_BASIC;
         return search->carriers->basic && find_basic(search, rest, end, found);
+    }
+    if (is_scheme(text, (size_t)(space - text), "Digest")) {
+        return find_digest(search, rest, end, found);
     }
     found->carrier = TA_CARRIER_BEARER;
     if (!search->carriers->bearer) {
@@ -120,7 +175,41 @@ static bool find_in_authorization(const search_t *search, const char *text, cons
 
 typedef bool find_fn(const search_t *search, const char *text, const char *end, ta_credential_t *found);
 
-/* httpd merges repeated headers with ", ". No credential of ours holds a comma, so one beside it means several. */
+/* Where name=value or name="value" at text ends, or NULL if there is none (RFC 9110 section 11.2: auth-param). */
+static const char *end_of_parameter(const char *text)
+{
+    size_t blank = strspn(text, " \t");
+    size_t name = strcspn(text + blank, " \t,\"=");
+
+    text += blank + name;
+    if (name == 0 || *text++ != '=') {
+        return NULL;
+    }
+    if (*text == '"') {
+        for (text++; *text && *text != '"'; text++) {
+            text += *text == '\\' && text[1] ? 1 : 0;
+        }
+    }
+    return text + strcspn(text, ",");
+}
+
+/* httpd merges repeated headers with ", ". No credential of ours holds a comma; those of Digest do. */
+static const char *end_of_credential(const char *text)
+{
+    const char *end = text + strcspn(text, ",");
+
+    if (strncasecmp(text, "Digest ", 7) == 0) {
+        const char *next = end_of_parameter(text + 7);
+
+        while (next) {
+            end = next;
+            next = *end ? end_of_parameter(end + 1) : NULL;
+        }
+    }
+    return end;
+}
+
+/* One credential of ours beside another one means several. */
 static int find_in_header(const search_t *search, const apr_table_t *headers, const char *name, find_fn *find,
                           ta_credential_t *credential)
 {
@@ -129,19 +218,19 @@ static int find_in_header(const search_t *search, const apr_table_t *headers, co
     int claims = 0, items = 0;
 
     while (text) {
-        const char *comma = strchr(text, ',');
-        const char *end = comma ? comma : text + strlen(text);
         ta_credential_t found = {TA_CARRIER_HEADER, name, raw, NULL, 0, NULL, false};
+        const char *end;
 
-        while (items > 0 && text < end && (*text == ' ' || *text == '\t')) {
+        while (items > 0 && (*text == ' ' || *text == '\t')) {
             text++;
         }
+        end = end_of_credential(text);
         if (find(search, text, end, &found)) {
             *credential = found;
             claims++;
         }
         items++;
-        text = comma ? comma + 1 : NULL;
+        text = *end ? end + 1 : NULL;
     }
     return claims && items > 1 ? 2 : claims;
 }
@@ -163,12 +252,28 @@ int ta_carrier_find(apr_pool_t *pool, const apr_table_t *headers, const ta_carri
     return claims > 1 ? 2 : claims;
 }
 
+bool ta_carrier_is_beside_another(const apr_table_t *headers, const ta_carriers_t *carriers,
+                                  const ta_credential_t *credential)
+{
+    const char *authorization = apr_table_get(headers, "Authorization");
+
+    return credential->carrier == TA_CARRIER_HEADER && (carriers->bearer || carriers->basic) && authorization &&
+           authorization[strspn(authorization, " \t,")];
+}
+
 bool ta_carrier_allowed(const ta_carriers_t *carriers, const ta_credential_t *credential)
 {
     int i;
 
-    if (credential->carrier != TA_CARRIER_HEADER) {
-        return credential->carrier == TA_CARRIER_BEARER ? carriers->bearer : carriers->basic;
+    switch (credential->carrier) {
+    case TA_CARRIER_BEARER:
+        return carriers->bearer;
+    case TA_CARRIER_BASIC:
+        return carriers->basic;
+    case TA_CARRIER_DIGEST:
+        return carriers->bearer || carriers->basic;
+    default:
+        break;
     }
     for (i = 0; carriers->headers && i < carriers->headers->nelts; i++) {
         if (strcasecmp(APR_ARRAY_IDX(carriers->headers, i, const char *), credential->header) == 0) {

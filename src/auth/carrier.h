@@ -12,12 +12,17 @@
  * A carrier only extracts a string; what it means is decided in one place, identity.c, the same for all carriers.
  *
  * Recognising is lenient and accepting is strict: whatever begins like a value of ours, behind quotes, odd white space
- * or sloppy base64, and a whole value wherever it stands, is claimed, so that it is refused by us and no other sign-in,
- * log or backend gets to see it; but only the exact form is accepted (RFC 6750 section 2.1; RFC 7617 with canonical
- * base64 and without control characters).
+ * or sloppy base64, percent-encoded too, and a whole value wherever it stands, is claimed, so that it is refused by us
+ * and no other sign-in, log or backend gets to see it; but only the exact form is accepted (RFC 6750 section 2.1;
+ * RFC 7617 with canonical base64 and without control characters).
  */
 
-typedef enum { TA_CARRIER_BEARER, TA_CARRIER_BASIC, TA_CARRIER_HEADER } ta_carrier_t;
+typedef enum {
+    TA_CARRIER_BEARER,
+    TA_CARRIER_BASIC,
+    TA_CARRIER_DIGEST, /* as a user name: never accepted */
+    TA_CARRIER_HEADER
+} ta_carrier_t;
 
 /** Something of ours in a request. */
 typedef struct {
@@ -41,6 +46,18 @@ typedef struct {
  */
 int ta_carrier_find(apr_pool_t *pool, const apr_table_t *headers, const ta_carriers_t *carriers,
                     const ta_stems_t *stems, ta_credential_t *credential);
+
+/**
+ * Tests whether a token in a header of its own came with a credential in Authorization, of which that header's
+ * application, or another sign-in, would take somebody else for the user. Of meaning while the headers are those that
+ * the client sent.
+ * @param headers the request's headers
+ * @param carriers a configured list; without bearer and basic, Authorization is the application's
+ * @param credential the only one of ours that was found in them
+ * @return whether it did
+ */
+bool ta_carrier_is_beside_another(const apr_table_t *headers, const ta_carriers_t *carriers,
+                                  const ta_credential_t *credential);
 
 /**
  * @param carriers a configured list

@@ -8,77 +8,90 @@
 
 #include "base/text.h"
 #include "httpd/log.h"
-#include "httpd/refusals.h"
 
 static const char *carrier_text(const ta_credential_t *credential)
 {
     static const char *const texts[] = {
-        [TA_CARRIER_BEARER] = "Bearer", [TA_CARRIER_BASIC] = "Basic", [TA_CARRIER_HEADER] = "header"};
+        [TA_CARRIER_BEARER] = "Bearer",
+        [TA_CARRIER_BASIC] = "Basic",
+        [TA_CARRIER_DIGEST] = "Digest",
+        [TA_CARRIER_HEADER] = "header",
+    };
 
     return texts[credential->carrier];
 }
 
-static ta_claim_t refuse(request_rec *r, const ta_credential_t *credential, ta_refusal_t why, const ta_token_t *token)
-{
-    ta_refusal_line_t line = ta_refusals_count(r, why);
+/* What a credential is judged by, and the verdict. */
+typedef struct {
+    request_rec *r;
+    apr_pool_t *pool;
+    const ta_credential_t *credential;
+    ta_verified_t *verified;
+    ta_refusal_t *why;
+} case_t;
 
-    ta_log(ta_log_of_request(r), line.level, APR_SUCCESS, "TA30001: token refused: %s (by %s, token %s of \"%s\")%s",
-           ta_refusal_text(why), carrier_text(credential), token ? token->id : "-",
-           ta_text_printable(r->pool, token ? token->login : credential->owner), line.others);
+static ta_claim_t refuse(const case_t *it, ta_refusal_t why, const ta_token_t *token)
+{
+    ta_refusal_line_t line = ta_refusals_count(it->r, why);
+
+    ta_log(ta_log_of_request(it->r), line.level, APR_SUCCESS,
+           "TA30001: token refused: %s (by %s, token %s of \"%s\")%s", ta_refusal_text(why),
+           carrier_text(it->credential), token ? token->id : "-",
+           ta_text_printable(it->r->pool, token ? token->login : it->credential->owner), line.others);
+    *it->why = why;
     return TA_CLAIM_BAD;
 }
 
-static ta_claim_t verify(request_rec *r, apr_pool_t *pool, const ta_credential_t *credential, const ta_value_t *value,
-                         ta_verified_t *verified)
+static ta_claim_t verify(const case_t *it, const ta_value_t *value)
 {
-    ta_call_t call = ta_call_of_request(r);
-    const ta_token_t *token = &verified->token;
+    ta_call_t call = ta_call_of_request(it->r);
+    const ta_token_t *token = &it->verified->token;
 
-    call.pool = pool;
-    switch (ta_verify(ta_server_conf(r->server)->site, &call, value, verified)) {
+    call.pool = it->pool;
+    switch (ta_verify(ta_server_conf(it->r->server)->site, &call, value, it->verified)) {
     case TA_VERDICT_GOOD:
         break;
     case TA_VERDICT_UNKNOWN:
-        return refuse(r, credential, TA_REFUSAL_UNKNOWN, NULL);
+        return refuse(it, TA_REFUSAL_UNKNOWN, NULL);
     case TA_VERDICT_EXPIRED:
-        return refuse(r, credential, TA_REFUSAL_EXPIRED, token);
+        return refuse(it, TA_REFUSAL_EXPIRED, token);
     case TA_VERDICT_REVOKED:
-        return refuse(r, credential, TA_REFUSAL_REVOKED, token);
+        return refuse(it, TA_REFUSAL_REVOKED, token);
     case TA_VERDICT_SUSPENDED:
-        return refuse(r, credential, TA_REFUSAL_SUSPENDED, token);
+        return refuse(it, TA_REFUSAL_SUSPENDED, token);
     case TA_VERDICT_OWNER_GONE:
-        return refuse(r, credential, TA_REFUSAL_OWNER_GONE, token);
+        return refuse(it, TA_REFUSAL_OWNER_GONE, token);
     default:
         return TA_CLAIM_FAILED;
     }
-    if (credential->owner && strcmp(credential->owner, token->login) != 0) {
-        return refuse(r, credential, TA_REFUSAL_NOT_THE_OWNER, token);
+    if (it->credential->owner && strcmp(it->credential->owner, token->login) != 0) {
+        return refuse(it, TA_REFUSAL_NOT_THE_OWNER, token);
     }
     return TA_CLAIM_GOOD;
 }
 
-static ta_claim_t judge_value(request_rec *r, apr_pool_t *pool, const ta_credential_t *credential,
-                              ta_verified_t *verified)
+static ta_claim_t judge(const case_t *it)
 {
-    const ta_server_conf_t *conf = ta_server_conf(r->server);
+    const ta_server_conf_t *conf = ta_server_conf(it->r->server);
+    const ta_credential_t *credential = it->credential;
     ta_value_t value;
     ta_claim_t claim;
 
     if (!conf->site) {
-        ta_refusal_line_t line = ta_refusals_count(r, TA_REFUSAL_NO_USERS);
+        ta_refusal_line_t line = ta_refusals_count(it->r, TA_REFUSAL_NO_USERS);
 
-        ta_log(ta_log_of_request(r), line.level, APR_SUCCESS,
+        ta_log(ta_log_of_request(it->r), line.level, APR_SUCCESS,
                "TA30002: TokenAuth is on, but this server has no TokenAdminUsers: no token can be verified; add it%s",
                line.others);
         return TA_CLAIM_FAILED;
     }
     if (credential->malformed) {
-        return refuse(r, credential, TA_REFUSAL_MALFORMED, NULL);
+        return refuse(it, credential->carrier == TA_CARRIER_DIGEST ? TA_REFUSAL_DIGEST : TA_REFUSAL_MALFORMED, NULL);
     }
     if (ta_value_parse(&conf->stems, credential->text, credential->len, &value) != TA_OK) {
-        return refuse(r, credential, TA_REFUSAL_MISTYPED, NULL);
+        return refuse(it, TA_REFUSAL_MISTYPED, NULL);
     }
-    claim = verify(r, pool, credential, &value, verified);
+    claim = verify(it, &value);
     ta_value_wipe(&value);
     return claim;
 }
@@ -93,7 +106,9 @@ static ta_claim_t conflict(request_rec *r)
 }
 
 ta_claim_t ta_claim_judge(request_rec *r, apr_pool_t *pool, const ta_credential_t *credential, int found,
-                          ta_verified_t *verified)
+                          ta_verified_t *verified, ta_refusal_t *why)
 {
-    return found > 1 ? conflict(r) : judge_value(r, pool, credential, verified);
+    case_t it = {r, pool, credential, verified, why};
+
+    return found > 1 ? conflict(r) : judge(&it);
 }

@@ -62,6 +62,11 @@ static int find(const request_rec *r, const ta_carriers_t *carriers, const ta_id
 {
     int found = ta_carrier_find(r->pool, r->headers_in, carriers, &ta_server_conf(r->server)->stems, credential);
 
+    /* As the client sent them: later on other modules may have put an Authorization there (AuthBasicFake). */
+    if (found == 1 && !known && !r->main && !r->prev &&
+        ta_carrier_is_beside_another(r->headers_in, carriers, credential)) {
+        return 2;
+    }
     for (; known; known = known->next) {
         if (ta_carrier_allowed(carriers, &known->credential)) {
             if (found == 0) {
@@ -104,7 +109,7 @@ static void inspect(request_rec *r, apr_pool_t *pool, const ta_credential_t *cre
                     ta_identity_t *identity)
 {
     identity->credential = pool == r->pool ? *credential : copy_of(pool, credential);
-    identity->claim = ta_claim_judge(r, pool, &identity->credential, found, &identity->verified);
+    identity->claim = ta_claim_judge(r, pool, &identity->credential, found, &identity->verified, &identity->why);
 }
 
 static const ta_identity_t *add(request_rec *r, apr_pool_t *pool, record_t *owner, const ta_credential_t *credential,

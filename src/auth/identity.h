@@ -23,7 +23,8 @@ typedef struct ta_identity_t ta_identity_t;
 struct ta_identity_t {
     ta_claim_t claim;
     ta_credential_t credential; /* unless claim is NONE */
-    ta_verified_t verified;     /* with GOOD */
+    ta_refusal_t why;           /* with BAD */
+    ta_verified_t verified;     /* with GOOD, and with BAD where the reason is about the token */
     const ta_identity_t *next;  /* another one of the same chain */
 };
 

@@ -147,8 +147,7 @@ static const char *parse(cmd_parms *cmd, const char *text, const void **parsed)
 static int replace_providers(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp)
 {
     static const authz_provider ours = {check, parse};
-    const apr_array_header_t *names =
-        ap_list_provider_names(ptemp, AUTHZ_PROVIDER_GROUP, AUTHZ_PROVIDER_VERSION);
+    const apr_array_header_t *names = ap_list_provider_names(ptemp, AUTHZ_PROVIDER_GROUP, AUTHZ_PROVIDER_VERSION);
     int i;
 
     (void)plog;

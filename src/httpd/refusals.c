@@ -42,6 +42,7 @@ const char *ta_refusal_text(ta_refusal_t why)
 {
     static const char *const texts[] = {
         [TA_REFUSAL_MALFORMED] = "not in the exact form",
+        [TA_REFUSAL_DIGEST] = "Digest cannot carry a token",
         [TA_REFUSAL_MISTYPED] = "mistyped: length, alphabet or check digits are wrong",
         [TA_REFUSAL_UNKNOWN] = "unknown",
         [TA_REFUSAL_EXPIRED] = "expired",
@@ -52,6 +53,7 @@ const char *ta_refusal_text(ta_refusal_t why)
         [TA_REFUSAL_CONFLICT] = "a token beside other credentials",
         [TA_REFUSAL_RENAMED] = "another module has changed the user's name",
         [TA_REFUSAL_NO_USERS] = "no TokenAdminUsers",
+        [TA_REFUSAL_NOT_HERE] = "TokenAuth is not on here",
         [TA_REFUSAL_NOBODY] = "nothing requires a user",
     };
 

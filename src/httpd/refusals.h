@@ -17,6 +17,7 @@
 /** Why a request is refused. */
 typedef enum {
     TA_REFUSAL_MALFORMED,
+    TA_REFUSAL_DIGEST,
     TA_REFUSAL_MISTYPED,
     TA_REFUSAL_UNKNOWN,
     TA_REFUSAL_EXPIRED,
@@ -27,6 +28,7 @@ typedef enum {
     TA_REFUSAL_CONFLICT,
     TA_REFUSAL_RENAMED,
     TA_REFUSAL_NO_USERS,
+    TA_REFUSAL_NOT_HERE,
     TA_REFUSAL_NOBODY,
     TA_REFUSAL_KINDS
 } ta_refusal_t;

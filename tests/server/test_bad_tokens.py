@@ -89,7 +89,7 @@ def test_all_refusals_are_identical(portal):
         name = f"identical {kind}"
         value = portal.admin().token(name, login="alice", expirationDate=expect.day(9))
         answers.append(portal.get("/x", bearer(spoil(portal, name, value))))
-    assert len({(answer.status, answer.body, tuple(answer.all("WWW-Authenticate"))) for answer in answers}) == 1
+    assert len({(answer.status, answer.body) for answer in answers}) == 1
 
 
 @pytest.mark.parametrize("stem", ["xxu_", "TAU_", "tax_", "ta", "tau-", "Tau_", "squ_", "ghp_"])

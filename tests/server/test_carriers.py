@@ -153,6 +153,21 @@ def test_two_carriers_at_once_are_refused(refused, value, name):
     invalid_request(refused({**carriers.ALL[name](values.unknown(), "alice"), "X-Api-Key": value}, 400))
 
 
+@pytest.mark.parametrize("foreign", [basic("alice"), basic("alice", "wrong"), basic("bob"), bearer("a.b.c"), {"Authorization": "Negotiate YII="},
+                                     {"Authorization": "x"}])
+def test_own_header_beside_a_foreign_authorization_is_refused(refused, value, foreign):
+    invalid_request(refused({"X-Api-Key": value, **foreign}, 400))
+    invalid_request(refused({"X-Api-Key": values.unknown(), **foreign}, 400))
+
+
+def test_own_header_beside_an_empty_authorization_signs_in(portal, value):
+    assert portal.get("/x", {"X-Api-Key": value, "Authorization": ""}).status == 200
+
+
+def test_own_header_beside_a_credential_for_a_proxy_signs_in(portal, value):
+    assert portal.get("/x", {"X-Api-Key": value, "Proxy-Authorization": basic("alice")["Authorization"]}).status == 200
+
+
 def test_two_lines_of_the_own_header_are_refused(refused, value):
     refused([("X-Api-Key", value), ("X-Api-Key", value)], 400, 401)
 

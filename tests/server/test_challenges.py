@@ -1,8 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where no sign-in is configured, or none but tokens: the challenge is ours."""
+import os
+import shutil
+import subprocess
+import urllib.error
+import urllib.request
+
 import pytest
 
-from harness import conf, expect, values
+from harness import carriers, conf, expect, values
 from harness.client import basic, bearer
 
 WAYS = {"no AuthType": [], "AuthType None": ["AuthType None"], "AuthType Bearer": ["AuthType Bearer", 'AuthName "Robots"']}
@@ -87,6 +93,79 @@ def test_basic_sign_in_sends_401_again_unless_httpd_is_told_otherwise(make_site)
 def test_answer_to_a_bad_token_names_the_realm_of_the_sign_in(site):
     challenges = site.get("/", bearer(values.unknown())).all("WWW-Authenticate")
     assert any('realm="Portal"' in text for text in challenges)
+
+
+def refused(site, kind: str, carry) -> list:
+    """The challenges for a token of alice that has become useless."""
+    me = site.me("alice")
+    name = f"{kind} {carry.__name__}"
+    value = me.token(name, expirationDate=expect.day(9))
+    if kind == "revoked":
+        me.revoke(name)
+    elif kind == "expired":
+        site.database.write("UPDATE ta_token SET expires_at = ? WHERE name = ?", 1764590400000, name)
+    return site.get("/", carry(value, "bob" if kind == "another's" else "alice")).all("WWW-Authenticate")
+
+
+@pytest.mark.parametrize("carry", [carriers.basic_user, carriers.basic_password])
+def test_bad_token_by_basic_gets_the_challenge_of_the_sign_in_too(site, carry):
+    assert refused(site, "revoked", carry) == ['Basic realm="Portal"', REVOKED]
+
+
+@pytest.mark.parametrize("carry", [carriers.as_bearer])
+def test_bad_token_by_bearer_makes_no_browser_ask_for_a_password(site, carry):
+    assert refused(site, "revoked", carry) == [REVOKED]
+
+
+def test_reason_is_told_where_the_token_is_known(site):
+    assert refused(site, "expired", carriers.as_bearer) == [EXPIRED]
+    assert refused(site, "another's", carriers.basic_password)[1] == OTHERS
+    assert site.get("/", bearer(values.unknown())).all("WWW-Authenticate") == ['Bearer realm="Portal", error="invalid_token"']
+
+
+def test_user_name_of_digest_is_told_that_digest_carries_no_token(make_site):
+    configuration = conf.sample().modules("auth_digest").location("/digest", "AuthType Digest", "Require valid-user")
+    site = make_site(configuration)
+    answer = site.get("/digest/", {"Authorization": f'Digest username="{values.unknown()}", realm="Portal", nonce="x", uri="/", response="0"'})
+    first, second = answer.all("WWW-Authenticate")
+    assert answer.status == 401 and first.startswith('Digest realm="Portal"')
+    assert 'error_description="Digest cannot carry a token' in second
+    assert site.error_log.contains("TA30001: token refused: Digest cannot carry a token .by Digest")
+
+
+REVOKED = 'Bearer realm="Portal", error="invalid_token", error_description="The token was revoked"'
+EXPIRED = 'Bearer realm="Portal", error="invalid_token", error_description="The token expired on 2025-12-01"'
+OTHERS = ('Bearer realm="Portal", error="invalid_token", '
+          'error_description="The token is not of the user whose name came with it"')
+
+
+def run(site, *command) -> str:
+    done = subprocess.run(command, cwd=site.root, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL,
+                          env={**os.environ, "HOME": str(site.root), "LC_ALL": "C"})
+    return done.stdout + done.stderr
+
+
+@pytest.fixture
+def mistyped(site) -> str:
+    value = values.wrong_digits(values.unknown())
+    site.values_may_be_logged = True
+    return value
+
+
+@pytest.mark.skipif(not shutil.which("svn"), reason="svn is not installed")
+def test_svn_says_that_the_password_is_wrong(site, mistyped):
+    said = run(site, "svn", "info", "--non-interactive", "--no-auth-cache", "--username", "bob", "--password", mistyped,
+               f"http://127.0.0.1:{site.port}/repository")
+    assert "E215004" in said and "No more credentials" in said, said
+
+
+def test_urllib_raises_the_error_of_the_status(site, mistyped):
+    manager = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+    manager.add_password(None, f"http://127.0.0.1:{site.port}/", "bob", mistyped)
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPBasicAuthHandler(manager))
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        opener.open(f"http://127.0.0.1:{site.port}/", timeout=10)
+    assert caught.value.code == 401
 
 
 def test_mount_can_be_used_by_tokens_alone(make_site):

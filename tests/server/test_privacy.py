@@ -109,12 +109,10 @@ def test_name_with_control_characters_does_not_break_the_logs(site, user):
         assert line.startswith("[") and "\x1b" not in line
 
 
-def test_unknown_user_and_unknown_token_get_the_same_answer_as_bad_ones(site, user, other):
+def test_unknown_and_damaged_values_get_the_same_answer(site, user):
     me = site.me(user)
     value = me.token("t")
-    revoked = site.me(other).token("u")
-    site.me(other).revoke("u")
-    bad = [values.unknown(), values.wrong_digits(value), revoked, value + "x", value[:-1]]
+    bad = [values.unknown(), values.wrong_digits(value), value + "x", value[:-1]]
     answers = [site.get("/", bearer(text)) for text in bad]
     assert {answer.status for answer in answers} == {401}
     assert len({answer.body for answer in answers}) == 1

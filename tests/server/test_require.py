@@ -86,6 +86,61 @@ def test_rule_that_makes_no_sense_is_a_configuration_error(new_httpd, line, word
     assert word in output
 
 
+def test_header_that_another_sign_in_answers_by_stays_where_another_rule_grants(mutual):
+    """As Kerberos' proof of the server's own identity."""
+    assert mutual.get("/either/page", basic("alice")).all("WWW-Authenticate") == ["Negotiate proof"]
+
+
+def test_challenge_of_a_rule_stands_beside_that_of_another_module(mutual):
+    answer = mutual.get("/tokens/page", basic("alice"))
+    assert answer.status == 403
+    assert answer.all("WWW-Authenticate") == ["Negotiate proof", 'Bearer realm="Portal", error="insufficient_scope"']
+
+
+def test_error_page_has_the_challenge_of_the_rule(mutual):
+    answer = mutual.get("/tokens/paged/page", basic("alice"))
+    assert answer.status == 403 and answer.body == b"our own page\n"
+    assert any("insufficient_scope" in text for text in answer.all("WWW-Authenticate"))
+    assert len([line for line in mutual.error_log.new_lines() if "TA31001" in line]) == 1
+
+
+@pytest.mark.parametrize("path", ["/people/page", "/nobody/page", "/either/page"])
+def test_password_that_a_rule_lets_in_leaves_no_line_about_tokens(mutual, path):
+    assert mutual.get(path, basic("alice")).status == 200
+    assert not mutual.error_log.contains("TA31001")
+
+
+def test_refused_user_is_not_told_of_a_rule_that_asks_for_no_token(mutual):
+    answer = mutual.get("/people/page", basic("bob"))
+    assert answer.status == 403
+    assert not any("Bearer" in text for text in answer.all("WWW-Authenticate"))
+    assert not mutual.error_log.contains("TA31001")
+
+
+@pytest.fixture(scope="module")
+def mutual(make_module_site):
+    configuration = conf.sample().modules("lua").file("mutual.lua", PROOF).file("htdocs/errors/403.html", "our own page\n")
+    configuration.location("/", *conf.sign_in("LuaHookAuthChecker @root@/mutual.lua prove early"))
+    configuration.location("/errors", "Require all granted")
+    for name in ("either", "people", "tokens", "tokens/paged", "nobody"):
+        configuration.file(f"htdocs/{name}/page", "page\n")
+    configuration.location("/either", "<RequireAny>", "Require token", "Require user alice", "</RequireAny>")
+    configuration.location("/people", "<RequireAll>", "Require not token", "Require user alice", "</RequireAll>")
+    configuration.location("/nobody", "<RequireAll>", "<RequireNone>", "Require token", "</RequireNone>", "Require user alice", "</RequireAll>")
+    configuration.location("/tokens", "Require token")
+    configuration.location("/tokens/paged", "ErrorDocument 403 /errors/403.html")
+    return make_module_site(configuration)
+
+
+PROOF = """
+require "apache2"
+function prove(r)
+    r.err_headers_out["WWW-Authenticate"] = "Negotiate proof"
+    return apache2.DECLINED
+end
+"""
+
+
 def test_challenge_of_a_rule_is_taken_back_where_another_grants(guarded, credentials, carrier):
     answers = [guarded.get("/either/page", headers) for headers in (basic("alice"), carrier(credentials["user token"], "alice"))]
     assert [(answer.status, answer.header("WWW-Authenticate")) for answer in answers] == [(200, None), (200, None)]
