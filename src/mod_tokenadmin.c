@@ -32,6 +32,8 @@ static const command_rec directives[] = {
                     "Further origins from which browsers may make changes"),
     AP_INIT_ITERATE(TA_DIRECTIVE_BRANDING, ta_set_branding, NULL, RSRC_CONF | ACCESS_CONF,
                     "Title, logo, stylesheet and example of the page"),
+    AP_INIT_TAKE1(TA_DIRECTIVE_TYPES, ta_set_types, NULL, RSRC_CONF | ACCESS_CONF,
+                  "Which types of tokens the page offers"),
     AP_INIT_FLAG(TA_DIRECTIVE_AUTH, ta_set_auth, NULL, OR_AUTHCFG,
                  "Whether tokens authenticate here, beside the configured sign-in"),
     AP_INIT_TAKE_ARGV(TA_DIRECTIVE_CREDENTIALS, ta_set_credentials, NULL, RSRC_CONF | ACCESS_CONF,

@@ -101,6 +101,7 @@ ta_result_t ta_api_page(ta_api_t *api)
         {"example", attribute(pool, branding->example ? branding->example : "/")},
         {"role", api->mount->role == TA_ROLE_ADMINISTRATOR ? "administrator" : "self"},
         {"login", attribute(pool, api->actor.login)},
+        {"types", ta_dir_conf(api->r)->all_types > 0 ? "all" : "user"},
         {"days", days == TA_LIFETIME_NONE ? "" : apr_itoa(pool, days)},
         {NULL, NULL},
     };

@@ -17,6 +17,7 @@
 #define TA_DIRECTIVE_EVENTS "TokenAdminEvents"
 #define TA_DIRECTIVE_ORIGIN "TokenAdminOrigin"
 #define TA_DIRECTIVE_BRANDING "TokenAdminBranding"
+#define TA_DIRECTIVE_TYPES "TokenAdminTypes"
 #define TA_DIRECTIVE_AUTH "TokenAuth"
 #define TA_DIRECTIVE_CREDENTIALS "TokenAuthCredentials"
 #define TA_DIRECTIVE_FORWARD "TokenAuthForward"

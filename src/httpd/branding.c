@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The setter of TokenAdminBranding: how the page presents itself. */
+/* The setters of TokenAdminBranding and TokenAdminTypes: how the page presents itself, and what it offers. */
 #include <httpd.h>
 
 #include "httpd/directives.h"
@@ -97,4 +97,15 @@ const char *ta_set_branding(cmd_parms *cmd, void *conf, const char *value)
                         TA_DIRECTIVE_BRANDING ": \"%s\" is none of title=, logo=, stylesheet= and example=; put quotes "
                                               "around the whole of an argument with spaces",
                         ta_text_printable(cmd->pool, value));
+}
+
+const char *ta_set_types(cmd_parms *cmd, void *conf, const char *value)
+{
+    int *all = &((ta_dir_conf_t *)conf)->all_types;
+
+    *all = strcasecmp(value, "all") == 0;
+    return *all || strcasecmp(value, "user") == 0
+               ? NULL
+               : apr_psprintf(cmd->pool, TA_DIRECTIVE_TYPES ": unknown \"%s\"; write user or all",
+                              ta_text_printable(cmd->pool, value));
 }

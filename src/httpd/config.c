@@ -54,6 +54,7 @@ void *ta_dir_conf_create(apr_pool_t *pool, char *path)
     (void)path;
     conf->auth = -1;
     conf->forward = -1;
+    conf->all_types = -1;
     return conf;
 }
 
@@ -89,6 +90,7 @@ void *ta_dir_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
     conf->user_headers = add->user_headers ? add->user_headers : base->user_headers;
     conf->origins = add->origins ? add->origins : base->origins;
     conf->branding = merge_branding(&base->branding, &add->branding);
+    conf->all_types = add->all_types >= 0 ? add->all_types : base->all_types;
     return conf;
 }
 

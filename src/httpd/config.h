@@ -61,6 +61,7 @@ typedef struct {
     struct ta_user_headers_t *user_headers; /* TokenAuthUserHeader */
     apr_array_header_t *origins;   /* const char *, TokenAdminOrigin */
     ta_branding_t branding;
+    int all_types; /* TokenAdminTypes: whether the page offers tokens for analyses too; -1: not said */
 } ta_dir_conf_t;
 
 /** What the check of the configuration warns of. */

@@ -104,6 +104,15 @@ const char *ta_set_origin(cmd_parms *cmd, void *conf, const char *value);
 const char *ta_set_branding(cmd_parms *cmd, void *conf, const char *value);
 
 /**
+ * TokenAdminTypes user|all
+ * @param cmd httpd's
+ * @param conf a ta_dir_conf_t
+ * @param value the argument
+ * @return NULL or what is wrong
+ */
+const char *ta_set_types(cmd_parms *cmd, void *conf, const char *value);
+
+/**
  * TokenAuth On|Off
  * @param cmd httpd's
  * @param conf a ta_dir_conf_t

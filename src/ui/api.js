@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Calls to the HTTP API at this mount. Addresses are relative, so they are right at any path and behind any proxy.
 
+import { said } from "./said.js";
 import { t } from "./text.js";
 
 const TIMEOUT = 30000; // milliseconds
 
 /** Why a call has no result: a message for the reader, and what the page has to know of the cause. */
 export class Failure extends Error {
-  constructor(message, { signedOut = false, unanswered = false, status = null } = {}) {
+  constructor(message, { signedOut = false, unanswered = false, status = null, original = null } = {}) {
     super(message);
+    this.original = original; // the server's own words, if it has said why
     this.signedOut = signedOut;
     this.status = status; // of the answer, if it is an error
     this.unanswered = unanswered; // whether it was done is not known
@@ -64,9 +66,11 @@ async function call(path, options) {
     }
     return body;
   }
-  const said = body?.errors?.[0]?.msg;
-  throw new Failure(said ?? (response.status === 403 ? t("forbidden") : t("failed", { status: response.status })),
-    { status: response.status, unanswered: !said && response.status >= 500 && response.status !== 503 });
+  const { status } = response;
+  const original = body?.errors?.[0]?.msg ?? null;
+  const words = original === null ? null : said(original);
+  throw new Failure(words ?? (status === 403 ? t("forbidden") : t("failed", { status })),
+    { status, original, unanswered: !words && status >= 500 && status !== 503 });
 }
 
 /** Parameters without those that are null or undefined. */

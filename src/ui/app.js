@@ -9,8 +9,10 @@ import { dismissTips } from "./time.js";
 import { createTokens } from "./tokens.js";
 import { prepareUsers, setCount, showState, userOf } from "./users.js";
 
+const USUAL_TITLE = "Token administration"; // what the server writes where TokenAdminBranding says nothing
 const { role, login } = document.body.dataset;
-const siteTitle = document.title;
+// A site's own title is in the site's language; the usual one is in the reader's.
+const siteTitle = document.title === USUAL_TITLE ? t("siteTitle") : document.title;
 let leaving = Promise.resolve(); // settled when the address is that of the list again
 
 function setTitle(words) {
@@ -90,6 +92,7 @@ function startOwn() {
 document.documentElement.lang = language;
 translate(document);
 byId("me").textContent = login;
+byId("site-title").textContent = siteTitle;
 dismissTips();
 // A page out of the back/forward cache shows what was true when it was left.
 addEventListener("pageshow", (event) => event.persisted && location.reload());

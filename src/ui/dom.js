@@ -62,7 +62,7 @@ export function announce(region, text) {
   setTimeout(() => { region.textContent = text; }, 50);
 }
 
-/** What is shown in place of content that could not be had; retry is called by its button, which goes with it. */
+/** What is shown in place of content that could not be had; retry, unless null, is called by its button, which goes with it. */
 export function problem(failure, retry) {
   async function tryAgain() {
     const around = again.closest("section, dialog");
@@ -73,6 +73,6 @@ export function problem(failure, retry) {
   }
   const again = failure.signedOut
     ? h("button", { type: "button", class: "plain", onclick: () => location.reload() }, t("signIn"))
-    : h("button", { type: "button", class: "plain", onclick: tryAgain }, t("retry"));
+    : retry && h("button", { type: "button", class: "plain", onclick: tryAgain }, t("retry"));
   return h("div", { class: "problem", role: "alert" }, h("p", {}, failure.message), again);
 }

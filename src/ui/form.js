@@ -9,7 +9,11 @@ import { formatDay, inDays, isoDay } from "./time.js";
 const warn = (event) => event.preventDefault();
 
 const PRESETS = [30, 90, 365]; // days
-const TYPES = ["USER_TOKEN", "GLOBAL_ANALYSIS_TOKEN", "PROJECT_ANALYSIS_TOKEN"];
+const NAME_MAX = 100; // characters, as the server counts them
+const ALL_TYPES = ["USER_TOKEN", "GLOBAL_ANALYSIS_TOKEN", "PROJECT_ANALYSIS_TOKEN"];
+
+/** The types to choose from: TokenAdminTypes. Analysis tokens are for oneself only. */
+const typesFor = (own) => (own && document.body.dataset.types === "all" ? ALL_TYPES : ALL_TYPES.slice(0, 1));
 
 /** The longest lifetime in days that the server allows; Infinity for none. */
 const longest = () => Number(document.body.dataset.days) || Infinity;
@@ -31,7 +35,7 @@ const FIELDS = { name: "name", expirationDate: "expires", projectKey: "projectKe
 
 /** Which field a message of the server is about: it begins with the parameter's name. What follows may hold any words. */
 function fieldOf(message) {
-  if (/^A user token for login '.* already exists$/.test(message)) {
+  if (/^A user token for login '.* already exists$/s.test(message)) {
     return "name";
   }
   return FIELDS[/^(?:Parameter |The |Value of parameter |A )?'?(\w+)'?/.exec(message)?.[1]] ?? null;
@@ -40,7 +44,7 @@ function fieldOf(message) {
 /**
  * Makes the form.
  * @param login whose tokens it makes
- * @param own whether that is the reader: analysis tokens are for oneself only
+ * @param own whether that is the reader
  * @param onGenerated called with the server's answer
  * @param onUncertain called when it is not known whether a token was made
  * @returns form, the element; settled(), a promise of the end of what is under way
@@ -51,12 +55,13 @@ export function createForm({ login, own, onGenerated, onUncertain }) {
   const input = (name) => field(name).querySelector("input, select");
   const place = form.querySelector(".problem-place");
   const button = form.querySelector("button[type=submit]");
+  const types = typesFor(own);
   let busy = false;
   let running = Promise.resolve();
 
-  input("type").append(...TYPES.map((type) => h("option", { value: type }, t(type))));
+  input("type").append(...types.map((type) => h("option", { value: type }, t(type))));
   input("expires").append(...lifetimes());
-  field("type").hidden = !own;
+  field("type").hidden = types.length === 1;
   input("date").min = isoDay(inDays(1));
   if (longest() < Infinity) {
     input("date").max = isoDay(inDays(longest()));
@@ -83,6 +88,25 @@ export function createForm({ login, own, onGenerated, onUncertain }) {
     input(name).focus();
   }
 
+  function nameProblem() {
+    const count = [...input("name").value].length;
+    if (count > NAME_MAX) {
+      return t("nameLong", { most: NAME_MAX, count });
+    }
+    return input("name").value.trim() ? null : t("nameMissing");
+  }
+
+  /** Counts while the name is typed, and takes back what was said of it. */
+  function onName() {
+    const long = [...input("name").value].length > NAME_MAX;
+    field("name").querySelector(".error").textContent = long ? nameProblem() : "";
+    if (long) {
+      input("name").setAttribute("aria-invalid", "true");
+    } else {
+      input("name").removeAttribute("aria-invalid");
+    }
+  }
+
   function dateProblem() {
     const { value, min, max } = input("date");
     if (value && value >= min && (!max || value <= max)) {
@@ -95,7 +119,7 @@ export function createForm({ login, own, onGenerated, onUncertain }) {
   /** Whether all fields are filled in; says what is missing at the first that isn't. */
   function complete() {
     const checks = [
-      ["name", () => !input("name").value.trim() && t("nameMissing")],
+      ["name", nameProblem],
       ["projectKey", () => !field("projectKey").hidden && !input("projectKey").value.trim() && t("keyMissing")],
       ["date", () => !field("date").hidden && dateProblem()],
     ];
@@ -117,13 +141,13 @@ export function createForm({ login, own, onGenerated, onUncertain }) {
   const request = () => ({
     login,
     name: input("name").value,
-    type: own ? input("type").value : TYPES[0],
+    type: input("type").value,
     projectKey: field("projectKey").hidden ? null : input("projectKey").value,
     expirationDate: expirationDate(),
   });
 
   function fail(failure) {
-    const about = failure.signedOut ? null : fieldOf(failure.message);
+    const about = failure.original && fieldOf(failure.original);
     const name = about === "expires" && !field("date").hidden ? "date" : about;
     if (name && !field(name).hidden) {
       refuse(name, failure.message);
@@ -165,6 +189,7 @@ export function createForm({ login, own, onGenerated, onUncertain }) {
     }
   }
 
+  input("name").addEventListener("input", onName);
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

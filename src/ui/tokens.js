@@ -2,27 +2,16 @@
 // One user's tokens: the list with Revoke, and above it the form or, once, the value of a new one.
 
 import { get, post } from "./api.js";
-import { announce, h, problem, row, table } from "./dom.js";
+import { announce, h, problem, table } from "./dom.js";
 import { createForm } from "./form.js";
 import { ask, dismissQuestion } from "./question.js";
-import { resumeButton, suspendedNote, suspension } from "./suspended.js";
+import { COLUMNS, endedWords, endingQuestion, tidyingQuestion, tokenRow } from "./row.js";
+import { suspendedNote } from "./suspended.js";
 import { nodes, t } from "./text.js";
-import { ago, expiration, moment, parse } from "./time.js";
 import { showValue } from "./value.js";
 
 const MANY = 10; // tokens, beyond which they can be filtered
-
-function typeOf(token) {
-  return token.project ? nodes("ofProject", { key: token.project.key }) : t(token.type);
-}
-
-function lastUseOf({ lastConnectionDate, lastIp, lastAgent }) {
-  if (!lastConnectionDate) {
-    return [t("usedNever")];
-  }
-  const key = lastIp ? (lastAgent ? "usedFromBy" : "usedFrom") : "used";
-  return nodes(key, { when: ago(parse(lastConnectionDate)), ip: lastIp, agent: lastAgent });
-}
+const SEEN = 5000; // milliseconds for which a row still says that its token was revoked
 
 /**
  * Shows a user's tokens in an element.
@@ -35,54 +24,77 @@ function lastUseOf({ lastConnectionDate, lastIp, lastAgent }) {
  * @returns leave(), which says whether the value shown may be let go, asking once; forget(), which lets it go
  */
 export function createTokens({ root, login, display, own, status, onCount = () => {}, onValue = () => {} }) {
-  const headings = ["name", "type", "created", "lastUse", "expiration", "actions"].map((key) => t(key));
-  const list = table(headings, { "aria-label": t("tokens"), "aria-busy": "true" });
+  const list = table(COLUMNS.map((key) => t(key)), { "aria-label": t("tokens"), "aria-busy": "true" });
   const body = list.tBodies[0];
-  const title = h("h2", { id: "form-title" }, own ? t("generateToken") : nodes("generateFor", { user: display }));
+  const title = h("h2", { id: "form-title" }, own ? t("newToken") : nodes("newTokenFor", { user: display }));
   const filter = h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: showRows });
   const filterLine = h("label", { class: "search", hidden: true }, h("span", {}, t("filter")), filter);
+  const tidy = h("button", { type: "button", class: "plain", hidden: true, onclick: removeExpired });
   const above = h("div", { class: "above" });
   const note = h("p", { class: "quiet" }, t("loading"));
   const { form, settled } = createForm({ login, own, onGenerated, onUncertain: load });
   const maker = h("section", { class: "maker", "aria-labelledby": "form-title" }, title, form);
+  const ended = new Set(); // of tokens: revoked a moment ago, and still shown
   let tokens = [];
   let turn = 0; // of loading: an answer that was overtaken counts no more
   let value = null;
   let asked = false;
 
-  root.replaceChildren(maker, above, filterLine, note, list);
+  root.replaceChildren(maker, above, h("div", { class: "tools" }, filterLine, tidy), note, list);
 
-  function tokenRow(token) {
-    const created = h("div", { class: "pair" }, moment(token.createdAt), token.createdBy
-      ? h("span", { class: "quiet" }, nodes(token.createdByToken ? "byToken" : "by", { who: token.createdBy })) : null);
-    const button = h("button", { type: "button", class: "danger plain", "aria-label": t("revokeToken", { name: token.name }),
-      onclick: () => revoke(token) }, t("revoke"));
-    const ends = suspension(token) ?? expiration(token.expirationDate);
-    const buttons = h("div", { class: "buttons" }, resumeButton(token, onResumed), button);
-    return row(headings, [h("b", {}, h("bdi", {}, token.name)), typeOf(token), created, moment(token.lastConnectionDate),
-      ends, buttons], { "data-name": token.name, class: token.isExpired ? "expired" : null });
+  const expired = () => tokens.filter((token) => token.isExpired && !ended.has(token));
+
+  /** What the list as a whole says: how many there are, and whether it can be tidied. */
+  function showCount() {
+    const count = tokens.length - ended.size;
+    const shown = body.rows.length;
+    list.hidden = shown === 0;
+    note.textContent = count === 0 ? t("noTokens") : t("shown", { shown, count });
+    note.hidden = count > 0 && shown === tokens.length;
+    tidy.hidden = expired().length < 2;
+    tidy.textContent = t("removeExpired", { count: expired().length });
+    onCount(count);
   }
 
   function showRows() {
     const wanted = filter.value.trim().toLocaleLowerCase();
     const shown = tokens.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
     const focused = document.activeElement.closest?.("tr");
-    body.replaceChildren(...shown.map(tokenRow));
+    body.replaceChildren(...shown.map((token) => tokenRow(token, { ended: ended.has(token), act: () => revoke(token), onResumed })));
     if (focused && !focused.isConnected && focused.dataset.name !== undefined) {
       focusNear([...body.rows].findIndex((line) => line.dataset.name === focused.dataset.name));
     }
-    list.hidden = shown.length === 0;
-    note.textContent = tokens.length === 0 ? t("noTokens") : t("shown", { shown: shown.length, count: tokens.length });
-    note.hidden = shown.length > 0 && shown.length === tokens.length;
+    showCount();
   }
 
   function showTokens(rows) {
     tokens = rows;
+    ended.clear();
     above.replaceChildren(...[suspendedNote(tokens, login, display, onResumed)].filter(Boolean));
     filterLine.hidden = tokens.length <= MANY;
     filter.value = filterLine.hidden ? "" : filter.value;
     showRows();
-    onCount(tokens.length);
+  }
+
+  function forgetEnded(token) {
+    if (!ended.delete(token) || !list.isConnected) {
+      return; // the list was loaded since, or is no longer shown
+    }
+    tokens = tokens.filter((other) => other !== token);
+    const index = [...body.rows].findIndex((line) => line.dataset.name === token.name);
+    const focused = body.rows[index]?.contains(document.activeElement);
+    body.rows[index]?.remove();
+    showCount();
+    if (focused) {
+      focusNear(index);
+    }
+  }
+
+  /** Says in the row of a token that it is no more, and takes the row away when that could be read. */
+  function end(token) {
+    ended.add(token);
+    showRows();
+    setTimeout(() => forgetEnded(token), SEEN);
   }
 
   async function load() {
@@ -96,10 +108,11 @@ export function createTokens({ root, login, display, own, status, onCount = () =
       }
     } catch (failure) {
       if (mine === turn) {
-        maker.hidden = failure.status === 404 && !value; // nobody to make tokens for
+        const absent = failure.status === 404; // nobody to make tokens for, now or later
+        maker.hidden = absent && !value;
         list.hidden = true;
         note.hidden = false;
-        note.replaceChildren(problem(failure, load));
+        note.replaceChildren(problem(failure, absent ? null : load));
       }
     } finally {
       if (mine === turn) {
@@ -108,9 +121,12 @@ export function createTokens({ root, login, display, own, status, onCount = () =
     }
   }
 
+  /** Puts the focus on the button of the row at an index, or after it, or else before it. */
   function focusNear(index) {
-    const buttons = body.querySelectorAll("button.danger"); // one in each row
-    (buttons[Math.min(Math.max(index, 0), buttons.length - 1)] ?? maker.querySelector("#value-title, input")).focus();
+    const lines = [...body.rows];
+    const at = Math.max(index, 0);
+    const buttons = [...lines.slice(at), ...lines.slice(0, at).reverse()].map((line) => line.querySelector(".ends"));
+    (buttons.find(Boolean) ?? maker.querySelector("#value-title, input")).focus();
   }
 
   async function onResumed(words) {
@@ -121,18 +137,21 @@ export function createTokens({ root, login, display, own, status, onCount = () =
     }
   }
 
-  async function revoke(token) {
-    const index = [...body.rows].findIndex((line) => line.contains(document.activeElement));
-    const done = await ask({
-      title: nodes("revokeQuestion", { name: token.name }),
-      text: [lastUseOf(token), [t("revokeMeans")]],
-      no: t("cancel"),
-      yes: t("revoke"),
-      act: () => post("api/user_tokens/revoke", { login, name: token.name }),
-    });
+  async function finish(token) {
+    await post("api/user_tokens/revoke", { login, name: token.name });
+    end(token);
+  }
+
+  /** Asks, ends those tokens, and says so; the focus stays near the row of the first. */
+  async function endAsked(question, doomed, words) {
+    const index = [...body.rows].findIndex((line) => line.dataset.name === doomed[0].name);
+    const done = await ask({ ...question, act: async () => {
+      for (const token of doomed.filter((one) => !ended.has(one))) { // a second try goes on where the first failed
+        await finish(token);
+      }
+    } });
     if (done) {
-      showTokens(tokens.filter(({ name }) => name !== token.name));
-      announce(status, t("revoked", { name: token.name }));
+      announce(status, words);
       if (list.getAttribute("aria-busy") === "true") {
         load(); // what is on its way may have been read before
       }
@@ -140,6 +159,14 @@ export function createTokens({ root, login, display, own, status, onCount = () =
     if (done || document.activeElement === document.body) {
       focusNear(index);
     }
+  }
+
+  const owner = own ? null : display;
+  const revoke = (token) => endAsked(endingQuestion(token, owner), [token], endedWords(token));
+
+  function removeExpired() {
+    const doomed = expired();
+    return endAsked(tidyingQuestion(doomed, owner), doomed, t("removedExpired", { count: doomed.length }));
   }
 
   function onGenerated(answer) {

@@ -72,6 +72,13 @@ function say(...words) {
   }
 }
 
+/** Promises a search by name or e-mail only where users have them. */
+function hintAt(users) {
+  if (users.some(({ login, name, email }) => name !== login || email)) {
+    search.placeholder = t("searchHintNames");
+  }
+}
+
 /** What stands above the users while too many owners of tokens are missing for us to believe it. */
 function missing(count, reload) {
   async function confirm() {
@@ -87,6 +94,7 @@ function missing(count, reload) {
 }
 
 function showUsers({ users, paging, missingOwners }, state, open) {
+  hintAt(users);
   body.replaceChildren(...users.map((user) => userRow(user, open)));
   list.hidden = users.length === 0;
   byId("users-problem").replaceChildren(...(missingOwners ? [missing(missingOwners, () => {

@@ -47,6 +47,7 @@ export function showValue({ name, token }, onDone) {
   element.querySelector("#value-title").append(...nodes("generated", { name }));
   element.querySelector("#value").textContent = token;
   element.querySelector("#curl").textContent = curlLine(token);
+  element.querySelector("#not-encrypted").hidden = isSecureContext; // https, or this machine itself
 
   function wasCopied() {
     copied = true;

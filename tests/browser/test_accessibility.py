@@ -127,7 +127,7 @@ def test_error_is_tied_to_its_field(browser, site):
 
 def test_dialogs_are_modal_and_named(browser, site):
     states.reach("question", browser, site)
-    question = browser.role("alertdialog", "Revoke “used”?")
+    question = browser.role("alertdialog", "Revoke “used” of Rich Example (rich)?")
     assert browser.facts(question)["modal"]
     assert "refused from now on" in browser.facts(question)["description"]
     browser.press("Escape")
@@ -136,7 +136,7 @@ def test_dialogs_are_modal_and_named(browser, site):
 
 @pytest.mark.parametrize("state, title", [
     ("users", "Users – Token administration"), ("tokens", "Tokens of rich – Token administration"),
-    ("own tokens", "My tokens – Token administration"), ("German", "Token von rich – Token administration")])
+    ("own tokens", "My tokens – Token administration"), ("German", "Token von rich – Token-Verwaltung")])
 def test_title_of_the_document_tells_the_view(browser, site, state, title):
     states.reach(state, browser, site)
     assert browser.run("return document.title") == title
@@ -145,7 +145,7 @@ def test_title_of_the_document_tells_the_view(browser, site, state, title):
 
 def test_headings_form_an_outline(browser, site):
     states.reach("own tokens", browser, site)
-    assert browser.names("heading") == ["My tokens", "Generate a token"]
+    assert browser.names("heading") == ["My tokens", "New token"]
     states.ALL["value"](browser, site)
     assert browser.names("heading")[0] == "Tokens of maker"
 

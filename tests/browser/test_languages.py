@@ -104,7 +104,7 @@ def test_numbers_have_their_plural(browser, site, language, search, words):
 def test_dates_are_written_as_the_reader_does(browser, site, language, pattern):
     open_in(browser, site, language, path="/admin/tokens/?q=rich&user=rich")
     cells = browser.texts("cell", browser.row("backup 3"))
-    assert re.search(pattern, cells[4]), cells
+    assert re.search(pattern, cells[3]), cells
 
 
 def test_exact_time_is_in_the_time_zone_of_the_reader(browser, site):
@@ -124,7 +124,7 @@ def test_expiration_is_the_same_date_in_every_time_zone(browser, site, zone):
     browser.cdp("Emulation.setTimezoneOverride", timezoneId=zone)
     open_in(browser, site, "de", path="/admin/tokens/?q=maker&user=maker")
     year, month, number = day.split("-")
-    assert f"{number}.{month}.{year}" in browser.texts("cell", browser.row(name))[4]
+    assert f"{number}.{month}.{year}" in browser.texts("cell", browser.row(name))[3]
 
 
 def test_all_languages_have_the_same_keys():

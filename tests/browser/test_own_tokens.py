@@ -47,8 +47,8 @@ def test_address_of_another_user_shows_ones_own_tokens(browser, site):
 
 
 @pytest.mark.parametrize("label, stem, shown", [
-    ("User", "tau_", "User"), ("Global analysis", "taa_", "Global analysis"),
-    ("Project analysis", "tap_", "Project analysis: org.example")])
+    ("User", "tau_", ""), ("Global analysis", "taa_", " Global analysis"),
+    ("Project analysis", "tap_", " Project analysis org.example")])
 def test_each_type_can_be_generated(browser, site, label, stem, shown):
     open_own(browser, site, "dan")
     types = browser.role("combobox", "Type")
@@ -61,7 +61,7 @@ def test_each_type_can_be_generated(browser, site, label, stem, shown):
     name = states.fresh_name()
     value = browser.text_of(states.generate(browser, name))
     assert value.startswith(stem)
-    assert browser.texts("cell", browser.row(name))[:2] == [name, shown]
+    assert browser.row(name + shown)
 
 
 @pytest.mark.whole_browser

@@ -74,7 +74,7 @@ def test_nobody_gets_the_page_without_a_sign_in(site):
 @pytest.mark.parametrize("mount, role", [("/admin/tokens/", "administrator"), ("/my/tokens/", "self")])
 def test_document_tells_the_scripts_role_and_reader(site, mount, role):
     text = page(site, mount).text
-    assert f'<body data-role="{role}" data-login="admin" data-days="" data-example="/">' in text
+    assert f'<body data-role="{role}" data-login="admin" data-days="" data-types="user" data-example="/">' in text
     assert "<title>Token administration</title>" in text
     assert not re.search(r"@\w+@", text)
 
@@ -82,6 +82,19 @@ def test_document_tells_the_scripts_role_and_reader(site, mount, role):
 def test_longest_lifetime_is_told_to_the_form(make_site):
     site = make_site(conf.sample().set("TokenAdminMaxLifetime", "90d"))
     assert ' data-days="90" ' in page(site).text
+
+
+def test_types_to_offer_are_told_to_the_form_and_an_inner_section_replaces_them(make_site):
+    configuration = conf.sample().set("TokenAdminTypes", "all")
+    configuration.raw('<Location "/my/tokens">\nTokenAdminTypes User\n</Location>')
+    site = make_site(configuration)
+    assert ' data-types="all" ' in page(site).text
+    assert ' data-types="user" ' in page(site, "/my/tokens/").text
+
+
+def test_unknown_types_to_offer_are_refused(new_httpd):
+    code, output = new_httpd(conf.sample().set("TokenAdminTypes", "USER_TOKEN")).configtest()
+    assert code != 0 and 'TokenAdminTypes: unknown "USER_TOKEN"; write user or all' in output
 
 
 def test_document_has_no_address_with_a_host(site):
@@ -195,7 +208,7 @@ def test_title_and_urls_are_text_and_are_not_filled_in_again(hostile):
     text = page(hostile).text
     title = re.search(r"<title>([^<>]*)</title>", text)[1]
     assert html.unescape(title) == '<i>"T&amp;C" @login@ @hash@ @</i>'
-    assert f"<span>{title}</span>" in text
+    assert f'<span id="site-title">{title}</span>' in text
     assert '<img src="/l?a=1&amp;b=2" alt="">' in text
     assert html.unescape(re.search(r'<link rel="stylesheet" href="(/s[^"<>]*)">', text)[1]) == "/s?'x'&c"
     assert html.unescape(re.search(r' data-example="([^"<>]*)"', text)[1]) == "/e?q='1'&r=2"

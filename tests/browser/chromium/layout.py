@@ -83,6 +83,23 @@ boxes.forEach(([one, first], index) => {
 return found;
 """
 
+# What is on several lines has boxes at several heights.
+BROKEN = SEEN + """
+const LABELS = "button, .count, .badge, [role=tab], th";
+const tops = (boxes) => new Set(boxes.map((box) => Math.round(box.top)));
+return texts.filter(([element, boxes]) => element.closest(LABELS) && tops(boxes).size > 1).map(([element]) => told(element));
+"""
+
+# WCAG's ratio of the luminance of a placeholder to that of its field.
+PLACEHOLDER = """
+const luminance = (color) => color.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+const [one, two] = [getComputedStyle(arguments[0], "::placeholder").color, getComputedStyle(arguments[0]).backgroundColor]
+    .map(luminance).sort((a, b) => b - a);
+return (one + 0.05) / (two + 0.05);
+"""
+
 # WCAG 1.4.12.
 SPACE = """
 const sheet = new CSSStyleSheet();
@@ -115,6 +132,16 @@ def unreachable(driver) -> list:
 def overlapping(driver) -> list:
     """Pairs of texts that lie on each other."""
     return driver.execute_script(OVERLAPPING)
+
+
+def broken(driver) -> list:
+    """Labels of what is pressed or counted that stand on more than one line."""
+    return driver.execute_script(BROKEN)
+
+
+def placeholder_contrast(driver, field) -> float:
+    """How well a field's placeholder stands out from it: from 1 to 21."""
+    return driver.execute_script(PLACEHOLDER, field)
 
 
 def space_text(driver) -> None:

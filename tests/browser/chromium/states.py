@@ -22,7 +22,7 @@ def configuration() -> conf.Conf:
     """The sample with so many users that there are two pages, with names, long ones too."""
     site = sites.sample().users(rich="pw", maker="pw", **{LONG_LOGIN: "pw"})
     site.users(**{f"user{number:02}": "pw" for number in range(50)})
-    site.set("TokenAdminUsers", "file @users@ names @root@/names")
+    site.set("TokenAdminUsers", "file @users@ names @root@/names").set("TokenAdminTypes", "all")
     return site.file("names", f"rich:Rich Example:rich@example.org\n{LONG_LOGIN}:{LONG_NAME}\n")
 
 
@@ -127,7 +127,7 @@ def _refused_form(browser, site):
     browser.expect_console("generate .* 400")
     browser.fill("Name", "used", dialog)
     browser.click("button", "Generate", dialog)
-    browser.wait(lambda: "already exists" in browser.text_of(dialog))
+    browser.wait(lambda: "exists already" in browser.text_of(dialog))
 
 
 def _value(browser, site):
