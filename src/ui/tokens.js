@@ -60,7 +60,8 @@ export function createTokens({ root, login, display, own, status, onCount = () =
     const wanted = filter.value.trim().toLocaleLowerCase();
     const shown = tokens.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
     const focused = document.activeElement.closest?.("tr");
-    body.replaceChildren(...shown.map((token) => tokenRow(token, { ended: ended.has(token), act: () => revoke(token), onResumed })));
+    body.replaceChildren(...shown.map((token) => tokenRow(token,
+      { ended: ended.has(token), act: () => revoke(token), onResumed })));
     if (focused && !focused.isConnected && focused.dataset.name !== undefined) {
       focusNear([...body.rows].findIndex((line) => line.dataset.name === focused.dataset.name));
     }

@@ -28,14 +28,14 @@ def suspended(site, login: str, *names: str) -> list:
 def test_one_token_is_resumed_by_its_button(browser, site):
     first, second = suspended(site, "one", "first", "second")
     page.open_tokens(browser, site, "one")
-    assert page.column(browser, "Tokens", 4) == ["Suspended: owner gone"] * 2
+    assert page.column(browser, "Tokens", 3) == ["Suspended: owner gone"] * 2
     browser.axe_in_light_and_dark()
     browser.click("button", "Resume first")
     question = browser.role("alertdialog", "Resume “first”?")
     assert "Resume only tokens of the same person" in browser.text_of(question)
     browser.click("button", "Resume", question)
     browser.gone("alertdialog")
-    browser.wait(lambda: sorted(page.column(browser, "Tokens", 4)) == ["No expiration", "Suspended: owner gone"])
+    browser.wait(lambda: sorted(page.column(browser, "Tokens", 3)) == ["No expiration", "Suspended: owner gone"])
     browser.wait(lambda: "Token “first” was resumed." in browser.texts("status"))
     assert (site.get("/", bearer(first)).status, site.get("/", bearer(second)).status) == (200, 401)
     assert browser.focused() is not None
@@ -53,7 +53,7 @@ def test_all_tokens_of_a_user_are_resumed_at_once(browser, site):
     browser.click("button", "Resume all")
     browser.click("button", "Resume", browser.role("alertdialog", "Resume all suspended tokens of all?"))
     browser.gone("alertdialog")
-    browser.wait(lambda: page.column(browser, "Tokens", 4) == ["No expiration"] * 2)
+    browser.wait(lambda: page.column(browser, "Tokens", 3) == ["No expiration"] * 2)
     browser.gone("button", "Resume all")
     assert {site.get("/", bearer(value)).status for value in values} == {200}
 
@@ -61,7 +61,7 @@ def test_all_tokens_of_a_user_are_resumed_at_once(browser, site):
 def test_owner_sees_suspended_tokens_and_can_not_resume_them(browser, site):
     suspended(site, "mine", "deploy")
     browser.sign_in(site, "/my/tokens/", "mine")
-    browser.wait(lambda: page.column(browser, "Tokens", 4) == ["Suspended: owner gone"])
+    browser.wait(lambda: page.column(browser, "Tokens", 3) == ["Suspended: owner gone"])
     assert [name for name in browser.names("button") if "Resume" in name] == []
     assert "Revoke deploy" in browser.names("button")
 
@@ -71,10 +71,10 @@ def test_german_reader_is_told_in_german(browser, site):
     states.as_user(browser, "admin")
     states.speak(browser, "de")
     browser.open(site, page.MOUNT + "?user=german")
-    browser.wait(lambda: page.column(browser, "Token", 4) == ["Ausgesetzt: Besitzer fehlte"])
+    browser.wait(lambda: page.column(browser, "Token", 3) == ["Ausgesetzt: Besitzer fehlte"])
     browser.click("button", "Alle freigeben")
     browser.click("button", "Freigeben", browser.role("alertdialog"))
-    browser.wait(lambda: page.column(browser, "Token", 4) == ["Läuft nicht ab"])
+    browser.wait(lambda: page.column(browser, "Token", 3) == ["Läuft nicht ab"])
 
 
 def test_administrator_confirms_on_the_page_that_many_owners_are_gone(browser, make_site):
