@@ -73,4 +73,22 @@ int ta_check_mounts(apr_pool_t *pool, server_rec *server);
  */
 int ta_check_headers(apr_pool_t *pconf, apr_pool_t *pool, server_rec *main_server);
 
+/**
+ * Logs that other users than those who are meant would administer.
+ * @param server the server
+ * @param who which users, and why
+ * @param fix what is to be written
+ * @return HTTP_INTERNAL_SERVER_ERROR, which refuses the configuration
+ */
+int ta_check_exposed(server_rec *server, const char *who, const char *fix);
+
+/**
+ * Checks that the Require lines in the section of a mount ask for the users who are meant.
+ * @param pool for the work
+ * @param server the server to which the mount belongs
+ * @param mount the mount
+ * @return OK, or HTTP_INTERNAL_SERVER_ERROR after an error was logged
+ */
+int ta_check_requires(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount);
+
 #endif

@@ -8,6 +8,11 @@
 #include "httpd/override.h"
 #include "httpd/tree.h"
 
+int ta_check_exposed(server_rec *server, const char *who, const char *fix)
+{
+    return ta_check_wrong(server, "TA20018: %s would administer everybody's tokens; %s", who, fix);
+}
+
 static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount)
 {
     const ap_directive_t *over = NULL;
@@ -19,11 +24,12 @@ static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t
     }
     where = apr_psprintf(pool, "%s %s at %s", over->directive, over->args, ta_check_place(pool, over));
     if (sure == TA_OVERRIDE_SURE && mount->role == TA_ROLE_ADMINISTRATOR) {
-        return ta_check_wrong(server,
-                              "TA20018: %s is merged after the mount %s (%s) and replaces its Require: whoever "
-                              "it lets in would administer everybody's tokens; put that section before the "
-                              "mount's, and in the same virtual host",
-                              where, mount->path, ta_check_place(pool, mount->directive));
+        return ta_check_exposed(server,
+                                apr_psprintf(pool,
+                                             "%s is merged after the mount %s (%s) and replaces its Require: whoever "
+                                             "it lets in",
+                                             where, mount->path, ta_check_place(pool, mount->directive)),
+                                "put that section before the mount's, and in the same virtual host");
     }
     ta_check_warn(
         server,
@@ -44,13 +50,12 @@ int ta_check_mounts(apr_pool_t *pool, server_rec *server)
     for (i = 0; i < mounts->nelts && result == OK; i++) {
         const ta_mount_t *mount = APR_ARRAY_IDX(mounts, i, const ta_mount_t *);
 
-        if (ta_tree_belongs_to(mount->directive, server) && !ta_tree_requires_user(mount->directive->parent)) {
-            ta_check_warn(server,
-                          "TA20010: nothing in <Location \"%s\"> (%s) requires a user, so that it is another section "
-                          "that decides who may come in; put the Require next to " TA_DIRECTIVE_MOUNT,
-                          ta_tree_path(pool, mount->directive->parent), ta_check_place(pool, mount->directive));
+        if (ta_tree_belongs_to(mount->directive, server)) {
+            result = ta_check_requires(pool, server, mount);
         }
-        result = check_override(pool, server, mount);
+        if (result == OK) {
+            result = check_override(pool, server, mount);
+        }
     }
     return result;
 }

@@ -62,14 +62,11 @@ static ta_override_t matches(apr_pool_t *pool, const char *pattern, bool regex, 
     return TA_OVERRIDE_NONE;
 }
 
-static ta_override_t judge(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount)
+static ta_override_t covers(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount)
 {
     const char *args = section->args;
     const char *word = ap_getword_conf(pool, &args);
 
-    if (!replaces_require(section)) {
-        return TA_OVERRIDE_NONE;
-    }
     if (strcasecmp(section->directive, "<LocationMatch") == 0) {
         return matches(pool, ta_tree_path(pool, section), true, mount);
     }
@@ -81,6 +78,44 @@ static ta_override_t judge(apr_pool_t *pool, const ap_directive_t *section, cons
     }
     word = ta_tree_path(pool, section);
     return strpbrk(word, "*?[") ? matches(pool, word, false, mount) : covers_path(word, mount);
+}
+
+static ta_override_t judge(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount)
+{
+    return replaces_require(section) ? covers(pool, section, mount) : TA_OVERRIDE_NONE;
+}
+
+static bool has_require(const ap_directive_t *node)
+{
+    for (; node; node = node->next) {
+        if (is_require(node) || (strncasecmp(node->directive, "<Limit", 6) == 0 && has_require(node->first_child))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The last section before end that covers the mount and has a Require. */
+static const ap_directive_t *find_outer(apr_pool_t *pool, const ap_directive_t *node, const ap_directive_t *end,
+                                        const ta_mount_t *mount)
+{
+    const ap_directive_t *outer = NULL;
+
+    for (; node && node != end; node = node->next) {
+        if (has_require(node->first_child) && covers(pool, node, mount) != TA_OVERRIDE_NONE) {
+            outer = node;
+        }
+    }
+    return outer;
+}
+
+const ap_directive_t *ta_override_outer(apr_pool_t *pool, const ta_mount_t *mount, const server_rec *server)
+{
+    const ap_directive_t *own = mount->directive->parent;
+    const ap_directive_t *host = ta_tree_virtual_host(server);
+    const ap_directive_t *outer = host ? find_outer(pool, host->first_child, own, mount) : NULL;
+
+    return outer ? outer : find_outer(pool, ap_conftree, own, mount);
 }
 
 static bool is_conditional(const ap_directive_t *node)

@@ -27,4 +27,14 @@ typedef enum {
 ta_override_t ta_override_find(apr_pool_t *pool, const ta_mount_t *mount, const server_rec *server,
                                const ap_directive_t **section);
 
+/**
+ * Finds the section whose Require holds for a mount where the mount's own section has none, or that its own is merged
+ * with.
+ * @param pool for the work
+ * @param mount a mount
+ * @param server the server to which it belongs
+ * @return the last one before the mount's that covers it, or may do so; or NULL
+ */
+const ap_directive_t *ta_override_outer(apr_pool_t *pool, const ta_mount_t *mount, const server_rec *server);
+
 #endif

@@ -138,33 +138,6 @@ ta_dbd_t ta_tree_dbd(server_rec *server)
     return dbd;
 }
 
-/* Providers that grant or deny without asking who it is. */
-static bool asks_for_user(const ap_directive_t *directive)
-{
-    static const char *const others[] = {"all", "ip", "host", "forward-dns", "local", "env", "method", "not"};
-    size_t i;
-
-    for (i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-        if (first_word_is(directive->args, others[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool ta_tree_requires_user(const ap_directive_t *section)
-{
-    const ap_directive_t *node;
-
-    for (node = section->first_child; node; node = node->next) {
-        if ((strcasecmp(node->directive, "Require") == 0 && asks_for_user(node)) ||
-            (strncasecmp(node->directive, "<Require", 8) == 0 && ta_tree_requires_user(node))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 const char *ta_tree_path(apr_pool_t *pool, const ap_directive_t *section)
 {
     const char *args = section->args;

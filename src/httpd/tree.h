@@ -51,12 +51,6 @@ void ta_tree_each(ta_tree_visit_fn *visit, void *data);
 const char *ta_tree_path(apr_pool_t *pool, const ap_directive_t *section);
 
 /**
- * @param section a section
- * @return whether something in it, or in a section within it, requires a user
- */
-bool ta_tree_requires_user(const ap_directive_t *section);
-
-/**
  * @param server a virtual host
  * @return its <VirtualHost> section, or NULL for the main server
  */

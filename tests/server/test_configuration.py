@@ -223,7 +223,7 @@ def test_directive_without_effect_yet_is_warned_about_at_the_start(make_site, li
 
 
 def test_mount_that_requires_nobody_is_warned_about_at_the_start(make_site):
-    site = make_site(conf.sample().location("/open", "Require all granted", "TokenAdmin administrator"))
+    site = make_site(conf.sample().location("/open", "Require all granted", "TokenAdmin self"))
     site.expect_log(r"tokenadmin:warn.*TA\d+.*/open.*Require")
 
 

@@ -65,7 +65,7 @@ def wide(make_module_site):
     for number, lines in enumerate(RULES.values()):
         configuration.location(f"/m{number}", *lines, "TokenAdmin administrator")
     site = make_module_site(configuration)
-    site.error_log.tolerate("tokenadmin:warn.*TA200[13]", "authz_core:error")
+    site.error_log.tolerate("tokenadmin:warn.*TA2003[23]", "authz_core:error")
     return site
 
 
@@ -129,7 +129,7 @@ def test_mount_without_any_sign_in_refuses_everybody(make_site):
 def test_mount_that_only_tokens_sign_in_to_asks_for_one(make_site):
     configuration = conf.sample().location("/m", "AuthType None", "Require local", "Require user admin", "TokenAdmin administrator")
     site = make_site(configuration)
-    site.error_log.tolerate("tokenadmin:warn.*TA200[13]", "authz_core:error")
+    site.error_log.tolerate("tokenadmin:warn.*TA2003[23]", "authz_core:error")
     value = site.admin().token()
     other = site.me("bob").token()
     assert site.api("/m", bearer(value)).search("bob").status == 200
@@ -143,7 +143,7 @@ def test_rule_that_is_merged_with_an_outer_one_is_no_wider(make_site, outside):
     configuration = conf.sample().location("/", *[line.replace("Require valid-user", outside) for line in conf.sign_in()])
     configuration.location("/admin/tokens", "AuthMerging Or", *GROUP, "TokenAdmin administrator")
     site = make_site(configuration)
-    site.error_log.tolerate("tokenadmin:warn.*TA200[13]", "authz_core:error")
+    site.error_log.tolerate("tokenadmin:warn.*TA2003[23]", "authz_core:error")
     value = site.me("bob").token()
     assert site.admin().generate("made", login="bob").status == 200
     assert {site.api("/admin/tokens", headers).generate("u", login="admin").status for headers in (basic("bob"), bearer(value))} == {403}
