@@ -95,22 +95,25 @@ static authz_status check(request_rec *r, const char *text, const void *parsed)
     return strict->step == RECORD ? record(r, text, line, strict) : weigh(r, text, line, strict);
 }
 
-/* mod_authz_core parses an alias once it has gone through the section, so that the directive is the last one in it. */
-static const ap_directive_t *directive_of(const cmd_parms *cmd)
+/* mod_authz_core gives a part of the line of Require, and a copy for <AuthzProviderAlias>, whose directive is no longer
+ * the current one: that is the last one within it. */
+static const ap_directive_t *directive_of(const cmd_parms *cmd, const char *text)
 {
-    const ap_directive_t *directive = cmd->directive;
+    const ap_directive_t *node = cmd->directive;
 
-    while (directive->parent && strcasecmp(directive->directive, "Require") != 0 &&
-           strcasecmp(directive->directive, "<AuthzProviderAlias") != 0) {
-        directive = directive->parent;
+    if (text >= node->args && text <= node->args + strlen(node->args)) {
+        return node;
     }
-    return directive;
+    while (node && strcasecmp(node->directive, "<AuthzProviderAlias") != 0) {
+        node = node->parent;
+    }
+    return node;
 }
 
 /* "Require [not] NAME …", or "<AuthzProviderAlias NAME …". */
-static const char *name_of(cmd_parms *cmd, bool *negated)
+static const char *name_of(const cmd_parms *cmd, const ap_directive_t *directive, bool *negated)
 {
-    const char *args = directive_of(cmd)->args;
+    const char *args = directive ? directive->args : "";
     const char *word = ap_getword_conf(cmd->temp_pool, &args);
 
     *negated = strcasecmp(word, "not") == 0;
@@ -131,7 +134,8 @@ static bool is_inside_none(const ap_directive_t *directive)
 static const char *parse(cmd_parms *cmd, const char *text, const void **parsed)
 {
     line_t *line = apr_pcalloc(cmd->pool, sizeof(*line));
-    const char *name = name_of(cmd, &line->negated);
+    const ap_directive_t *directive = directive_of(cmd, text);
+    const char *name = name_of(cmd, directive, &line->negated);
 
     line->provider = apr_hash_get(originals, name, APR_HASH_KEY_STRING);
     line->negated = line->negated || is_inside_none(cmd->directive);

@@ -29,6 +29,8 @@ WIDE = {  # rules that let requests in without a user, beside one that asks for 
     "RequireAny": within("RequireAny", "Require local", *GROUP),
     "nested": within("RequireAny", *within("RequireAll", "Require local", "Require ip 127.0.0.1"), *GROUP),
     "alias": ["Require nearby", *GROUP],
+    "alias of the group": ["Require local", "Require leaders"],
+    "alias with a rule in it": ["Require local", "Require chief"],
     "Lua": ["Require lua-open", *GROUP],
     "Satisfy Any": ["Satisfy Any", "Order allow,deny", "Allow from 127.0.0.1", *GROUP],
     "Satisfy Any and local": ["Satisfy Any", "Allow from all", "Require local", *GROUP],
@@ -60,6 +62,8 @@ def wide(make_module_site):
     """A mount for each rule."""
     configuration = conf.sample().set("TokenAdminMaxTokens", 1000).modules("lua", "access_compat", "setenvif", "authz_host")
     configuration.first("<AuthzProviderAlias ip nearby 127.0.0.1>\n</AuthzProviderAlias>\n"
+                        '<AuthzProviderAlias group leaders admins>\nAuthGroupFile @groups@\n</AuthzProviderAlias>\n'
+                        '<AuthzProviderAlias user chief admin>\nRequire valid-user\n</AuthzProviderAlias>\n'
                         "LuaAuthzProvider lua-open @root@/open.lua open")
     configuration.file("open.lua", "function open(r)\n  return apache2.AUTHZ_GRANTED\nend\n")
     for number, lines in enumerate(RULES.values()):
