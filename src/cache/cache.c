@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/names.h"
 #include "cache/points.h"
 #include "cache/table.h"
 
@@ -31,6 +32,11 @@ void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[1
     }
 }
 
+const char *ta_cache_layout(apr_pool_t *pool)
+{
+    return apr_psprintf(pool, TA_VERSION "-%d-%d", (int)sizeof(ta_head_t), (int)sizeof(ta_slot_t));
+}
+
 static uint64_t key_of(const ta_table_t *table, const char *store)
 {
     unsigned char digest[SHA256_DIGEST_LENGTH];
@@ -42,32 +48,84 @@ static uint64_t key_of(const ta_table_t *table, const char *store)
     return key ? key : 1;
 }
 
-ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store)
+bool ta_table_has_place(const ta_cache_t *cache)
 {
-    ta_table_t *table = memory;
-    uint64_t key = key_of(table, store);
+    return atomic_load(&cache->place->number) == cache->store;
+}
+
+/* The one that was opened longest ago, but by no means by this configuration. */
+static ta_place_t *oldest_place(ta_table_t *table, apr_int64_t now)
+{
+    ta_place_t *oldest = NULL;
+    int64_t opened_at = INT64_MAX;
     int i;
 
-    for (i = 0; i < TA_CACHE_STORES && table->head.sets > 0; i++) {
-        ta_place_t *place = &table->head.places[i];
-        uint64_t there = 0;
+    for (i = 0; i < TA_CACHE_STORES; i++) {
+        int64_t at = atomic_load(&table->head.places[i].opened_at);
 
-        if (atomic_compare_exchange_strong(&place->key, &there, key)) {
-            atomic_store(&place->position, -1);
+        if (at != now && at < opened_at) {
+            opened_at = at;
+            oldest = &table->head.places[i];
         }
-        else if (there != key) {
-            continue;
-        }
-        {
-            ta_cache_t *cache = apr_palloc(pool, sizeof(*cache));
+    }
+    return oldest;
+}
 
-            cache->table = table;
-            cache->place = place;
-            cache->store = (uint8_t)i;
-            return cache;
+/* The number first, so that no view of the store before believes or changes what follows; then what that store has put
+ * in, or is about to, is distrusted. */
+static void give_place(ta_table_t *table, ta_place_t *place, uint64_t key)
+{
+    int i;
+
+    atomic_store(&place->number, atomic_fetch_add(&table->head.numbers, 1) + 1);
+    atomic_fetch_add(&place->epoch, 1);
+    atomic_fetch_add(&place->generation, 1);
+    atomic_store(&place->trusted_to, 0);
+    atomic_store(&place->position, -1);
+    atomic_store(&place->heard, 0);
+    atomic_store(&place->users, 0);
+    atomic_store(&place->walk, 0);
+    for (i = 0; i < TA_CACHE_WORKS; i++) {
+        atomic_store(&place->next_claim[i], 0);
+    }
+    atomic_store(&place->key, key);
+}
+
+static ta_place_t *find_place(ta_table_t *table, uint64_t key)
+{
+    int i;
+
+    for (i = 0; i < TA_CACHE_STORES; i++) {
+        if (atomic_load(&table->head.places[i].key) == key) {
+            return &table->head.places[i];
         }
     }
     return NULL;
+}
+
+ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, apr_int64_t now, const char *store)
+{
+    ta_table_t *table = memory;
+    uint64_t key = key_of(table, store);
+    ta_place_t *place = table->head.sets > 0 ? find_place(table, key) : NULL;
+    ta_cache_t *cache;
+
+    if (!place && table->head.sets > 0) {
+        place = find_place(table, 0);
+        place = place ? place : oldest_place(table, now);
+        if (place) {
+            give_place(table, place, key);
+        }
+    }
+    if (!place) {
+        return NULL;
+    }
+    atomic_store(&place->opened_at, now);
+    cache = apr_palloc(pool, sizeof(*cache));
+    cache->table = table;
+    cache->place = place;
+    cache->store = atomic_load(&place->number);
+    return cache;
 }
 
 /* The two sets in which a digest may be. */
@@ -101,7 +159,7 @@ static void words_of(const ta_digest_t *digest, uint64_t words[4])
 
 static bool is_current(const ta_cache_t *cache, const ta_packed_t *packed)
 {
-    return packed->store == cache->store && packed->generation == atomic_load(&cache->place->generation);
+    return packed->store == cache->store && packed->generation == (uint32_t)atomic_load(&cache->place->generation);
 }
 
 static void unpack(const ta_packed_t *packed, apr_pool_t *pool, ta_entry_t *entry)
@@ -115,7 +173,7 @@ static void unpack(const ta_packed_t *packed, apr_pool_t *pool, ta_entry_t *entr
     entry->name = apr_pstrmemdup(pool, text, packed->name);
     text += packed->name;
     entry->project_key = packed->project == TA_SLOT_NO_PROJECT ? NULL : apr_pstrmemdup(pool, text, packed->project);
-    entry->type = packed->type;
+    entry->type = (ta_type_t)packed->type;
     entry->expires_at = packed->expires_at;
     entry->last_used_at = 0;
 }
@@ -169,13 +227,13 @@ static bool pack(const ta_cache_t *cache, const uint64_t digest[4], const ta_ent
         at += lengths[i];
     }
     memcpy(packed->digest, digest, sizeof(packed->digest));
-    packed->generation = atomic_load(&cache->place->generation);
+    packed->generation = (uint32_t)atomic_load(&cache->place->generation);
     packed->expires_at = entry->expires_at;
     memcpy(packed->id, entry->id, sizeof(packed->id));
     packed->login = (uint16_t)lengths[0];
     packed->name = (uint16_t)lengths[1];
     packed->project = entry->project_key ? (uint16_t)lengths[2] : TA_SLOT_NO_PROJECT;
-    packed->type = (uint8_t)entry->type;
+    packed->type = (uint16_t)entry->type;
     packed->store = cache->store;
     return true;
 }
@@ -275,7 +333,7 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
     lost->at = 0;
     words_of(digest, words);
     /* The generation is read here, before the epoch is compared below: whoever raises both raises the epoch first. */
-    if (!pack(cache, words, entry, &packed)) {
+    if (!pack(cache, words, entry, &packed) || !ta_table_has_place(cache)) {
         return false;
     }
     slot = choose(cache, words, &state);
@@ -342,7 +400,8 @@ static bool drop_here(ta_cache_t *view, const uint64_t digest[4], apr_time_t *de
 
 static ta_cache_t view_of(const ta_cache_t *cache, int store)
 {
-    ta_cache_t view = {cache->table, &cache->table->head.places[store], (uint8_t)store};
+    ta_place_t *place = &cache->table->head.places[store];
+    ta_cache_t view = {cache->table, place, atomic_load(&place->number)};
 
     return view;
 }
@@ -365,9 +424,12 @@ void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t 
     }
 }
 
-/* The epoch first: see ta_cache_put(). */
+/* The epoch first: see ta_cache_put(). What a store that has lost its place has put in is distrusted already. */
 void ta_cache_flush(ta_cache_t *cache)
 {
+    if (!ta_table_has_place(cache)) {
+        return;
+    }
     atomic_fetch_add(&cache->place->epoch, 1);
     atomic_fetch_add(&cache->place->generation, 1);
 }

@@ -67,7 +67,7 @@
  */
 
 #define TA_CACHE_WAYS 16
-#define TA_CACHE_STORES 16    /* databases whose tokens one memory can hold */
+#define TA_CACHE_STORES 16    /* databases whose tokens one memory can hold at a time */
 #define TA_CACHE_TEXT_MAX 280 /* bytes of login, name and project key together; what has more is not cached */
 #define TA_CACHE_IP_MAX 48
 #define TA_CACHE_AGENT_MAX 72
@@ -126,13 +126,23 @@ apr_size_t ta_cache_capacity(apr_size_t size);
 void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[16]);
 
 /**
- * Finds a store's place in the memory, or makes it.
+ * @param pool owns the text
+ * @return what tells this version's layout of the memory from another one's
+ */
+const char *ta_cache_layout(apr_pool_t *pool);
+
+/**
+ * Finds a store's place in the memory, or makes it; by one process at a time. Where there is no room it gets the place of
+ * the store that was opened longest ago: views of that one find nothing from then on, and put nothing in.
  * @param pool owns the view
  * @param memory formatted
+ * @param now when the configuration was read that names the store, milliseconds of a clock that never steps: those of
+ *            one configuration don't take each other's places
  * @param store names the store: the same text means the same store, also after a restart
- * @return the view, or NULL if TA_CACHE_STORES stores have a place already or the memory is too small for any token
+ * @return the view, or NULL if TA_CACHE_STORES stores of this configuration have a place already or the memory is too
+ *         small for any token
  */
-ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store);
+ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, apr_int64_t now, const char *store);
 
 /**
  * Looks a token up.
@@ -301,7 +311,8 @@ void ta_cache_set_users(ta_cache_t *cache, apr_uint64_t users);
 
 /**
  * @param cache the view
- * @param outage milliseconds for which entries are trusted after a reading
+ * @param outage milliseconds for which entries are trusted after a reading; if they are fewer than before, nothing is
+ *               trusted until the next one
  */
 void ta_cache_set_outage(ta_cache_t *cache, apr_int64_t outage);
 

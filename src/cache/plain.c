@@ -10,7 +10,7 @@
 
 typedef struct {
     unsigned char digest[TA_DIGEST_LENGTH / 2];
-    apr_uint64_t key; /* of the store; 0: the slot is empty */
+    apr_uint64_t store; /* the number of its place; 0: the slot is empty */
     apr_uint64_t generation;
     apr_uint64_t version;
     apr_int64_t expires_at, noted_at, stored_at, put_at;
@@ -21,7 +21,8 @@ typedef struct {
 } slot_t;
 
 typedef struct {
-    apr_uint64_t key, epoch, generation;
+    apr_uint64_t key, number, epoch, generation;
+    apr_int64_t opened_at;
     apr_uint64_t users, walk_users;
     apr_int64_t walked_at; /* 0: to be done */
     apr_int64_t trusted_to, outage, next_claim[TA_CACHE_WORKS];
@@ -32,6 +33,7 @@ typedef struct {
 typedef struct {
     pthread_mutex_t lock; /* guards all that follows */
     apr_size_t count;
+    apr_uint64_t numbers;
     place_t places[TA_CACHE_STORES];
     slot_t slots[];
 } table_t;
@@ -39,12 +41,19 @@ typedef struct {
 struct ta_cache_t {
     table_t *table;
     place_t *place;
+    apr_uint64_t number; /* the place's, when it was opened */
+    place_t lost;        /* in its place, once another store has got that */
 };
 
-static place_t *enter(const ta_cache_t *cache)
+static bool has_place(const ta_cache_t *cache)
+{
+    return cache->place->number == cache->number;
+}
+
+static place_t *enter(ta_cache_t *cache)
 {
     pthread_mutex_lock(&cache->table->lock);
-    return cache->place;
+    return has_place(cache) ? cache->place : &cache->lost;
 }
 
 static void leave(const ta_cache_t *cache)
@@ -72,9 +81,24 @@ void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[1
     }
 }
 
-ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store)
+/* The number tells the store's slots and views from those of the store before. */
+static void give_place(table_t *table, place_t *place, apr_uint64_t key)
+{
+    apr_uint64_t epoch = place->epoch, generation = place->generation;
+
+    *place = (place_t){.key = key, .number = ++table->numbers, .epoch = epoch + 1, .generation = generation + 1};
+    place->mark.seq = -1;
+}
+
+const char *ta_cache_layout(apr_pool_t *pool)
+{
+    return apr_psprintf(pool, "plain-%d-%d", (int)sizeof(table_t), (int)sizeof(slot_t));
+}
+
+ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, apr_int64_t now, const char *store)
 {
     ta_cache_t *cache = apr_palloc(pool, sizeof(*cache));
+    place_t *found = NULL;
     apr_uint64_t key = 5381;
     int i;
 
@@ -83,21 +107,35 @@ ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, const char *store)
     }
     cache->table = memory;
     for (i = 0; i < TA_CACHE_STORES && cache->table->count > 0; i++) {
-        cache->place = &cache->table->places[i];
-        if (cache->place->key == 0) {
-            cache->place->mark.seq = -1;
-            cache->place->key = key;
+        place_t *place = &cache->table->places[i];
+
+        if (place->key == key) {
+            found = place;
+            break;
         }
-        if (cache->place->key == key) {
-            return cache;
+        if (place->key == 0 && (!found || found->key)) {
+            found = place;
+        }
+        if (place->key && place->opened_at != now && (!found || (found->key && place->opened_at < found->opened_at))) {
+            found = place;
         }
     }
-    return NULL;
+    if (!found) {
+        return NULL;
+    }
+    if (found->key != key) {
+        give_place(cache->table, found, key);
+    }
+    found->opened_at = now;
+    cache->place = found;
+    cache->number = found->number;
+    cache->lost = (place_t){.number = found->number, .generation = UINT64_MAX, .mark = {-1, 0}};
+    return cache;
 }
 
 static bool is_of(const slot_t *slot, const place_t *place, const ta_digest_t *digest)
 {
-    return slot->key == place->key && memcmp(slot->digest, digest->bytes, sizeof(slot->digest)) == 0;
+    return slot->store == place->number && memcmp(slot->digest, digest->bytes, sizeof(slot->digest)) == 0;
 }
 
 bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now, apr_pool_t *pool, ta_entry_t *entry,
@@ -148,17 +186,18 @@ static void read_use(const ta_cache_t *cache, const slot_t *slot, ta_noted_use_t
 
 static slot_t *choose(const ta_cache_t *cache, const ta_digest_t *digest)
 {
+    const place_t *mine = cache->place;
     slot_t *best = NULL;
     apr_int64_t oldest = INT64_MAX;
     apr_size_t i;
 
     for (i = 0; i < cache->table->count; i++) {
         slot_t *slot = &cache->table->slots[i];
-        bool idle = slot->key == 0 || (slot->key == cache->place->key && slot->generation != cache->place->generation);
-        apr_int64_t used = is_of(slot, cache->place, digest) ? -2
-                           : idle                            ? -1
-                           : slot->noted_at > slot->put_at   ? slot->noted_at
-                                                             : slot->put_at;
+        bool idle = slot->store == 0 || (slot->store == mine->number && slot->generation != mine->generation);
+        apr_int64_t used = is_of(slot, mine, digest)       ? -2
+                           : idle                          ? -1
+                           : slot->noted_at > slot->put_at ? slot->noted_at
+                                                           : slot->put_at;
 
         if (used < oldest) {
             oldest = used;
@@ -175,13 +214,13 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
     bool good = strlen(entry->login) + strlen(entry->name) + strlen(project) <= TA_CACHE_TEXT_MAX;
 
     lost->at = 0;
-    good = enter(cache)->epoch == epoch && good;
+    good = enter(cache)->epoch == epoch && has_place(cache) && good;
     if (good) {
         slot_t *slot = choose(cache, digest);
         char *end = slot->texts;
 
         if (!is_of(slot, cache->place, digest) || memcmp(slot->id, entry->id, sizeof(slot->id)) != 0) {
-            if (slot->key == cache->place->key) {
+            if (slot->store == cache->number) {
                 read_use(cache, slot, lost);
             }
             slot->noted_at = slot->stored_at = entry->last_used_at;
@@ -195,7 +234,7 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
         slot->has_project = entry->project_key != NULL;
         slot->type = (char)entry->type;
         slot->expires_at = entry->expires_at;
-        slot->key = cache->place->key;
+        slot->store = cache->number;
         slot->generation = cache->place->generation;
         *place = (ta_cache_place_t){(apr_uint32_t)(slot - cache->table->slots), ++slot->version};
     }
@@ -215,12 +254,12 @@ void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t 
     for (i = 0; i < cache->table->count; i++) {
         slot_t *slot = &cache->table->slots[i];
 
-        if (slot->key && memcmp(slot->digest, digest->bytes, sizeof(slot->digest)) == 0) {
+        if (slot->store && memcmp(slot->digest, digest->bytes, sizeof(slot->digest)) == 0) {
             ta_noted_use_t use;
 
             read_use(cache, slot, &use);
             *lost = use.at > lost->at ? use : *lost;
-            slot->key = 0;
+            slot->store = 0;
             slot->version++;
         }
     }
@@ -275,7 +314,7 @@ int ta_cache_due_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, 
         slot_t *slot = &cache->table->slots[*from];
         bool due = interval < 0 || slot->stored_at == 0 || now - slot->stored_at >= interval || slot->stored_at > now;
 
-        if (slot->key == mine->key && due && slot->noted_at > slot->stored_at) {
+        if (slot->store == mine->number && due && slot->noted_at > slot->stored_at) {
             read_use(cache, slot, &uses[count++]);
         }
     }
@@ -291,7 +330,7 @@ void ta_cache_settle_uses(ta_cache_t *cache, const ta_noted_use_t *uses, int cou
 
     for (i = 0; i < count; i++) {
         slot_t *slot = &cache->table->slots[uses[i].slot];
-        bool same = slot->key == mine->key && strcmp(slot->id, uses[i].token_id) == 0;
+        bool same = slot->store == mine->number && strcmp(slot->id, uses[i].token_id) == 0;
 
         slot->stored_at = same && uses[i].at > slot->stored_at ? uses[i].at : slot->stored_at;
     }
@@ -301,7 +340,7 @@ void ta_cache_settle_uses(ta_cache_t *cache, const ta_noted_use_t *uses, int cou
 bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, apr_int64_t pause)
 {
     place_t *mine = enter(cache);
-    bool due = now >= mine->next_claim[work];
+    bool due = has_place(cache) && now >= mine->next_claim[work];
 
     mine->next_claim[work] = due ? now + pause : mine->next_claim[work];
     leave(cache);
@@ -311,8 +350,8 @@ bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, ap
 bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since, apr_int64_t pause)
 {
     place_t *mine = enter(cache);
-    bool due = mine->walked_at == 0 || mine->walk_users != users ||
-               (mine->walked_at < since && mine->walked_at <= now - pause);
+    bool due = has_place(cache) && (mine->walked_at == 0 || mine->walk_users != users ||
+                                    (mine->walked_at < since && mine->walked_at <= now - pause));
 
     if (due) {
         mine->walked_at = now;
@@ -390,6 +429,9 @@ void ta_cache_set_users(ta_cache_t *cache, apr_uint64_t users)
 
 void ta_cache_set_outage(ta_cache_t *cache, apr_int64_t outage)
 {
-    enter(cache)->outage = outage;
+    place_t *mine = enter(cache);
+
+    mine->trusted_to = outage < mine->outage ? 0 : mine->trusted_to;
+    mine->outage = outage;
     leave(cache);
 }

@@ -22,12 +22,12 @@
 /** An entry as it lies in a slot's words. */
 typedef struct {
     uint64_t digest[4]; /* all zero: the slot is empty */
-    uint64_t generation;
+    uint32_t generation;
+    uint32_t store; /* its place's number */
     int64_t expires_at;
     char id[TA_TOKEN_ID_LENGTH];
     uint16_t login, name, project; /* lengths of the texts, one behind the other */
-    uint8_t type;
-    uint8_t store;
+    uint16_t type;
     char text[TA_CACHE_TEXT_MAX];
 } ta_packed_t;
 

@@ -13,6 +13,8 @@
 /** What is said of one store, by all processes. */
 typedef struct {
     _Atomic uint64_t key;                       /* names the store; 0: the place is free */
+    _Atomic uint32_t number;                    /* another one for each store that has the place, never 0 */
+    _Atomic int64_t opened_at;                  /* by the last configuration that names the store, on that clock */
     _Atomic uint64_t epoch;                     /* raised by each revocation */
     _Atomic uint64_t generation;                /* entries of an older one are not trusted */
     _Atomic int64_t trusted_to;                 /* milliseconds of the clock that never steps */
@@ -29,7 +31,9 @@ typedef struct {
 typedef struct {
     uint64_t secret[2];
     uint64_t sets;
-    uint64_t padding[5];
+    _Atomic uint32_t numbers; /* how many were given to stores */
+    uint32_t unused;
+    uint64_t padding[4];
     ta_place_t places[TA_CACHE_STORES];
 } ta_head_t;
 
@@ -48,8 +52,14 @@ typedef struct {
 struct ta_cache_t {
     ta_table_t *table;
     ta_place_t *place;
-    uint8_t store; /* the place's number */
+    uint32_t store; /* the place's number when it was opened */
 };
+
+/**
+ * @param cache a view
+ * @return whether its store has the place still: else nothing there may be believed or changed
+ */
+bool ta_table_has_place(const ta_cache_t *cache);
 
 /**
  * Reads what was noted of a slot's last use; the caller has locked it.

@@ -7,7 +7,8 @@ bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, ap
 {
     int64_t due = atomic_load(&cache->place->next_claim[work]);
 
-    return now >= due && atomic_compare_exchange_strong(&cache->place->next_claim[work], &due, now + pause);
+    return ta_table_has_place(cache) && now >= due &&
+           atomic_compare_exchange_strong(&cache->place->next_claim[work], &due, now + pause);
 }
 
 /* When and by which list are one word, so that one caller alone gets it; of the list there is what fits in. */
@@ -20,7 +21,7 @@ bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now,
 
     int64_t begun = (int64_t)(there >> TA_TABLE_LIST_BITS);
 
-    if (same && (begun >= since || begun > now - pause)) {
+    if (!ta_table_has_place(cache) || (same && (begun >= since || begun > now - pause))) {
         return false;
     }
     return atomic_compare_exchange_strong(&cache->place->walk, &there, next);
@@ -48,7 +49,7 @@ static bool read_mark(ta_place_t *place, ta_log_mark_t *mark)
  * where the log was read to is not known any more. */
 ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)
 {
-    ta_log_mark_t mark = {atomic_load(&cache->place->position), 0};
+    ta_log_mark_t mark = {ta_table_has_place(cache) ? atomic_load(&cache->place->position) : -1, 0};
 
     while (mark.seq >= 0 && !read_mark(cache->place, &mark)) {
         apr_int64_t there = atomic_load(&cache->place->position);
@@ -61,7 +62,9 @@ ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)
 
 void ta_cache_set_outage(ta_cache_t *cache, apr_int64_t outage)
 {
-    atomic_store(&cache->place->outage, outage);
+    if (atomic_exchange(&cache->place->outage, outage) > outage) {
+        atomic_store(&cache->place->trusted_to, 0); /* until the next reading: it holds from now on */
+    }
 }
 
 apr_uint64_t ta_cache_users(ta_cache_t *cache)
@@ -71,7 +74,9 @@ apr_uint64_t ta_cache_users(ta_cache_t *cache)
 
 void ta_cache_set_users(ta_cache_t *cache, apr_uint64_t users)
 {
-    atomic_store(&cache->place->users, users);
+    if (ta_table_has_place(cache)) {
+        atomic_store(&cache->place->users, users);
+    }
 }
 
 static void raise_to(_Atomic int64_t *number, int64_t least)
@@ -84,12 +89,14 @@ static void raise_to(_Atomic int64_t *number, int64_t least)
 
 apr_int64_t ta_cache_heard(ta_cache_t *cache)
 {
-    return atomic_load(&cache->place->heard);
+    return ta_table_has_place(cache) ? atomic_load(&cache->place->heard) : 0;
 }
 
 void ta_cache_hear(ta_cache_t *cache, apr_int64_t seq)
 {
-    raise_to(&cache->place->heard, seq);
+    if (ta_table_has_place(cache)) {
+        raise_to(&cache->place->heard, seq);
+    }
 }
 
 /* The mark goes first: whoever sees the position finds it there. */
@@ -97,6 +104,9 @@ void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log
 {
     int64_t there = from->seq;
 
+    if (!ta_table_has_place(cache)) {
+        return;
+    }
     write_mark(cache->place, to);
     TA_CACHE_POINT("marked");
     if (atomic_compare_exchange_strong(&cache->place->position, &there, to->seq)) {
@@ -107,6 +117,9 @@ void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log
 void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to)
 {
     ta_cache_flush_all(cache);
+    if (!ta_table_has_place(cache)) {
+        return;
+    }
     atomic_store(&cache->place->heard, to->seq);
     write_mark(cache->place, to);
     atomic_store(&cache->place->position, to->seq);

@@ -5,6 +5,7 @@
 #include "httpd/segment.h"
 
 #include <apr_shm.h>
+#include <apr_strings.h>
 #include <http_config.h>
 #include <http_core.h>
 #include <http_log.h>
@@ -14,9 +15,6 @@
 #include "cache/cache.h"
 
 APLOG_USE_MODULE(tokenadmin);
-
-/* With the layout in its name: a module of another version doesn't take the memory for its own. */
-#define RETAINED "tokenadmin-cache-4"
 
 #define CACHE_LINE 64
 
@@ -46,12 +44,14 @@ static void *make(server_rec *main_server, apr_size_t size)
     return memory;
 }
 
-void *ta_segment_get(server_rec *main_server, apr_size_t size)
+void *ta_segment_get(apr_pool_t *ptemp, server_rec *main_server, apr_size_t size)
 {
-    retained_t *retained = ap_retained_data_get(RETAINED);
+    /* with the layout in its name: a module of another version doesn't take the memory for its own */
+    const char *name = apr_pstrcat(ptemp, "tokenadmin-cache-", ta_cache_layout(ptemp), NULL);
+    retained_t *retained = ap_retained_data_get(name);
 
     if (!retained) {
-        retained = ap_retained_data_create(RETAINED, sizeof(*retained));
+        retained = ap_retained_data_create(name, sizeof(*retained));
         retained->memory = size ? make(main_server, size) : NULL;
         retained->size = size;
     }

@@ -125,12 +125,13 @@ static const char *mounts_of(apr_pool_t *ptemp, server_rec *main_server, const t
 }
 
 /* Named by all that tells databases apart, with the directory that says whose tokens count. */
-static void open_cache(apr_pool_t *pconf, ta_server_conf_t *conf, void *memory)
+static void open_cache(apr_pool_t *pconf, ta_server_conf_t *conf, void *memory, apr_int64_t now)
 {
     ta_dbd_t dbd = ta_tree_dbd(conf->store);
     ta_site_t *site = conf->site;
 
-    site->cache = ta_cache_open(pconf, memory, apr_pstrcat(pconf, dbd.driver, "|", dbd.params, "|", conf->users, NULL));
+    site->cache =
+        ta_cache_open(pconf, memory, now, apr_pstrcat(pconf, dbd.driver, "|", dbd.params, "|", conf->users, NULL));
     if (!site->cache) {
         ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
                      "TA20020: the cache has room for the tokens of %d databases only: those in %s are looked up for "
@@ -179,6 +180,7 @@ static bool is_first_of_site(server_rec *main_server, const server_rec *server)
 
 static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
 {
+    apr_int64_t now = ta_clock_monotonic() / 1000;
     server_rec *server;
     void *memory;
 
@@ -196,11 +198,11 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, s
         return OK; /* httpd reads everything twice at its start; this was the rehearsal */
     }
     ta_check_log_warnings(main_server);
-    memory = ta_segment_get(main_server, (apr_size_t)ta_server_conf(main_server)->cache_size);
+    memory = ta_segment_get(ptemp, main_server, (apr_size_t)ta_server_conf(main_server)->cache_size);
     for (server = main_server; server; server = server->next) {
         if (is_first_of_site(main_server, server)) {
             if (memory) {
-                open_cache(pconf, ta_server_conf(server), memory);
+                open_cache(pconf, ta_server_conf(server), memory, now);
             }
             warn_of_library(server, ta_dialect_find(ta_tree_dbd(ta_server_conf(server)->store).driver));
             announce(ptemp, main_server, ta_server_conf(server));

@@ -100,7 +100,7 @@ static inline void desk_confirm(ta_cache_t *cache, apr_int64_t seq, apr_int64_t 
 /** @return a view of another store in the same memory, which is trusted */
 static inline ta_cache_t *desk_open(const desk_t *desk, const char *store)
 {
-    ta_cache_t *cache = ta_cache_open(desk->pool, desk->memory, store);
+    ta_cache_t *cache = ta_cache_open(desk->pool, desk->memory, 0, store);
 
     assert_non_null(cache);
     ta_cache_set_outage(cache, DESK_OUTAGE);

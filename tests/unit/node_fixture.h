@@ -70,7 +70,7 @@ static inline int node_start(void **state)
     memset(node->memory, 0, CACHE_SIZE);
     ta_cache_format(node->memory, CACHE_SIZE, secret);
     node->elsewhere = node->place->site;
-    node->place->site.cache = ta_cache_open(node->place->rig->pool, node->memory, "database");
+    node->place->site.cache = ta_cache_open(node->place->rig->pool, node->memory, 0, "database");
     ta_cache_set_outage(node->place->site.cache, OUTAGE);
     node->value = place_token(node->place, "dev", "build");
     assert_int_equal(node_feed(node), TA_OK);

@@ -103,12 +103,12 @@ static void the_same_name_is_the_same_store_and_only_so_many_have_a_place(void *
     int i;
 
     desk_put(desk, 1);
-    assert_true(desk_has_in(desk, ta_cache_open(desk->pool, desk->memory, "one store"), 1, DESK_NOW));
+    assert_true(desk_has_in(desk, ta_cache_open(desk->pool, desk->memory, 0, "one store"), 1, DESK_NOW));
     for (i = 1; i < TA_CACHE_STORES; i++) {
-        assert_non_null(ta_cache_open(desk->pool, desk->memory, apr_psprintf(desk->pool, "store %d", i)));
+        assert_non_null(ta_cache_open(desk->pool, desk->memory, 0, apr_psprintf(desk->pool, "store %d", i)));
     }
-    assert_null(ta_cache_open(desk->pool, desk->memory, "one too many"));
-    assert_true(desk_has_in(desk, ta_cache_open(desk->pool, desk->memory, "one store"), 1, DESK_NOW));
+    assert_null(ta_cache_open(desk->pool, desk->memory, 0, "one too many"));
+    assert_true(desk_has_in(desk, ta_cache_open(desk->pool, desk->memory, 0, "one store"), 1, DESK_NOW));
 }
 
 static void a_dropped_token_is_gone_and_may_come_back(void **state)
@@ -221,7 +221,7 @@ static void entries_are_trusted_for_the_outage_after_a_reading(void **state)
 {
     desk_t *desk = *state;
 
-    desk->cache = ta_cache_open(desk->pool, desk->memory, "new");
+    desk->cache = ta_cache_open(desk->pool, desk->memory, 0, "new");
     ta_cache_set_outage(desk->cache, 100);
     desk_put(desk, 1);
     assert_false(has_at(desk, 0)); /* there was no reading yet */
@@ -243,7 +243,7 @@ static void without_an_outage_nothing_is_trusted(void **state)
 {
     desk_t *desk = *state;
 
-    desk->cache = ta_cache_open(desk->pool, desk->memory, "new");
+    desk->cache = ta_cache_open(desk->pool, desk->memory, 0, "new");
     desk_confirm(desk->cache, 1, 5000);
     desk_put(desk, 1);
     assert_false(has_at(desk, 5000));
@@ -254,12 +254,12 @@ static void the_log_is_read_from_where_it_was_left(void **state)
     desk_t *desk = *state;
     ta_log_mark_t mark = {0, 0};
 
-    desk->cache = ta_cache_open(desk->pool, desk->memory, "new");
+    desk->cache = ta_cache_open(desk->pool, desk->memory, 0, "new");
     assert_int_equal(ta_cache_log_mark(desk->cache).seq, -1);
     ta_cache_restart(desk->cache, &mark);
     assert_int_equal(ta_cache_log_mark(desk->cache).seq, 0);
     desk_confirm(desk->cache, 7, 1);
-    mark = ta_cache_log_mark(ta_cache_open(desk->pool, desk->memory, "new"));
+    mark = ta_cache_log_mark(ta_cache_open(desk->pool, desk->memory, 0, "new"));
     assert_int_equal(mark.seq, 7);
     assert_int_equal(mark.hash, 7000);
 }
@@ -310,7 +310,7 @@ static void a_restart_goes_back_and_distrusts_everything(void **state)
 static void one_of_many_has_the_work(void **state)
 {
     desk_t *desk = *state;
-    ta_cache_t *other = ta_cache_open(desk->pool, desk->memory, "one store");
+    ta_cache_t *other = ta_cache_open(desk->pool, desk->memory, 0, "one store");
 
     assert_true(ta_cache_claim(desk->cache, TA_CACHE_READS_LOG, 1000, 450));
     assert_false(ta_cache_claim(other, TA_CACHE_READS_LOG, 1000, 450));
@@ -345,7 +345,7 @@ static void memory_holds_as_many_tokens_as_it_says(void **state)
     for (number = 0; number < 3000; number++) {
         found += desk_has(desk, number);
         apr_pool_clear(desk->pool);
-        desk->cache = ta_cache_open(desk->pool, desk->memory, "one store");
+        desk->cache = ta_cache_open(desk->pool, desk->memory, 0, "one store");
     }
     assert_in_range(found, 2960, 3000); /* both sets of a token may be full while others are empty */
     desk_end(desk);
@@ -364,7 +364,7 @@ static void memory_that_is_too_small_holds_nothing(void **state)
         void *memory = calloc(1, size);
 
         ta_cache_format(memory, size, secret);
-        assert_null(ta_cache_open(desk->pool, memory, "one store"));
+        assert_null(ta_cache_open(desk->pool, memory, 0, "one store"));
         free(memory);
     }
 }

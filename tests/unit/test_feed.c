@@ -163,7 +163,7 @@ static void who_is_gone_takes_his_tokens_out_of_the_cache(void **state)
 /** Knows the database by another name, as virtual hosts or the children after a restart may. */
 static void rename_store(node_t *node)
 {
-    node->place->site.cache = ta_cache_open(node->place->rig->pool, node->memory, "the same database");
+    node->place->site.cache = ta_cache_open(node->place->rig->pool, node->memory, 0, "the same database");
     ta_cache_set_outage(node->place->site.cache, OUTAGE);
     assert_int_equal(node_feed(node), TA_OK);
 }
