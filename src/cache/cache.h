@@ -132,8 +132,8 @@ void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[1
 const char *ta_cache_layout(apr_pool_t *pool);
 
 /**
- * Finds a store's place in the memory, or makes it; by one process at a time. Where there is no room it gets the place of
- * the store that was opened longest ago: views of that one find nothing from then on, and put nothing in.
+ * Finds a store's place in the memory, or makes it; by one process at a time. Where there is no room it gets the place
+ * of the store that was opened longest ago: views of that one find nothing from then on, and put nothing in.
  * @param pool owns the view
  * @param memory formatted
  * @param now when the configuration was read that names the store, milliseconds of a clock that never steps: those of

@@ -100,6 +100,17 @@ def test_memory_is_kept_over_restarts(own):
     assert segments(own) == before
 
 
+def test_memory_is_used_after_many_restarts_with_another_users_file_each(own):
+    """It has room for sixteen stores; one with another users file is another store."""
+    for number in range(int(os.environ.get("TA_CACHE_RESTARTS", "20"))):
+        (own.root / f"users-{number}").write_text(users.text("admin", "alice"))
+        own.conf.set("TokenAdminUsers", "file", f"@root@/users-{number}")
+        own.graceful()
+    remembered(own, own.value)
+    with only_from_memory(own):
+        assert {status(own, own.value) for _ in range(30)} == {200}
+
+
 def test_other_size_takes_effect_with_the_next_start_and_is_told_of(own):
     before = segments(own)
     for size, number in (("1M", 1 << 20), ("Off", 0)):
