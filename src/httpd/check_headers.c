@@ -3,6 +3,7 @@
 #include "httpd/check_int.h"
 
 #include <apr_strings.h>
+#include <http_core.h>
 #include <http_log.h>
 #include <string.h>
 
@@ -87,7 +88,7 @@ static const char *headers_text(apr_pool_t *pool, const ta_user_headers_t *heade
 
 static void tell(const check_t *check, server_rec *server, const ta_neighbours_t *neighbours)
 {
-    if (neighbours->loaded) {
+    if (neighbours->loaded && ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) { /* once, not twice */
         ap_log_error(APLOG_MARK, APLOG_NOTICE, 0, server,
                      "TA20071: beside %s a token's request loses the headers and variables %s; other headers that "
                      "applications trust are named by " TA_DIRECTIVE_USER_HEADER,

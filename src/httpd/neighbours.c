@@ -70,7 +70,15 @@ static void add_unset(const search_t *search, const char *name, bool prefix)
     }
 }
 
-static void add_form(const search_t *search, const char *form)
+static void add_prefix(const search_t *search, const ap_directive_t *directive, const char *prefix)
+{
+    if (!*prefix) {
+        search->found->opaque = directive;
+    }
+    add_unset(search, prefix, true);
+}
+
+static void add_form(const search_t *search, const ap_directive_t *directive, const char *form)
 {
     char *last = NULL;
     char *pair;
@@ -86,7 +94,7 @@ static void add_form(const search_t *search, const char *form)
             add_user(search, value);
         }
         else if (strcmp(pair, "prefix") == 0) {
-            add_unset(search, value, true);
+            add_prefix(search, directive, value);
         }
     }
 }
@@ -101,17 +109,14 @@ static void take(const search_t *search, const ap_directive_t *directive, meanin
         add_unset(search, word, false);
         break;
     case NAMES_PREFIX:
-        if (!*word) {
-            search->found->opaque = directive;
-        }
-        add_unset(search, word, true);
+        add_prefix(search, directive, word);
         break;
     case NAMES_AFTER:
         word = strchr(word, ':');
         add_unset(search, word ? word + 1 : "", false);
         break;
     case NAMES_FORM:
-        add_form(search, word);
+        add_form(search, directive, word);
         break;
     case SHIB_HEADERS:
         if (strcasecmp(word, "On") == 0) {

@@ -32,7 +32,10 @@ def site_conf() -> conf.Conf:
     configuration.location("/folder", "ProxyPass !", "DirectoryIndex /cgi-bin/env", "TokenAuth Off", "Require all granted")
     configuration.location("/redirected", "ProxyPass !", "TokenAuth Off", "Require all granted",
                            "RewriteEngine On", "RewriteRule . /cgi-bin/env [PT]")
-    return configuration
+    configuration.virtual_host("localhost").virtual_host(
+        "other.test", "TokenAuthUserHeader X-Login", "<Location /host/none>", "TokenAuthUserHeader None", "</Location>")
+    configuration.location("/written", "ProxyPass !").file("htdocs/written/.htaccess", "TokenAuthUserHeader X-User\n")
+    return configuration.section("Directory", "@docroot@/written", "AllowOverride All")
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +82,17 @@ def test_where_the_administrator_says_so_no_client_names_the_user(portal, backen
 
 def test_what_the_client_sent_is_gone_before_anything_decides_by_it(portal, backend):
     assert told(portal, backend, "/early") == {"x-groups": "admins", "x_claim_mail": "root", "x-other": "kept"}
+
+
+def test_a_directive_of_a_virtual_host_holds_in_all_of_it_until_a_section_says_else(portal, backend):
+    host = [*bearer(portal.value).items(), ("Host", "other.test")]
+    assert told(portal, backend, "/host/page", host)["x-login"] == "bob"
+    assert "x-login" not in told(portal, backend, "/host/none", host)
+
+
+def test_an_htaccess_can_t_choose_whom_the_application_believes(portal):
+    portal.error_log.expect("TokenAuthUserHeader not allowed here")
+    assert portal.get("/written/", bearer(portal.value)).status == 500
 
 
 @pytest.mark.parametrize("path", ["/folder/", "/redirected"])
@@ -132,10 +146,11 @@ def test_configtest_is_silent_without_such_modules(new_httpd):
 
 
 @pytest.mark.parametrize("named", [False, True])
-@pytest.mark.parametrize("module, line", [("shib", "ShibUseHeaders On"), ("auth_openidc", 'OIDCClaimPrefix ""')])
+@pytest.mark.parametrize("module, line", [("shib", "ShibUseHeaders On"), ("auth_openidc", 'OIDCClaimPrefix ""'),
+                                          ("oauth2", "OAuth2TargetPass headers=on&prefix=")])
 def test_configtest_warns_of_headers_whose_names_nothing_tells(new_httpd, module, line, named):
     configuration = sign_ins.set_up(conf.sample(), module)
-    configuration = configuration.extend("/", line) if module == "shib" else configuration.raw(line)
+    configuration = configuration.raw(line) if module == "auth_openidc" else configuration.extend("/", line)
     if named:
         configuration.extend("/", "TokenAuthUserHeader unset=eppn")
     code, output = new_httpd(configuration).configtest()
