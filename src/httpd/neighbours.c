@@ -53,9 +53,15 @@ typedef struct {
     ta_neighbours_t *found;
 } search_t;
 
+/* The same directive often stands in many sections. */
 static void add_user(const search_t *search, const char *name)
 {
-    if (ta_header_may_name_user(name) && strcasecmp(name, "Off") != 0) {
+    const apr_array_header_t *all = search->found->headers->user;
+    int i;
+
+    for (i = 0; i < all->nelts && strcasecmp(name, APR_ARRAY_IDX(all, i, const char *)) != 0; i++) {
+    }
+    if (i == all->nelts && ta_header_may_name_user(name) && strcasecmp(name, "Off") != 0) {
         APR_ARRAY_PUSH(search->found->headers->user, const char *) = name;
     }
 }
@@ -63,9 +69,18 @@ static void add_user(const search_t *search, const char *name)
 /* A '+' before a variable's name makes mod_lookup_identity add to it. */
 static void add_unset(const search_t *search, const char *name, bool prefix)
 {
+    const apr_array_header_t *all = search->found->headers->unset;
     ta_header_name_t unset = {*name == '+' ? name + 1 : name, prefix};
+    int i;
 
-    if (*unset.name && ta_header_may_name_user(unset.name)) {
+    for (i = 0; i < all->nelts; i++) {
+        const ta_header_name_t *known = &APR_ARRAY_IDX(all, i, ta_header_name_t);
+
+        if (known->prefix >= prefix && ta_header_is_alike(unset.name, known->name, known->prefix)) {
+            return;
+        }
+    }
+    if (ta_header_may_name_user(unset.name)) {
         APR_ARRAY_PUSH(search->found->headers->unset, ta_header_name_t) = unset;
     }
 }

@@ -134,7 +134,9 @@ def test_a_header_of_another_module_can_t_carry_a_token(new_httpd):
 
 def test_configtest_says_what_it_removes_and_sets(new_httpd):
     configuration = sign_ins.set_up(conf.sample(), "auth_openidc", "auth_cas")
-    configuration.location("/app", *sign_ins.LOCATION_LINES["auth_openidc"])
+    for path in ("/app", "/other"):  # is told once
+        configuration.location(path, *sign_ins.LOCATION_LINES["auth_openidc"])
+    configuration.raw("OIDCClaimPrefix OIDC_CLAIM_")
     code, output = new_httpd(configuration).configtest()
     assert code == 0
     assert ("TA20071: beside mod_auth_openidc, mod_auth_cas a token's request loses the headers and variables OIDC_*, "
