@@ -27,7 +27,7 @@ DATABASE_TESTS := answers audit authorization bad_tokens bytes cache carriers co
 
 # Where subrequests and redirects come and go.
 POOL_TESTS := authorization caching carriers certificates edited_headers error_pages forwarding htaccess identity \
-              identity_matrix last_uses privacy renamed_users require routing variables
+              identity_matrix last_uses mount_rules privacy renamed_users require routing variables
 
 # Asked of the tools once and only when something is compiled: `make deps` must work before they are there.
 once      = $(eval $1 := $2)$($1)
