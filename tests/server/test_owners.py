@@ -28,7 +28,11 @@ def status(site, value: str) -> int:
 
 
 def refused_by(site, value: str) -> None:
-    wait.until(lambda: status(site, value) == 401, 5, what="for the refusal")
+    wait.everywhere(lambda: status(site, value) == 401)
+
+
+def known_to(site, login: str) -> None:
+    wait.everywhere(lambda: site.admin().search(login).status == 200)
 
 
 def is_suspended(site, login: str) -> bool:
@@ -68,11 +72,12 @@ def test_resumed_tokens_work_again_and_the_history_tells_of_it(own):
     replace(own, users.text("admin", "bob"))
     refused_by(own, first)
     suspended_by(own, "alice")
+    wait.everywhere(lambda: own.admin().search("alice").status == 404)
     ids = {row["name"]: row["id"] for row in own.database.tokens("alice")}
     for answer in (resume(own, login="alice"), resume(own, id=ids["first"])):
         expect.refused(answer, 404, "User with login 'alice' doesn't exist")
     replace(own, users.text("admin", "alice", "bob"))
-    wait.until(lambda: own.admin().search("alice").status == 200, 3)
+    known_to(own, "alice")
     assert status(own, first) == status(own, second) == 401
     expect.empty(resume(own, id=ids["first"]))
     assert (status(own, first), status(own, second)) == (200, 401)
@@ -146,7 +151,7 @@ def test_file_made_anew_by_htpasswd_and_put_back_costs_a_resumption(own):
     refused_by(own, values["bob"])
     suspended_by(own, "bob")
     own.users_file.write_text(whole)
-    wait.until(lambda: own.admin().search("bob").status == 200, 5)
+    known_to(own, "bob")
     expect.empty(resume(own, login="bob"))
     assert {status(own, value) for value in values.values()} == {200}
 
@@ -178,7 +183,7 @@ def test_tokens_resumed_on_one_server_are_not_suspended_by_another_that_is_behin
     wait.seconds(5.5)  # more than a process may go by the list before
     second.error_log.tolerate("TA13013")
     replace(first, users.text("admin", "alice", "bob"))
-    wait.until(lambda: first.admin().search("alice").status == 200, 3)
+    known_to(first, "alice")
     expect.empty(resume(first, login="alice"))
     second.graceful()  # its new children compare at once
     wait.seconds(NOTICED)

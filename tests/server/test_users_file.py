@@ -10,6 +10,7 @@ import pytest
 
 from harness import conf, expect, users, wait
 from harness.client import bearer
+from harness.wait import everywhere, in_all_children
 
 GIVEN_UP = 15  # seconds after which a file that cannot be read is no longer taken for one that is being written
 
@@ -25,21 +26,10 @@ def status(site, value: str) -> int:
     return site.get("/", bearer(value)).status
 
 
-def in_all_children(call) -> list:
-    """The answers of so many calls at once that each child has to answer some."""
-    with ThreadPoolExecutor(12) as pool:
-        return list(pool.map(lambda _: call(), range(48)))
-
-
 def in_some_children(call) -> list:
-    """The same, but so few at once that no child has more than it lets wait."""
+    """The answers of so few calls at once that no child has more than it lets wait."""
     with ThreadPoolExecutor(4) as pool:
         return list(pool.map(lambda _: call(), range(8)))
-
-
-def everywhere(call, timeout: float = 5) -> None:
-    """Waits until a call is true in every child."""
-    wait.until(lambda: all(in_all_children(call)), timeout, 0.05)
 
 
 @pytest.fixture

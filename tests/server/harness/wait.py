@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Waiting for a condition instead of sleeping."""
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 
 def until(condition, timeout: float = 10.0, step: float = 0.02, what: str = ""):
@@ -26,3 +27,14 @@ def for_while(condition, timeout: float) -> None:
 def seconds(count: float) -> None:
     """Lets time pass where the passing of time itself is what is tested."""
     time.sleep(count)
+
+
+def in_all_children(call) -> list:
+    """The answers of so many calls at once that each child has to answer some."""
+    with ThreadPoolExecutor(12) as pool:
+        return list(pool.map(lambda _: call(), range(48)))
+
+
+def everywhere(call, timeout: float = 5) -> None:
+    """Waits until a call is true in every child."""
+    until(lambda: all(in_all_children(call)), timeout, 0.05)
