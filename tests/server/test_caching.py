@@ -38,7 +38,9 @@ def cached(request, make_module_site, cacheable):
     configuration.modules("cgi").raw("ScriptAlias /cgi/ @root@/cgi-bin/").location("/cgi", "ProxyPass !")
     configuration.file("cgi-bin/whoami", WHO_AM_I, 0o755).location("/cgi/free", "TokenAuth Off", "Require all granted")
     configuration.file("cgi-bin/free/whoami", WHO_AM_I, 0o755)
-    return make_module_site(configuration, backend=cacheable.port)
+    site = make_module_site(configuration, backend=cacheable.port)
+    site.title = f"quick-{quick}"
+    return site
 
 
 @pytest.fixture
@@ -101,3 +103,21 @@ def test_each_user_gets_his_own_answer_of_a_program(cached, tokens, path, carrie
         assert cached.get(f"/cgi/whoami{path}", carrier(tokens[login], login)).text.split()[0] == login
     assert cached.get(f"/cgi/whoami{path}").status == 401
     assert cached.get(f"/cgi/whoami{path}", basic("bob")).text.split()[0] == "bob"
+
+
+@ON_DISK
+def test_stored_request_has_no_credential(cached, cacheable, tokens, carrier):
+    """An answer that is for everybody is stored, with the request's headers beside it."""
+    path = f"/shared{next(_paths)}"
+    headers = carrier(tokens["alice"], "alice")
+    cacheable.answer_headers["Cache-Control"] = "public, max-age=600"
+    try:
+        for _ in range(3):
+            assert cached.get(path, headers).status == 200
+    finally:
+        cacheable.answer_headers["Cache-Control"] = "max-age=600"
+    stored = [text for text in (file.read_bytes().decode("latin-1") for file in (cached.root / "cache").rglob("*.header")) if path in text]
+    sent = headers.get("Authorization", "").split(" ")[-1] or tokens["alice"]
+    assert not [text for text in stored if tokens["alice"] in text or sent in text]
+    if "quick-Off" in cached.title and "X-Api-Key" not in headers:
+        assert stored, "this is about an answer that was stored"
