@@ -28,6 +28,7 @@ typedef struct {
     const ta_mount_t *mount;
     const ta_route_t *route;
     const ta_form_t *form; /* never NULL once check() runs */
+    bool body_ignored;     /* there was a body of a type that is not read */
     ta_actor_t actor;      /* login is NULL at an open route without a user */
     const char *login;     /* whom it is about: the parameter login, else the caller */
     void *parsed;          /* what check() made for run() */
@@ -116,6 +117,15 @@ const char *ta_origin_refusal(request_rec *r);
  * @return its value, trimmed, or NULL if it is absent
  */
 const char *ta_api_param(const ta_api_t *api, const char *name);
+
+/**
+ * Refuses a request that has put its parameters into a body of a type that is not read, such as JSON: what it lacks is
+ * no parameter but the right type. Such a body beside a complete query is no error (contract section 1).
+ * @param api the request, its form read
+ * @param name of a parameter without which nothing can be done
+ * @return TA_OK, or TA_INVALID whose status is 415
+ */
+ta_result_t ta_api_require_form(ta_api_t *api, const char *name);
 
 ta_api_fn ta_api_generate_check, ta_api_generate, ta_api_search_check, ta_api_search, ta_api_revoke_check,
     ta_api_revoke;

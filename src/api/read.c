@@ -145,7 +145,8 @@ static ta_result_t add_body(ta_api_t *api, ta_form_t *form)
     if (is_type(type, "multipart/form-data")) {
         return of_form(ta_form_add_multipart(form, type, body, len));
     }
-    return ta_done(); /* of another type, and not for us */
+    api->body_ignored = len > 0; /* of another type, and not for us */
+    return ta_done();
 }
 
 /* With or without the white space that is trimmed later; also one that lost or gained a character on its way, which
@@ -186,6 +187,15 @@ ta_result_t ta_api_read(ta_api_t *api)
     }
     api->form = form;
     return result.code == TA_OK ? refuse_values(api) : result;
+}
+
+ta_result_t ta_api_require_form(ta_api_t *api, const char *name)
+{
+    return api->body_ignored && !ta_form_get(api->form, name)
+               ? refuse_status(api, HTTP_UNSUPPORTED_MEDIA_TYPE,
+                               "The request's body is of a type that is not read, and the query lacks parameters; send "
+                               "application/x-www-form-urlencoded (curl -d name=...)")
+               : ta_done();
 }
 
 const char *ta_api_param(const ta_api_t *api, const char *name)

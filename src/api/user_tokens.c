@@ -66,9 +66,12 @@ static ta_result_t check_project(const ta_api_t *api, ta_request_t *request)
 ta_result_t ta_api_generate_check(ta_api_t *api)
 {
     ta_request_t *request = apr_pcalloc(api->call.pool, sizeof(*request));
-    ta_result_t result = check_type(api, request);
+    ta_result_t result = ta_api_require_form(api, "name");
 
     api->parsed = request;
+    if (result.code == TA_OK) {
+        result = check_type(api, request);
+    }
     if (result.code == TA_OK) {
         result = check_project(api, request);
     }
@@ -198,8 +201,11 @@ ta_result_t ta_api_search(ta_api_t *api)
 ta_result_t ta_api_revoke_check(ta_api_t *api)
 {
     const char *name = NULL;
-    ta_result_t result = check_name(api, &name, 0);
+    ta_result_t result = ta_api_require_form(api, "name");
 
+    if (result.code == TA_OK) {
+        result = check_name(api, &name, 0);
+    }
     api->parsed = (void *)name;
     return result;
 }

@@ -24,8 +24,9 @@ function createdOf({ createdAt, createdBy, createdByToken }) {
 function lastUseOf({ lastConnectionDate, lastAgent, lastIp }) {
   const known = [lastAgent, lastIp].filter(Boolean);
   const parts = known.flatMap((text, index) => [index > 0 ? " · " : null, h("bdi", {}, text)]);
-  return h("div", { class: "pair" }, moment(lastConnectionDate),
-    lastConnectionDate && known.length > 0 ? h("span", { class: "quiet" }, parts) : null);
+  return known.length > 0
+    ? h("div", { class: "pair" }, moment(lastConnectionDate), h("span", { class: "quiet" }, parts))
+    : moment(lastConnectionDate);
 }
 
 /**

@@ -65,8 +65,16 @@ def test_body_of_another_type_is_ignored_and_the_query_counts(site, user, kind):
     assert post(site.me(user), json.dumps({"name": "from the body"}).encode(), kind, {"name": "t"}).json()["name"] == "t"
 
 
-def test_json_body_alone_lacks_the_name(site, user):
-    expect.refused(post(site.me(user), b'{"name":"t"}', "application/json"), 400, "name")
+@pytest.mark.parametrize("call", [GENERATE, "api/user_tokens/revoke"])
+def test_json_body_alone_is_told_what_to_send(site, user, call):
+    answer = post(site.me(user), b'{"name":"t"}', "application/json", path=call)
+    expect.refused(answer, 415, "application/x-www-form-urlencoded")
+
+
+def test_empty_json_body_counts_for_nothing(site, user):
+    """A client of SonarQube sends everything in the query, and that type all the same."""
+    assert post(site.me(user), b"", "application/json", {"name": "t"}).json()["name"] == "t"
+    expect.refused(post(site.me(user), b"", "application/json"), 400, "name")
 
 
 @pytest.mark.parametrize("kind", [None, "application/json", "multipart/form-data; boundary=x", Api.FORM])
