@@ -32,6 +32,8 @@ typedef struct {
 typedef struct {
     server_rec *server;
     const char *file; /* SQLite's, else NULL */
+    bool is_found;
+    apr_finfo_t found; /* the file before this process had a connection */
     int tries;
     const char *description;
     apr_uint32_t used; /* this process has had a connection */
@@ -45,27 +47,28 @@ bool ta_pool_is_available(void)
     return APR_RETRIEVE_OPTIONAL_FN(ap_dbd_open) != NULL;
 }
 
-/* A connection goes on with the file that it opened. When that was replaced, by a restored backup or a compacted copy,
- * changes would go where nobody finds them again. */
-static bool is_same_file(const pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd)
+/*
+ * A connection goes on with the file that it opened. When that was replaced, by a restored backup or a compacted copy,
+ * changes would go where nobody finds them again. mod_dbd opens connections long before their first use, so the file is
+ * looked at before any of them; where there was none, at a connection's first use.
+ */
+static apr_status_t compare_file(const pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd, bool *same)
 {
     apr_finfo_t now;
+    const apr_finfo_t *before = &pool->found;
+    apr_status_t status = apr_stat(&now, pool->file, APR_FINFO_DEV | APR_FINFO_INODE, call->pool);
     void *data = NULL;
-    apr_finfo_t *before;
 
-    if (!pool->file) {
-        return true;
+    if (status == APR_SUCCESS && !pool->is_found) {
+        apr_pool_userdata_get(&data, FILE_KEY, dbd->pool);
+        if (!data) {
+            data = apr_pmemdup(dbd->pool, &now, sizeof(now));
+            apr_pool_userdata_setn(data, FILE_KEY, NULL, dbd->pool);
+        }
+        before = data;
     }
-    if (apr_stat(&now, pool->file, APR_FINFO_DEV | APR_FINFO_INODE, call->pool) != APR_SUCCESS) {
-        return false;
-    }
-    apr_pool_userdata_get(&data, FILE_KEY, dbd->pool);
-    before = data;
-    if (!before) {
-        apr_pool_userdata_setn(apr_pmemdup(dbd->pool, &now, sizeof(now)), FILE_KEY, NULL, dbd->pool);
-        return true;
-    }
-    return before->device == now.device && before->inode == now.inode;
+    *same = status == APR_SUCCESS && before->device == now.device && before->inode == now.inode;
+    return APR_STATUS_IS_ENOENT(status) ? APR_SUCCESS : status;
 }
 
 /* For its owner alone, unlike one that SQLite makes. */
@@ -133,6 +136,24 @@ static void tell_of_failure(pool_t *pool, const ta_call_t *call, const char *why
     }
 }
 
+static bool has_file(pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd)
+{
+    bool same = true;
+    apr_status_t status = pool->file ? compare_file(pool, call, dbd, &same) : APR_SUCCESS;
+    char text[120];
+
+    if (status != APR_SUCCESS) {
+        tell_of_failure(pool, call, apr_strerror(status, text, sizeof(text)));
+    }
+    else if (!same) {
+        ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA21002: the %s was replaced or removed under the server, which goes on with the old file; nothing is "
+               "read from it or written to it: restart httpd (apachectl graceful)",
+               pool->description);
+    }
+    return status == APR_SUCCESS && same;
+}
+
 /* mod_dbd discards one dead connection and returns nothing, so each that may lie in the pool costs a call. */
 static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
 {
@@ -151,11 +172,7 @@ static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
     }
     apr_atomic_set32(&pool->used, 1);
     apr_atomic_set32(&pool->pace.gap, 0);
-    if (!is_same_file(pool, call, dbd)) {
-        ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA21002: the %s was replaced or removed under the server, which goes on with the old file; nothing is "
-               "read from it or written to it: restart httpd (apachectl graceful)",
-               pool->description);
+    if (!has_file(pool, call, dbd)) {
         pool->close(pool->server, dbd);
         return TA_FAILED;
     }
@@ -203,10 +220,13 @@ ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
     return source;
 }
 
-void ta_pool_make_file(apr_pool_t *pool, const ta_dbd_t *dbd)
+void ta_pool_make_file(apr_pool_t *pool, const ta_source_t *source)
 {
-    if (ta_pool_is_file(dbd) && dbd->params && dbd->params[0] == '/') {
-        make_file(pool, dbd->params);
+    pool_t *made = source->baton;
+
+    if (made->file) {
+        make_file(pool, made->file);
+        made->is_found = apr_stat(&made->found, made->file, APR_FINFO_DEV | APR_FINFO_INODE, pool) == APR_SUCCESS;
     }
 }
 

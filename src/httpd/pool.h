@@ -44,12 +44,13 @@ bool ta_pool_is_file(const ta_dbd_t *dbd);
 bool ta_pool_reconnects(const ta_dbd_t *dbd);
 
 /**
- * Makes SQLite's file for its owner alone, before SQLite makes it for everybody to read. Failures are left to the
- * connection, which tells them better.
+ * Makes SQLite's file for its owner alone, before SQLite makes it for everybody to read, and notes which file it is
+ * that this process is going to work on. Failures are left to the connection, which tells them better. To be called in
+ * a child before mod_dbd opens connections.
  * @param pool for the work
- * @param dbd the database; others than SQLite's are left alone
+ * @param source what ta_pool_source() made; others than SQLite's are left alone
  */
-void ta_pool_make_file(apr_pool_t *pool, const ta_dbd_t *dbd);
+void ta_pool_make_file(apr_pool_t *pool, const ta_source_t *source);
 
 /**
  * @param pool owns the text

@@ -221,13 +221,11 @@ static void child_init(apr_pool_t *child_pool, server_rec *main_server)
     for (server = main_server; server; server = server->next) {
         const ta_server_conf_t *conf = ta_server_conf(server);
         apr_status_t status;
-        ta_dbd_t dbd;
 
         if (!is_first_of_site(main_server, server)) {
             continue;
         }
-        dbd = ta_tree_dbd(conf->store);
-        ta_pool_make_file(child_pool, &dbd);
+        ta_pool_make_file(child_pool, ta_store_source(conf->site->store));
         status = ta_store_start(conf->site->store, child_pool);
         if (status == APR_SUCCESS) {
             status = ta_backlog_start(conf->site->backlog, child_pool);

@@ -90,6 +90,11 @@ const char *ta_store_description(const ta_store_t *store)
     return store->options.description;
 }
 
+const ta_source_t *ta_store_source(const ta_store_t *store)
+{
+    return &store->options.source;
+}
+
 static void report(ta_store_t *store, const ta_attempt_t *attempt)
 {
     if (attempt->trouble != TA_TROUBLE_NO_LINK) { /* else the source has said why */

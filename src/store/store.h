@@ -62,6 +62,12 @@ apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool);
 const char *ta_store_description(const ta_store_t *store);
 
 /**
+ * @param store the store
+ * @return where its connections come from
+ */
+const ta_source_t *ta_store_source(const ta_store_t *store);
+
+/**
  * Runs work that only reads.
  * @param store the store
  * @param call whose work it is

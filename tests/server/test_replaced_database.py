@@ -53,6 +53,15 @@ def test_line_in_the_log_names_the_file_and_the_mend(own):
     assert own.error_log.contains(f"TA21002.*{own.database.path}.*apachectl graceful")
 
 
+def test_connections_that_were_opened_and_never_used_before_are_noticed_too(make_site):
+    site = make_site(conf.sample().raw(TWO_CHILDREN).set("DBDMin", 6).set("DBDKeep", 6).set("DBDMax", 8).set("TokenAuthCache", "Off"))
+    site.value = site.me("alice").token("first")
+    put_in_place(site, copied(site))
+    site.expect_log(ERROR)
+    answers = many(lambda _: site.get("/", bearer(site.value)))  # on many connections at once
+    assert {answer.status for answer in answers} == {503}
+
+
 def test_removed_file_is_noticed_too(own):
     own.database.path.unlink()
     refuses_and_says_why(own)
