@@ -173,6 +173,7 @@ int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, serv
         }
         if (result == OK) {
             result = ta_check_mounts(ptemp, server);
+            ta_check_satisfy(ptemp, server);
         }
     }
     return result == OK ? ta_check_headers(pconf, ptemp, main_server) : result;

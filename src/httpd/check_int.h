@@ -91,4 +91,20 @@ int ta_check_exposed(server_rec *server, const char *who, const char *fix);
  */
 int ta_check_requires(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount);
 
+/**
+ * Checks that a sign-in reaches a mount.
+ * @param pool for the work
+ * @param server the server to which the mount belongs
+ * @param mount the mount
+ * @return OK, or HTTP_INTERNAL_SERVER_ERROR after an error was logged
+ */
+int ta_check_sign_in(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount);
+
+/**
+ * Warns of Satisfy Any where TokenAuth is On.
+ * @param pool for the work
+ * @param server a server or virtual host
+ */
+void ta_check_satisfy(apr_pool_t *pool, server_rec *server);
+
 #endif

@@ -56,6 +56,9 @@ int ta_check_mounts(apr_pool_t *pool, server_rec *server)
         if (result == OK) {
             result = check_override(pool, server, mount);
         }
+        if (result == OK && ta_tree_belongs_to(mount->directive, server)) {
+            result = ta_check_sign_in(pool, server, mount);
+        }
     }
     return result;
 }

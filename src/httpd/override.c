@@ -62,7 +62,7 @@ static ta_override_t matches(apr_pool_t *pool, const char *pattern, bool regex, 
     return TA_OVERRIDE_NONE;
 }
 
-static ta_override_t covers(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount)
+ta_override_t ta_override_covers(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount)
 {
     const char *args = section->args;
     const char *word = ap_getword_conf(pool, &args);
@@ -82,7 +82,7 @@ static ta_override_t covers(apr_pool_t *pool, const ap_directive_t *section, con
 
 static ta_override_t judge(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount)
 {
-    return replaces_require(section) ? covers(pool, section, mount) : TA_OVERRIDE_NONE;
+    return replaces_require(section) ? ta_override_covers(pool, section, mount) : TA_OVERRIDE_NONE;
 }
 
 static bool has_require(const ap_directive_t *node)
@@ -102,7 +102,7 @@ static const ap_directive_t *find_outer(apr_pool_t *pool, const ap_directive_t *
     const ap_directive_t *outer = NULL;
 
     for (; node && node != end; node = node->next) {
-        if (has_require(node->first_child) && covers(pool, node, mount) != TA_OVERRIDE_NONE) {
+        if (has_require(node->first_child) && ta_override_covers(pool, node, mount) != TA_OVERRIDE_NONE) {
             outer = node;
         }
     }

@@ -37,4 +37,12 @@ ta_override_t ta_override_find(apr_pool_t *pool, const ta_mount_t *mount, const 
  */
 const ap_directive_t *ta_override_outer(apr_pool_t *pool, const ta_mount_t *mount, const server_rec *server);
 
+/**
+ * @param pool for the work
+ * @param section a section of any kind
+ * @param mount a mount
+ * @return whether httpd merges the section into the mount's: those for files don't count
+ */
+ta_override_t ta_override_covers(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount);
+
 #endif

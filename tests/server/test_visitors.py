@@ -29,7 +29,7 @@ def test_visitor_without_a_name_is_asked_to_sign_in(site, mount, call):
     answer = site.api(mount).get(call)
     assert answer.status == 401, answer
     assert answer.json() == {"errors": [{"msg": "Authentication is required"}]}
-    assert site.error_log.contains(f"TA40003: "" may not {call}: this visitor has no name: .*OIDCUnAuthAction pass")
+    assert site.error_log.contains(f'TA40003: "" may not {call}: this visitor has no name: .*OIDCUnAuthAction pass')
 
 
 def test_visitor_without_a_name_changes_nothing(site):
