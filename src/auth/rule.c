@@ -185,9 +185,13 @@ void ta_rule_be_strict(request_rec *r)
 /* The rule as it is must be satisfied too: a negated <AuthzProviderAlias> does not tell us that it is one. */
 static int ask(request_rec *r)
 {
-    strict_t *strict = strict_of(r);
+    strict_t *strict;
     int status;
 
+    if (!ta_dir_conf(r)->mount) {
+        return DECLINED; /* nothing wants to know it */
+    }
+    strict = strict_of(r);
     apr_table_setn(r->notes, ASKED_NOTE, "1");
     if (!strict || strict->step != STRICT) {
         return DECLINED;
