@@ -42,13 +42,15 @@ def tls(make_module_site, keys, backend):
                                 'RequestHeader set X-Remote-User "expr=%{REMOTE_USER}"')
     for path, lines in RULES.items():
         configuration.location(path, *lines)
+    configuration.location("/certified", "AuthType None", "Require ssl-verify-client", "Require user alice", "TokenAdmin administrator")
+    configuration.location("/either", "Require ssl-verify-client", "Require user alice", "TokenAdmin administrator")
     configuration.modules("ssl", "socache_shmcb").virtual_host("localhost")
     configuration.raw("Listen 127.0.0.1:@tls@\nSSLSessionCache shmcb:@root@/run/tls(512000)")
     configuration.virtual_host("localhost", "SSLEngine On", "SSLCertificateFile @keys@/localhost.pem",
                                "SSLCertificateKeyFile @keys@/localhost.key", "SSLCACertificateFile @keys@/ca.pem",
                                "SSLVerifyClient optional", "SSLUserName SSL_CLIENT_S_DN_CN", port="@tls@")
     site = make_module_site(configuration, backend=backend.port, keys=keys, tls=free_port())
-    site.error_log.tolerate("ssl:warn.*AH02227")  # no certificate, so no user by it
+    site.error_log.tolerate("ssl:warn.*AH02227", "tokenadmin:warn.*TA20032")  # no certificate, so no user by it
     site.value = site.me("alice").token()
     return site
 
@@ -101,3 +103,24 @@ def test_page_of_the_same_host_without_tls_changes_nothing(tls, scheme, status):
 def test_page_of_the_same_host_over_tls_is_another_site_for_plain_http(tls, scheme, status):
     answer = tls.me("alice").post("api/user_tokens/revoke", {"name": "none"}, headers={"Origin": f"{scheme}://localhost:{tls.port}"})
     assert answer.status == status
+
+
+# Mount, whose certificate, further headers: the status.
+MOUNTS = [("/certified", "alice", {}, 200), ("/certified", "bob", {}, 403), ("/certified", None, {}, 401),
+          ("/either", "alice", {}, 200), ("/either", "bob", {}, 401), ("/either", None, {}, 401),
+          ("/either", "bob", basic("alice"), 200), ("/either", "bob", basic("bob"), 403), ("/either", None, basic("bob"), 403)]
+
+
+@pytest.mark.parametrize("mount, who, headers, status", MOUNTS)
+def test_certificate_counts_at_a_mount_if_the_rule_accepts_its_user(tls, keys, mount, who, headers, status):
+    tls.error_log.tolerate("authz_core:error")
+    for path in ("api/user_tokens/search?login=bob", "api/users/current"):
+        assert get(tls, f"{mount}/{path}", headers, keys, who)[0] == status
+
+
+def test_token_beside_a_certificate_is_judged_as_its_owner_at_a_mount(tls, keys):
+    tls.error_log.tolerate("authz_core:error")
+    bobs = tls.me("bob").token("beside a certificate")
+    for mount in ("/certified", "/either"):
+        assert get(tls, f"{mount}/api/users/current", bearer(tls.value), keys, "bob")[0] == 200
+        assert get(tls, f"{mount}/api/users/current", bearer(bobs), keys, "alice")[0] == 403

@@ -162,3 +162,53 @@ def test_condition_that_opens_the_mount_gives_no_rights(make_site):
     value = site.me("bob").token()
     for headers in (basic("bob"), bearer(value), basic("admin")):
         assert site.api("/admin/tokens", headers).search("alice").status == 403
+
+
+PERL = """\
+package My;
+use Apache2::Const -compile => qw(AUTHZ_GRANTED AUTHZ_DENIED AUTHZ_DENIED_NO_USER);
+use Apache2::RequestRec;
+sub open { return Apache2::Const::AUTHZ_GRANTED; }
+sub chief {
+    my $r = shift;
+    return Apache2::Const::AUTHZ_DENIED_NO_USER if !defined $r->user;
+    return $r->user eq 'admin' ? Apache2::Const::AUTHZ_GRANTED : Apache2::Const::AUTHZ_DENIED;
+}
+1;
+"""
+
+
+def test_provider_of_a_script_counts_for_what_it_accepts(make_site):
+    configuration = conf.sample().modules("perl").file("startup.pl", PERL).first(
+        "PerlRequire @root@/startup.pl\nPerlAddAuthzProvider perl-open My::open\nPerlAddAuthzProvider perl-chief My::chief")
+    configuration.location("/needed", "Require perl-chief x", "TokenAdmin administrator")
+    configuration.location("/beside", *GROUP, "Require perl-open x", "TokenAdmin administrator")
+    configuration.location("/open", "Require perl-open x", "TokenAdmin administrator")
+    site = make_site(configuration)
+    site.error_log.tolerate("authz_core:error")
+    for mount, status in (("/needed", 200), ("/beside", 200), ("/open", 403)):
+        assert site.api(mount, basic("admin")).search("alice").status == status
+        assert site.api(mount, basic("bob")).search("alice").status == 403
+        assert site.api(mount, bearer(site.me("bob").token(mount))).search("alice").status == 403
+
+
+def test_satisfy_any_of_an_outer_section_opens_no_mount(make_site):
+    configuration = conf.sample("Satisfy Any", "Order allow,deny", "Allow from all").modules("access_compat")
+    site = make_site(configuration)
+    site.error_log.tolerate("authz_core:error")
+    value = site.me("bob").token()
+    for headers in sent({"bob": value}, "bob"):
+        assert site.api("/admin/tokens", headers).search("alice").status == 403
+    assert site.admin().search("alice").status == 200
+    assert site.api("/my/tokens", {}).search().status == 401 and site.api("/admin/tokens").search().status == 401
+
+
+def test_redirect_inside_of_httpd_to_a_mount_is_judged_as_any_request(make_site):
+    configuration = conf.sample().location("/m", "Require local", *GROUP, "TokenAdmin administrator")
+    configuration.location("/out", "Require all denied", "ErrorDocument 403 /m/api/user_tokens/search?login=alice")
+    site = make_site(configuration)
+    site.error_log.tolerate("tokenadmin:warn.*TA20032", "authz_core:error")
+    site.me("alice").token("alices")
+    assert b"alices" in site.get("/out", basic("admin")).body
+    for headers in ({}, *sent({"bob": site.me("bob").token()}, "bob")):
+        assert b"alices" not in site.get("/out", headers).body
