@@ -5,6 +5,8 @@
 
 #include <httpd.h>
 
+#include <stdbool.h>
+
 #include "store/tokens.h"
 
 /*
@@ -23,6 +25,14 @@ void ta_auth_register(apr_pool_t *pool);
  * @param pool httpd's, for hooks
  */
 void ta_authn_register(apr_pool_t *pool);
+
+/**
+ * Tests whether a request that carries something of ours must authenticate, whatever its Location requires.
+ * @param r the request
+ * @return whether it must: tokens are on, and the request is not the error page of a refusal of ours, which httpd would
+ *         replace by its bare one if we refused it again
+ */
+bool ta_authn_is_forced(const request_rec *r);
 
 /**
  * Registers Require token, token-type, token-name and token-scope.

@@ -15,17 +15,19 @@
 #include <http_protocol.h>
 #include <http_request.h>
 
+bool ta_authn_is_forced(const request_rec *r)
+{
+    const ta_identity_t *before = r->prev ? ta_identity_of(r->prev) : NULL;
+    bool is_error_page = before && before->claim != TA_CLAIM_NONE && before->claim != TA_CLAIM_GOOD;
+
+    return !is_error_page && ta_identity_is_on(r);
+}
+
 /* Without this, a Location whose Require is satisfied by nobody in particular (Require ip, all granted) would never
  * look at a token: a revoked one would pass. */
 static int force_authn(request_rec *r)
 {
-    const ta_identity_t *before = r->prev ? ta_identity_of(r->prev) : NULL;
-
-    /* The error page of our own refusal: refused again, httpd would show its bare one. */
-    if (before && before->claim != TA_CLAIM_NONE && before->claim != TA_CLAIM_GOOD) {
-        return DECLINED;
-    }
-    return ta_identity_is_on(r) && ta_identity_establish(r)->claim != TA_CLAIM_NONE ? OK : DECLINED;
+    return ta_authn_is_forced(r) && ta_identity_establish(r)->claim != TA_CLAIM_NONE ? OK : DECLINED;
 }
 
 static const char *type_of(const ta_identity_t *identity)

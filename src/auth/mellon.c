@@ -24,10 +24,10 @@ static bool is_said_in_htaccess(const request_rec *r, const module *mellon)
 }
 
 /*
- * With MellonEnable auth, mod_auth_mellon refuses or redirects each request without a session of its own before anybody
- * may authenticate. To a request that carries something of ours it looks as if nothing had been said about it here; we
- * see to it that such a request authenticates: force_authn asks for it where no rule does. Where mod_auth_mellon is to
- * judge attributes of the user as well, or where Satisfy Any makes authentication needless, it goes on deciding.
+ * With MellonEnable auth, mod_auth_mellon refuses or redirects each request without a session of its own, before any
+ * authentication. A request that carries a token gets the record that mod_auth_mellon has where nothing is configured.
+ * Invariant: such a request authenticates, by ta_authn_is_forced(), so that a bad token is refused. Where
+ * mod_auth_mellon judges attributes of the user, or Satisfy Any makes authentication needless, it goes on deciding.
  */
 static int set_aside(request_rec *r)
 {
@@ -35,7 +35,7 @@ static int set_aside(request_rec *r)
     ap_conf_vector_t *copy;
     module *each;
 
-    if (!known->mellon || known->condition || !ta_identity_is_on(r) || !ta_identity_is_claimed(r) ||
+    if (!known->mellon || known->condition || !ta_authn_is_forced(r) || !ta_identity_is_claimed(r) ||
         is_said_in_htaccess(r, known->mellon) || ap_satisfies(r) == SATISFY_ANY) {
         return DECLINED;
     }

@@ -13,6 +13,7 @@ RULES = {
     "/granted": ["Require all granted"],
     "/group": ["AuthGroupFile @groups@", "Require group admins"],
     "/info": ["MellonEnable info", "Require valid-user"],
+    "/page": ["Require valid-user", "ErrorDocument 401 /granted"],
     "/any": ["Require valid-user", "Satisfy Any"],
 }
 AUTH = ["/user", "/nothing", "/granted"]
@@ -75,6 +76,14 @@ def test_without_a_token_mellon_decides(portal, path, headers, status):
 def test_mellon_enable_info_needs_nothing(portal):
     assert portal.get("/info", bearer(portal.value)).status == 200
     assert portal.get("/info", bearer("tau_bad")).status == 401
+
+
+def test_an_error_page_behind_mellon_is_not_for_clients_with_a_bad_token(portal):
+    answer = portal.get("/page", bearer("tau_bad"))
+    assert answer.status == 401
+    assert answer.header("Location") is None
+    assert "REMOTE_ADDR" not in answer.text
+    assert "REMOTE_USER=bob\n" in portal.get("/page", bearer(portal.value)).text
 
 
 def test_satisfy_any_doesn_t_let_a_bad_token_past_mellon(portal):
