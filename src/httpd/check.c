@@ -176,5 +176,8 @@ int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, serv
             ta_check_satisfy(ptemp, server);
         }
     }
+    if (result == OK) {
+        ta_check_logging(ptemp, main_server);
+    }
     return result == OK ? ta_check_headers(pconf, ptemp, main_server) : result;
 }

@@ -74,6 +74,14 @@ int ta_check_mounts(apr_pool_t *pool, server_rec *server);
 int ta_check_headers(apr_pool_t *pconf, apr_pool_t *pool, server_rec *main_server);
 
 /**
+ * Warns of modules and directives that write credentials into logs, as far as the configuration shows them, and of
+ * tokens that can be generated but sign in nowhere.
+ * @param pool for the work
+ * @param main_server the main server
+ */
+void ta_check_logging(apr_pool_t *pool, server_rec *main_server);
+
+/**
  * Logs that other users than those who are meant would administer.
  * @param server the server
  * @param who which users, and why

@@ -153,16 +153,6 @@ static void announce(apr_pool_t *ptemp, server_rec *main_server, const ta_server
                  mounts_of(ptemp, main_server, conf->site));
 }
 
-static void warn_of_forensic(server_rec *main_server)
-{
-    if (ap_find_linked_module("mod_log_forensic.c") && ta_tree_find(TA_DIRECTIVE_AUTH, "On", NULL)) {
-        ap_log_error(
-            APLOG_MARK, APLOG_WARNING, 0, main_server,
-            "TA20015: mod_log_forensic is loaded: it writes every Authorization header, and with it every token, "
-            "into its log; unload it");
-    }
-}
-
 /* A virtual host without directives of ours has the main server's record, and one with the main server's store has its
  * site: each is to be dealt with once. */
 static bool is_first_of_site(server_rec *main_server, const server_rec *server)
@@ -208,7 +198,6 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, s
             announce(ptemp, main_server, ta_server_conf(server));
         }
     }
-    warn_of_forensic(main_server);
     ta_refusals_make(pconf, main_server);
     return ta_watch_register(pconf, main_server);
 }

@@ -252,6 +252,52 @@ def test_directive_without_effect_is_warned_about_without_users_too(new_httpd):
     assert code == 0 and "TA20012" in output and "TokenAdminEvents logs/events" in output
 
 
+SANITISE = 'SecAction "id:9001,phase:1,nolog,pass,sanitiseRequestHeader:Authorization,sanitiseRequestHeader:X-Api-Key"'
+AUDIT = "SecRuleEngine On\nSecAuditEngine RelevantOnly\nSecAuditLog @root@/logs/audit.log"
+LEAKS = {
+    "forensic log": ("log_forensic", "", "mod_log_forensic"),
+    "audit log": ("security2", AUDIT, SANITISE),
+    "audit log of which one header is hidden": ("security2", f"{AUDIT}\n{SANITISE.split(',sanitiseRequestHeader:X')[0]}\"",
+                                                'pass,sanitiseRequestHeader:X-Api-Key"'),
+    "dump": ("dumpio", "DumpIOInput On", "DumpIOInput On at"),
+    "trace": ("", "LogLevel trace4", "http:trace3 http2:trace1"),
+    "trace of http": ("", "LogLevel warn http:trace5", "LogLevel warn http:trace5 at"),
+    "trace of HTTP/2": ("http2", "LogLevel http2:trace2", "http:trace3 http2:trace1"),
+    "format": ("", 'ErrorLogFormat "%{Authorization}i %M"', "ErrorLogFormat"),
+    "format with a header of its own": ("", 'ErrorLogFormat "%{x-api-key}i %M"', "ErrorLogFormat"),
+}
+HARMLESS = {
+    "hidden": ("security2", f"{AUDIT}\n{SANITISE}"), "no audit": ("security2", AUDIT.replace("RelevantOnly", "Off")),
+    "no dump": ("dumpio", "DumpIOInput Off"), "little trace": ("http2", "LogLevel trace6 http:trace3 http2:trace1"),
+    "other trace": ("", "LogLevel proxy:trace8"), "format": ("", 'ErrorLogFormat "%{User-Agent}i %M"'),
+}
+
+
+def logging_site(module: str, lines: str) -> conf.Conf:
+    configuration = conf.sample().set("TokenAuthCredentials", "bearer basic header:X-Api-Key")
+    return configuration.modules(*(["unique_id", module] if module == "security2" else [module] if module else [])).raw(lines)
+
+
+@pytest.mark.parametrize("kind", list(LEAKS))
+def test_what_writes_headers_into_logs_is_named_with_what_ends_it(new_httpd, kind):
+    module, lines, word = LEAKS[kind]
+    code, output = new_httpd(logging_site(module, lines)).configtest()
+    assert code == 0 and "TA20015" in output and word in output, output
+
+
+@pytest.mark.parametrize("kind", list(HARMLESS))
+def test_logs_without_headers_are_not_warned_about(new_httpd, kind):
+    code, output = new_httpd(logging_site(*HARMLESS[kind])).configtest()
+    assert code == 0 and "TA20015" not in output, output
+
+
+def test_tokens_that_sign_in_nowhere_are_warned_about(new_httpd):
+    configuration = conf.store(conf.Conf().users(admin="pw"))
+    configuration.location("/my/tokens", *[line for line in conf.sign_in("TokenAdmin self") if line != "TokenAuth On"])
+    code, output = new_httpd(configuration).configtest()
+    assert code == 0 and "TA20060: tokens are generated at /my/tokens/" in output, output
+
+
 def test_log_that_writes_every_token_is_warned_about(make_site):
     site = make_site(conf.sample().modules("log_forensic"))
     site.expect_log(r"TA20015.*mod_log_forensic")

@@ -125,6 +125,7 @@ def test_mount_whose_rule_needs_no_user_accepts_none(make_site):
 def test_mount_without_any_sign_in_refuses_everybody(make_site):
     site = make_site(conf.store(conf.Conf().users(bob="pw")).location(
         "/m", '<If "false">', "AuthType Basic", "</If>", "Require local", "Require user bob", "TokenAdmin self"))
+    site.expect_log("TA20060")
     site.error_log.tolerate("tokenadmin:warn.*TA2003")
     site.expect_log("tokenadmin:warn.*TA40004: .*no sign-in.*/m")
     for headers in ({}, basic("bob")):
