@@ -62,7 +62,7 @@ OPEN = ["Require all granted", "TokenAuth Off", "TokenAdmin self"]
 
 
 def test_mount_without_a_sign_in_refuses_and_says_the_fix(make_site):
-    site = make_site(conf.sample().location("/open", "AuthType None", *OPEN))
+    site = make_site(conf.sample().location("/open", '<If "true">', "AuthType None", "</If>", *OPEN))
     site.error_log.tolerate(r"tokenadmin:(warn|error).*TA\d+")
     for path, (method, _, needs_user) in ROUTES.items():
         answer = site.client.request(method, f"/open/{path}")

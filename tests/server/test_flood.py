@@ -125,7 +125,7 @@ def test_requests_to_a_server_without_users_are_counted_too(make_site):
 
 
 def test_requests_to_a_mount_without_a_sign_in_are_counted_too(make_site):
-    open_lines = ["AuthType None", "Require all granted", "TokenAuth Off", "TokenAdmin self"]
+    open_lines = ['<If "true">', "AuthType None", "</If>", "Require all granted", "TokenAuth Off", "TokenAdmin self"]
     site = make_site(configuration().location("/open", *open_lines))
     site.error_log.tolerate("TA20010: ")
     site.error_log.expect("tokenadmin:warn.*TA40004: .*/open")
