@@ -100,7 +100,7 @@ static ta_result_t check_caller(ta_api_t *api)
         ta_refusal_line_t line = ta_refusals_count(api->r, TA_REFUSAL_NOBODY);
 
         ta_log(api->call.log, line.level, APR_SUCCESS,
-               "TA40004: refused: there is no sign-in here; write AuthType and what belongs to it, "
+               "TA40004: refused: no user; if there is no sign-in here, write AuthType and what belongs to it, "
                "or " TA_DIRECTIVE_AUTH " On, into <Location \"%s\">%s",
                api->mount->path, line.others);
         return ta_refused(TA_FORBIDDEN, "Authentication is required");

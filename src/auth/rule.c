@@ -15,6 +15,7 @@
 
 #define STRICT_KEY "tokenadmin-strict"
 #define ASKED_NOTE "tokenadmin-asked"
+#define OPEN_NOTE "tokenadmin-open"
 #define BEFORE_ALL (APR_HOOK_REALLY_FIRST - 1)
 
 /** One line of Require: what our provider keeps as its parsed argument. */
@@ -182,6 +183,15 @@ void ta_rule_be_strict(request_rec *r)
     strict->step = STRICT;
 }
 
+/* Called by httpd only if the rule let the request in without a user. */
+static int note_open(request_rec *r)
+{
+    if (ta_dir_conf(r)->mount) {
+        apr_table_setn(r->notes, OPEN_NOTE, "1");
+    }
+    return DECLINED;
+}
+
 /* The rule as it is must be satisfied too: a negated <AuthzProviderAlias> does not tell us that it is one. */
 static int ask(request_rec *r)
 {
@@ -192,7 +202,9 @@ static int ask(request_rec *r)
         return DECLINED; /* nothing wants to know it */
     }
     strict = strict_of(r);
-    apr_table_setn(r->notes, ASKED_NOTE, "1");
+    if (strict || !apr_table_get(r->notes, OPEN_NOTE)) {
+        apr_table_setn(r->notes, ASKED_NOTE, "1");
+    }
     if (!strict || strict->step != STRICT) {
         return DECLINED;
     }
@@ -230,5 +242,6 @@ void ta_rule_register(apr_pool_t *pool)
 {
     (void)pool;
     ap_hook_pre_config(replace_providers, NULL, NULL, APR_HOOK_REALLY_LAST);
+    ap_hook_force_authn(note_open, NULL, NULL, BEFORE_ALL);
     ap_hook_check_authz(ask, NULL, NULL, BEFORE_ALL, AP_AUTH_INTERNAL_PER_CONF);
 }

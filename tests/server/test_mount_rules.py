@@ -196,7 +196,7 @@ def test_provider_of_a_script_counts_for_what_it_accepts(make_site):
 def test_satisfy_any_of_an_outer_section_opens_no_mount(make_site):
     configuration = conf.sample("Satisfy Any", "Order allow,deny", "Allow from all").modules("access_compat")
     site = make_site(configuration)
-    site.error_log.tolerate("authz_core:error")
+    site.error_log.tolerate("authz_core:error", "tokenadmin:warn.*TA20048")
     value = site.me("bob").token()
     for headers in sent({"bob": value}, "bob"):
         assert site.api("/admin/tokens", headers).search("alice").status == 403
@@ -213,3 +213,14 @@ def test_redirect_inside_of_httpd_to_a_mount_is_judged_as_any_request(make_site)
     assert b"alices" in site.get("/out", basic("admin")).body
     for headers in ({}, *sent({"bob": site.me("bob").token()}, "bob")):
         assert b"alices" not in site.get("/out", headers).body
+
+
+def test_redirect_from_a_call_that_needs_no_user_to_one_that_does_gives_no_rights(make_site):
+    lines = ["Require local", *GROUP, "RewriteEngine On", "RewriteCond %{REQUEST_URI} version$", "RewriteRule ^ - [F]",
+             "ErrorDocument 403 /m/api/user_tokens/search?login=alice"]
+    site = make_site(conf.sample().modules("rewrite").location("/m", *lines, "TokenAdmin administrator"))
+    site.error_log.tolerate("tokenadmin:warn.*TA(20032|40004)", "authz_core:error", "rewrite:error")
+    site.me("alice").token("alices")
+    for headers in ({}, *sent({"bob": site.me("bob").token()}, "bob")):
+        answer = site.get("/m/api/server/version", headers)
+        assert answer.status == 403 and b"alices" not in answer.body
