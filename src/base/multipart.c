@@ -153,7 +153,7 @@ static bool read_header(apr_pool_t *pool, ta_span_t *in, part_t *part)
     memset(part, 0, sizeof(*part));
     while (read_line(in, &line)) {
         ta_span_t name = {line.at, ta_span_find(line, ':')};
-        ta_span_t value = {name.end + 1, line.end};
+        ta_span_t value = {name.end, line.end};
 
         if (line.at == line.end) {
             return true;
@@ -161,6 +161,7 @@ static bool read_header(apr_pool_t *pool, ta_span_t *in, part_t *part)
         if (name.end == line.end) {
             return false;
         }
+        value.at++; /* past the colon */
         skip_space(&value);
         if (is_word(name, "Content-Disposition") && !read_disposition(pool, value, part)) {
             return false;
