@@ -108,18 +108,31 @@ static ta_result_t find_page(const ta_site_t *site, const ta_call_t *call, const
 static ta_code_t summaries(ta_session_t *session, void *baton)
 {
     listing_t *listing = baton;
-    int i;
+    int count = listing->page.count, i;
+    ta_summary_t *found = apr_palloc(session->call->pool, ((apr_size_t)count + 1) * sizeof(*found));
 
-    listing->rows = apr_array_make(session->call->pool, listing->page.count + 1, sizeof(ta_user_row_t));
-    for (i = 0; i < listing->page.count; i++) {
+    for (i = 0; i < count; i++) {
+        found[i].login = listing->page.users[i].login;
+    }
+    if (ta_tokens_summaries(session, found, count) != TA_OK) {
+        return TA_FAILED;
+    }
+    listing->rows = apr_array_make(session->call->pool, count + 1, sizeof(ta_user_row_t));
+    for (i = 0; i < count; i++) {
         ta_user_row_t *row = apr_array_push(listing->rows);
 
         row->user = listing->page.users[i];
-        if (ta_tokens_summary(session, row->user.login, &row->tokens, &row->last_used_at) != TA_OK) {
-            return TA_FAILED;
-        }
+        row->tokens = found[i].count;
+        row->last_used_at = found[i].last_used_at;
     }
     return TA_OK;
+}
+
+static ta_code_t summary(ta_session_t *session, void *baton)
+{
+    ta_user_row_t *row = baton;
+
+    return ta_tokens_summary(session, row->user.login, &row->tokens, &row->last_used_at);
 }
 
 ta_result_t ta_admin_users(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
@@ -139,7 +152,6 @@ ta_result_t ta_admin_users(const ta_site_t *site, const ta_call_t *call, const t
 ta_result_t ta_admin_user(const ta_site_t *site, const ta_call_t *call, const char *login, ta_user_row_t *row)
 {
     ta_user_t user = {login, NULL, NULL};
-    listing_t listing = {{1, &user, 1}, NULL};
     ta_code_t code = ta_known_user(site, call, login, &user);
 
     if (code == TA_FAILED) {
@@ -149,10 +161,10 @@ ta_result_t ta_admin_user(const ta_site_t *site, const ta_call_t *call, const ch
         return ta_refused(TA_ABSENT, "The user is not in the directory");
     }
     user.login = user.login ? user.login : login;
-    if (ta_store_read(site->store, call, summaries, &listing) != TA_OK) {
+    row->user = user;
+    if (ta_store_read(site->store, call, summary, row) != TA_OK) {
         return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
     }
-    *row = APR_ARRAY_IDX(listing.rows, 0, ta_user_row_t);
     return ta_done();
 }
 

@@ -9,10 +9,18 @@
     VERIFYING_COLUMNS ", t.created_at, t.created_by, t.created_by_token, t.last_used_ip, t.last_used_agent, "          \
                       "t.suspended_by"
 
+#define TEN_LOGINS "%s, %s, %s, %s, %s, %s, %s, %s, %s, %s"
+#define HUNDRED_LOGINS                                                                                                 \
+    TEN_LOGINS ", " TEN_LOGINS ", " TEN_LOGINS ", " TEN_LOGINS ", " TEN_LOGINS ", " TEN_LOGINS ", " TEN_LOGINS         \
+               ", " TEN_LOGINS ", " TEN_LOGINS ", " TEN_LOGINS
+
 static const char *const texts[TA_SQL_COUNT] = {
     [TA_SQL_TOKEN_BY_DIGEST] = "SELECT " VERIFYING_COLUMNS ", s.digest, s.retires_at, s.retired_at, "
                                "(SELECT m.value FROM ta_meta m WHERE m.name = 'log_seq') "
                                "FROM ta_secret s JOIN ta_token t ON t.id = s.token_id WHERE s.digest = %s",
+    [TA_SQL_SUMMARIES] = "SELECT login, COUNT(live_name), MAX(last_used_at) FROM ta_token WHERE login IN "
+                         "(" HUNDRED_LOGINS ", " HUNDRED_LOGINS ", " HUNDRED_LOGINS ", " HUNDRED_LOGINS
+                         ", " HUNDRED_LOGINS ") GROUP BY login",
     [TA_SQL_TOKEN_BY_NAME] = "SELECT " TOKEN_COLUMNS " FROM ta_token t WHERE t.login = %s AND t.live_name = %s",
     [TA_SQL_TOKENS_OF_LOGIN] = "SELECT " TOKEN_COLUMNS " FROM ta_token t "
                                "WHERE t.login = %s AND t.live_name IS NOT NULL ORDER BY t.created_at DESC, t.name",

@@ -18,6 +18,7 @@ typedef enum {
     TA_SQL_META,            /* name → value */
     TA_SQL_OVERDUE,         /* login, login, by, at, limit → tokens of owners after the one and up to the other that
                                were suspended by that actor until then */
+    TA_SQL_SUMMARIES,       /* TA_SQL_LOGINS logins → those that had tokens, each with its summary */
     TA_SQL_TOKEN_BY_NAME,   /* login, name → the living token */
     TA_SQL_TOKENS_OF_LOGIN, /* login → the living tokens, newest first */
     TA_SQL_SUMMARY,         /* login → how many living tokens, latest use of any */
@@ -38,6 +39,7 @@ typedef enum {
     TA_SQL_COUNT
 } ta_sql_t;
 
+#define TA_SQL_LOGINS 500 /* in one statement: as many as a page of the list of users has at most */
 #define TA_SQL_OF_CHANGES TA_SQL_TOKEN_BY_NAME /* changes run this one and those that follow it, and no others */
 
 /**

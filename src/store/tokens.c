@@ -2,6 +2,7 @@
 /* Token rows, each function one statement or two. */
 #include "store/tokens.h"
 
+#include <apr_hash.h>
 #include <string.h>
 
 #include "token/expiry.h"
@@ -184,6 +185,46 @@ ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count
         *last_used_at = ta_rows_number(&rows, 1);
     }
     return TA_OK;
+}
+
+/* Where there are fewer the last login fills the other places: the database looks it up once. */
+static ta_code_t summarize(ta_session_t *session, apr_hash_t *by_login, const ta_summary_t *summaries, int count)
+{
+    const void *args[TA_SQL_LOGINS];
+    ta_code_t code;
+    ta_rows_t rows;
+    int i;
+
+    for (i = 0; i < TA_SQL_LOGINS; i++) {
+        args[i] = summaries[i < count ? i : count - 1].login;
+    }
+    code = ta_session_select(session, TA_SQL_SUMMARIES, args, &rows);
+    while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
+        ta_summary_t *summary = apr_hash_get(by_login, ta_rows_text(&rows, 0), APR_HASH_KEY_STRING);
+
+        if (summary) {
+            summary->count = (int)ta_rows_number(&rows, 1);
+            summary->last_used_at = ta_rows_number(&rows, 2);
+        }
+    }
+    return code == TA_ABSENT ? TA_OK : TA_FAILED;
+}
+
+ta_code_t ta_tokens_summaries(ta_session_t *session, ta_summary_t *summaries, int count)
+{
+    apr_hash_t *by_login = apr_hash_make(session->call->pool);
+    ta_code_t code = TA_OK;
+    int i;
+
+    for (i = 0; i < count; i++) {
+        summaries[i].count = 0;
+        summaries[i].last_used_at = TA_NEVER;
+        apr_hash_set(by_login, summaries[i].login, APR_HASH_KEY_STRING, &summaries[i]);
+    }
+    for (i = 0; i < count && code == TA_OK; i += TA_SQL_LOGINS) {
+        code = summarize(session, by_login, &summaries[i], count - i < TA_SQL_LOGINS ? count - i : TA_SQL_LOGINS);
+    }
+    return code;
 }
 
 static ta_code_t select_owners(ta_session_t *session, ta_sql_t sql, const char *after, apr_array_header_t **owners)

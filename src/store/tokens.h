@@ -85,6 +85,22 @@ ta_code_t ta_tokens_by_name(ta_session_t *session, const char *login, const char
  */
 ta_code_t ta_tokens_of(ta_session_t *session, const char *login, apr_array_header_t **tokens);
 
+/** What a list of users says of an owner. */
+typedef struct {
+    const char *login;
+    int count;                /* living tokens; expired ones count */
+    apr_int64_t last_used_at; /* the latest use of any token, or TA_NEVER */
+} ta_summary_t;
+
+/**
+ * Counts the living tokens of several owners, in one statement for TA_SQL_LOGINS of them.
+ * @param session the session
+ * @param summaries each with its login; receive the rest
+ * @param count how many
+ * @return TA_OK or TA_FAILED
+ */
+ta_code_t ta_tokens_summaries(ta_session_t *session, ta_summary_t *summaries, int count);
+
 /**
  * Counts an owner's living tokens, and says when any of his tokens was last used.
  * @param session the session

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What watchers cost each other and the database: a dead database delays no other site, and one process asks for all."""
+"""What the database is asked, by watchers above all: a dead one delays no other site, and one process asks for all."""
 import contextlib
 import re
 import socket
@@ -84,3 +84,16 @@ def test_owners_are_not_looked_up_where_everybody_is_a_user(told):
     site.me("alice").token("t")
     wait.seconds(3)
     assert walks(site) == 0
+
+
+@pytest.mark.database("pgsql")
+def test_page_of_many_users_is_one_statement(told):
+    site = told(conf.sample().users(**{f"user{number:03}": "pw" for number in range(40)}))
+    for login in ("alice", "bob"):
+        site.me(login).token("t")
+    site.me("alice").token("another")
+    asked = site.database.server.output().count("COUNT(live_name)")
+    found = site.admin().get("api/users/search", {"ps": 500}).json()["users"]
+    assert {user["login"]: user["tokensCount"] for user in found if user["tokensCount"]} == {"alice": 2, "bob": 1}
+    assert len(found) == 43
+    assert site.database.server.output().count("COUNT(live_name)") == asked + 1
