@@ -49,6 +49,11 @@ ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
 UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 CACHE_SRC   := $(filter src/cache/%,$(SRC))
 CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test_cache_turns test_cache_orders
+# Those that look at time: each must pass so many times beside a busy loop on each core.
+BUSY        ?= 50
+BUSY_TESTS  := $B/unit/test_directory_looks $B/unit/test_gate $B/unit/test_breaker \
+    $(addprefix tests/browser/,test_story.py test_tokens_dialog.py test_value_once.py) \
+    $(patsubst %,tests/server/test_%.py,carriers dialects expiration feed last_uses privacy search storage users_file watchers)
 OUTAGES     := Killed Stopped Unreachable
 OUTAGE_TESTS := tests/server/test_outage.py tests/server/test_slow_flood.py
 SOAK_TESTS  := tests/server/test_endurance.py \
@@ -64,7 +69,7 @@ GENERATED   := $(SCHEMAS) $B/gen/ui.inc
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
 .PHONY: help deps deps-test build run test lint test-unit test-tsan soak soak-server test-server test-store test-cluster \
-        test-databases test-outage test-pools test-browser deps-bench bench install clean FORCE
+        test-databases test-outage test-pools test-busy test-browser deps-bench bench install clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r target text; do printf '%-12s %s\n' "$$target" "$$text"; done
@@ -129,6 +134,9 @@ test-outage: build ## take the database away in each way that can be: killed, st
 	    TA_DATABASE=$$database TA_OUTAGES='$(OUTAGES)' \
 	        $(PYTHON) -m pytest $(OUTAGE_TESTS) -q -rP || failed="$$failed $$database"; \
 	done; [ -z "$$failed" ]
+
+test-busy: build $(filter $B/%,$(BUSY_TESTS)) ## repeat the tests that look at time, beside busy cores (BUSY=… times, BUSY_TESTS=…)
+	@PYTHON='$(PYTHON)' tests/busy $(BUSY) $(BUSY_TESTS)
 
 test-browser: build ## run the tests that open the page in a browser; screenshots are in build/screenshots
 	@$(PYTHON) -m pytest tests/browser -n 2 -q

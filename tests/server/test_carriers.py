@@ -214,7 +214,7 @@ def test_short_or_foreign_authorization_gets_the_sign_ins_own_answer(refused, te
 def test_eight_kilobytes_of_authorization_are_refused_early(portal):
     answer = portal.get("/x", {"Authorization": "Bearer tau_" + "a" * 8000})
     assert answer.status in (400, 401)
-    assert answer.seconds < 1
+    assert answer.seconds < 5  # less than any time limit of httpd or ours
 
 
 def test_hundred_authorization_lines_are_refused_early(portal, value):

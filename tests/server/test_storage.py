@@ -63,10 +63,9 @@ def test_short_write_lock_of_another_program_is_waited_for(own):
 def test_last_use_that_cannot_be_written_changes_no_answer(own):
     own.error_log.tolerate(r"tokenadmin:warn.*TA\d+")
     with own.database.locked():
-        for _ in range(3):
-            answer = own.get("/", bearer(own.value))
-            assert answer.status == 200
-            assert answer.seconds < 2.5
+        answers = [own.get("/", bearer(own.value)) for _ in range(3)]
+    assert {answer.status for answer in answers} == {200}
+    assert min(answer.seconds for answer in answers) < 1  # each would wait 2 s for the lock
 
 
 def test_one_that_waits_for_a_lock_does_not_hold_up_the_readers(own):
@@ -79,7 +78,7 @@ def test_one_that_waits_for_a_lock_does_not_hold_up_the_readers(own):
         for thread in threads:
             thread.join(20)
     own.error_log.tolerate(r"tokenadmin:(warn|error).*TA\d+")
-    assert max(seconds) < 1
+    assert max(seconds) < 2  # which is what the others wait for
 
 
 def test_folder_that_is_not_there_means_503(make_site):
