@@ -49,6 +49,8 @@ ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
 UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 CACHE_SRC   := $(filter src/cache/%,$(SRC))
 CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test_cache_turns test_cache_orders
+# Tests of servers wait for four fifths of their time: so many are run at once, more than there are cores.
+WAITING     := -n 6
 # Those that look at time: each must pass so many times beside a busy loop on each core.
 BUSY        ?= 50
 BUSY_TESTS  := $B/unit/test_directory_looks $B/unit/test_gate $B/unit/test_breaker \
@@ -108,12 +110,12 @@ soak-server: build ## revoke amid 10^6 requests to a real httpd, kill its childr
 	@TA_CACHE_REQUESTS=1000000 TA_RESTARTS=100 TA_KILL_SECONDS='$(KILL_SECONDS)' $(PYTHON) -m pytest -q -rP $(SOAK_TESTS)
 
 test-server: build $B/texts ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql, mysql, pgbouncer or galera for another database)
-	@$(PYTHON) -m pytest tests/server -n 4 -q
+	@$(PYTHON) -m pytest tests/server $(WAITING) -q
 
 test-store: build $B/texts ## run those of them that see the database, with PostgreSQL and with MariaDB
 	@failed=; for database in $(DATABASES); do \
 	    TA_DATABASE=$$database TA_CACHE_REQUESTS=2000 TA_KILL_ROUNDS=20 \
-	        $(PYTHON) -m pytest $(DATABASE_TESTS:%=tests/server/test_%.py) -n 3 -q || failed="$$failed $$database"; \
+	        $(PYTHON) -m pytest $(DATABASE_TESTS:%=tests/server/test_%.py) $(WAITING) -q || failed="$$failed $$database"; \
 	done; [ -z "$$failed" ]
 
 test-cluster: build ## run those about several servers, and about failing nodes, with a cluster of MariaDB (Galera)
