@@ -159,6 +159,14 @@ def test_svn_says_that_the_password_is_wrong(site, mistyped):
     assert "E215004" in said and "No more credentials" in said, said
 
 
+@pytest.mark.skipif(not shutil.which("cadaver"), reason="cadaver is not installed")
+def test_cadaver_says_that_the_password_was_rejected(site, mistyped):
+    (site.root / ".netrc").write_text(f"machine 127.0.0.1 login bob password {mistyped}\n")
+    (site.root / ".netrc").chmod(0o600)
+    said = run(site, "cadaver", f"http://127.0.0.1:{site.port}/")
+    assert "rejected Basic challenge" in said, said
+
+
 def test_urllib_raises_the_error_of_the_status(site, mistyped):
     manager = urllib.request.HTTPPasswordMgrWithDefaultRealm()
     manager.add_password(None, f"http://127.0.0.1:{site.port}/", "bob", mistyped)

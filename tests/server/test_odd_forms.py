@@ -55,6 +55,7 @@ def portal(make_module_site, backend):
     configuration.location("/edited", 'RequestHeader edit Authorization "^Bearer " "Token "')
     configuration.location("/appended", 'RequestHeader append Authorization "x"')
     configuration.location("/copied", 'RequestHeader set X-Copy "expr=%{HTTP:Authorization}"')
+    configuration.location("/coded", 'RequestHeader set X-Copy "expr=%{base64:%{HTTP:Authorization}}"')
     configuration.location("/own", 'RequestHeader set Authorization "Basic YTpi"')
     return make_module_site(configuration, backend=backend.port)
 
@@ -83,6 +84,13 @@ def test_credential_that_mod_headers_changed_or_copied_stays_here(portal, backen
     value = portal.me("alice").token(path)
     assert portal.get(path, bearer(value)).status == 200
     assert value not in backend.last().everything
+
+
+def test_base64_of_the_header_stays_here(portal, backend):
+    value = portal.me("alice").token("coded")
+    assert portal.get("/coded/x", bearer(value)).status == 200
+    assert base64.b64encode(value.encode()).decode()[:40] not in backend.last().everything
+    assert base64.b64encode(f"Bearer {value}".encode()).decode()[12:52] not in backend.last().everything
 
 
 def test_authorization_that_the_administrator_sets_goes_on(portal, backend):
