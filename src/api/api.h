@@ -29,6 +29,7 @@ typedef struct {
     const ta_route_t *route;
     const ta_form_t *form; /* never NULL once check() runs */
     bool body_ignored;     /* there was a body of a type that is not read */
+    int refused_by;        /* the status that ta_api_read() wants in place of 400; 0: none */
     ta_actor_t actor;      /* login is NULL at an open route without a user */
     const char *login;     /* whom it is about: the parameter login, else the caller */
     void *parsed;          /* what check() made for run() */
@@ -100,9 +101,6 @@ int ta_api_handle(request_rec *r, const ta_mount_t *mount, const char *path);
  * @return done; TA_INVALID for what is malformed
  */
 ta_result_t ta_api_read(ta_api_t *api);
-
-/** Status that ta_api_read() wants instead of 400, kept in the request's notes; 0 for none. */
-int ta_api_read_status(const request_rec *r);
 
 /**
  * Refuses changes that a browser makes for another site (design: Sec-Fetch-Site, else Origin).

@@ -5,7 +5,6 @@
 #include <apr_strings.h>
 #include <http_log.h>
 #include <http_protocol.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/api.h"
@@ -14,21 +13,13 @@
 
 APLOG_USE_MODULE(tokenadmin);
 
-#define STATUS_NOTE "tokenadmin-status"
 #define LIKE_A_VALUE (TA_VALUE_LENGTH - 8) /* bytes, from which on a text with our stem is taken for a value */
 
 static ta_result_t refuse_status(ta_api_t *api, int status, const char *message)
 {
-    apr_table_setn(api->r->notes, STATUS_NOTE, apr_itoa(api->r->pool, status));
+    api->refused_by = status;
     api->r->connection->keepalive = AP_CONN_CLOSE; /* what is unread of the body is not worth reading */
     return ta_refused(TA_INVALID, message);
-}
-
-int ta_api_read_status(const request_rec *r)
-{
-    const char *status = apr_table_get(r->notes, STATUS_NOTE);
-
-    return status ? atoi(status) : 0;
 }
 
 static ta_result_t of_form(ta_form_status_t status)

@@ -67,7 +67,7 @@ static int status_of(const ta_api_t *api, ta_code_t code)
 {
     switch (code) {
     case TA_INVALID:
-        return ta_api_read_status(api->r) ? ta_api_read_status(api->r) : HTTP_BAD_REQUEST;
+        return api->refused_by ? api->refused_by : HTTP_BAD_REQUEST;
     case TA_FORBIDDEN:
         return HTTP_FORBIDDEN;
     case TA_ABSENT:
