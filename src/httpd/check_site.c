@@ -135,12 +135,27 @@ static int check_sharing(server_rec *main_server, const ta_server_conf_t *conf)
     return OK;
 }
 
+/* What many virtual hosts share is looked at, and warned about, once. */
+static bool is_checked(const server_rec *main_server, const ta_server_conf_t *conf, bool by_store)
+{
+    const server_rec *server;
+
+    for (server = main_server; server && server != conf->server; server = server->next) {
+        const ta_server_conf_t *other = ta_server_conf(server);
+
+        if (other->users && (by_store ? other->store == conf->store : strcmp(other->users, conf->users) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int ta_check_site(apr_pool_t *pool, server_rec *main_server, ta_server_conf_t *conf)
 {
-    int result = ta_check_store(pool, main_server, conf);
+    int result = is_checked(main_server, conf, true) ? OK : ta_check_store(pool, main_server, conf);
 
     if (result == OK) {
-        result = check_users(pool, conf);
+        result = is_checked(main_server, conf, false) ? OK : check_users(pool, conf);
     }
     if (result == OK) {
         result = check_sharing(main_server, conf);

@@ -121,3 +121,9 @@ def test_message_says_where_the_missing_directive_stands_and_what_to_write(new_h
 def test_half_of_a_database_is_named_with_the_place_of_the_other_half(new_httpd):
     configuration = with_users("DBDriver sqlite3", host("portal.test", "DBDParams @root@/db/hosts.db"))
     refused(new_httpd(configuration), "TA20004", "DBDParams is missing in the main server", "one stands in virtual host portal.test")
+
+
+def test_database_that_many_virtual_hosts_share_is_warned_about_once(new_httpd):
+    section = ['<Location "/my">', *conf.sign_in(), "TokenAdmin self", "</Location>"]
+    _, output = new_httpd(with_users(*DBD, *(host(f"host{number}.test", *section) for number in range(9)))).configtest()
+    assert output.count("TA20043") == 1 and "Syntax OK" in output, output
