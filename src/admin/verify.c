@@ -130,6 +130,11 @@ static void note_without_place(const ta_site_t *site, const ta_token_t *token, a
     ta_backlog_add(site->backlog, &use);
 }
 
+bool ta_use_is_due(const ta_site_t *site, const ta_verified_t *verified, apr_int64_t at)
+{
+    return !verified->cached || ta_cache_use_is_due(site->cache, &verified->place, at);
+}
+
 void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_verified_t *verified, apr_int64_t interval,
                  const char *ip, const char *agent)
 {

@@ -40,6 +40,15 @@ typedef struct {
 ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_value_t *value, ta_verified_t *verified);
 
 /**
+ * Tests whether ta_note_use() would note a use: for callers that first have to find out what of.
+ * @param site the site
+ * @param verified the token
+ * @param at milliseconds since 1970
+ * @return false if one was noted a moment ago
+ */
+bool ta_use_is_due(const ta_site_t *site, const ta_verified_t *verified, apr_int64_t at);
+
+/**
  * Notes that a token was used, to be written later: in the cache if it is there, else in the backlog.
  * @param site the site
  * @param call whose work it is

@@ -118,7 +118,7 @@ static void insert_filters(request_rec *r)
     if (!r->main && header_of(r)) {
         ap_add_output_filter(PRIVATE_FILTER, NULL, r, r->connection);
     }
-    if (apr_table_get(r->notes, JUDGE_NOTE)) {
+    if (r->no_cache && r->proxyreq != PROXYREQ_NONE && apr_table_get(r->notes, JUDGE_NOTE)) {
         ap_add_output_filter(JUDGE_FILTER, NULL, r, r->connection);
     }
 }

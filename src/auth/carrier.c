@@ -156,15 +156,15 @@ static bool find_in_authorization(const search_t *search, const char *text, cons
         found->carrier = TA_CARRIER_BASIC;
         return search->carriers->basic && find_basic(search, rest, end, found);
     }
+    found->carrier = TA_CARRIER_BEARER;
+    if (is_scheme(text, (size_t)(space - text), "Bearer")) {
+        return search->carriers->bearer && find_bare(search, rest, end, found);
+    }
     if (is_scheme(text, (size_t)(space - text), "Digest")) {
         return find_digest(search, rest, end, found);
     }
-    found->carrier = TA_CARRIER_BEARER;
     if (!search->carriers->bearer) {
         return false;
-    }
-    if (is_scheme(text, (size_t)(space - text), "Bearer")) {
-        return find_bare(search, rest, end, found);
     }
     if (find_bare(search, text, end, found)) { /* without a scheme, or with an unknown one */
         found->malformed = true;
@@ -198,7 +198,7 @@ static const char *end_of_credential(const char *text)
 {
     const char *end = text + strcspn(text, ",");
 
-    if (strncasecmp(text, "Digest ", 7) == 0) {
+    if ((*text | 0x20) == 'd' && strncasecmp(text, "Digest ", 7) == 0) {
         const char *next = end_of_parameter(text + 7);
 
         while (next) {
@@ -255,10 +255,13 @@ int ta_carrier_find(apr_pool_t *pool, const apr_table_t *headers, const ta_carri
 bool ta_carrier_is_beside_another(const apr_table_t *headers, const ta_carriers_t *carriers,
                                   const ta_credential_t *credential)
 {
-    const char *authorization = apr_table_get(headers, "Authorization");
+    const char *authorization;
 
-    return credential->carrier == TA_CARRIER_HEADER && (carriers->bearer || carriers->basic) && authorization &&
-           authorization[strspn(authorization, " \t,")];
+    if (credential->carrier != TA_CARRIER_HEADER || !(carriers->bearer || carriers->basic)) {
+        return false;
+    }
+    authorization = apr_table_get(headers, "Authorization");
+    return authorization && authorization[strspn(authorization, " \t,")];
 }
 
 bool ta_carrier_allowed(const ta_carriers_t *carriers, const ta_credential_t *credential)

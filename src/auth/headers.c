@@ -81,6 +81,9 @@ void ta_headers_set_owner(request_rec *r, const char *owner)
     const ta_user_headers_t *records[] = {neighbours()->headers, ta_dir_conf(r)->user_headers};
     size_t i;
 
+    if (!has_names(records[0]) && !has_names(records[1])) {
+        return;
+    }
     for (i = 0; i < 2; i++) {
         if (has_names(records[i])) {
             remove_covered(r->headers_in, records[i]);

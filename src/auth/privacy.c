@@ -48,11 +48,10 @@ static bool is_forwarded(const request_rec *r)
 
 static ta_secret_t secret_of(apr_pool_t *pool, const ta_credential_t *credential)
 {
-    const char *space = strchr(credential->raw, ' ');
-    ta_secret_t secret = {credential->raw, apr_pstrmemdup(pool, credential->text, credential->len),
-                          credential->carrier == TA_CARRIER_BASIC && space && space[1] ? space + 1 : NULL};
+    const char *space = credential->carrier == TA_CARRIER_BASIC ? strchr(credential->raw, ' ') : NULL;
 
-    return secret;
+    return ta_secret_make(credential->raw, apr_pstrmemdup(pool, credential->text, credential->len),
+                          space && space[1] ? space + 1 : NULL);
 }
 
 /* Takes everything of ours out of the headers and the variables: the header itself, what RequestHeader made of it, what
@@ -90,10 +89,32 @@ void ta_privacy_take_headers(request_rec *r)
     }
 }
 
+/* Whatever RequestHeader and SetEnvIf have made of the credentials with which the request came: copies need not look
+ * like a credential any more. Returns whether there was anything in the headers. */
+static bool remove_known(request_rec *r)
+{
+    const ta_identity_t *identity;
+    bool found = false;
+
+    for (identity = ta_identity_all(r); identity; identity = identity->next) {
+        ta_secret_t secret = secret_of(r->pool, &identity->credential);
+
+        found = ta_secret_remove(r->pool, r->headers_in, &secret) || found;
+        ta_secret_remove(r->pool, r->subprocess_env, &secret);
+    }
+    return found;
+}
+
 /* Until here mod_cache's rules, Require expr and the like may have asked for Authorization; no handler does. */
 static int fixups(request_rec *r)
 {
-    if (is_guarded(r) && !is_forwarded(r) && !has_nothing(r) && scrub(r)) {
+    bool found;
+
+    if (!is_guarded(r) || is_forwarded(r) || has_nothing(r)) {
+        return DECLINED;
+    }
+    found = remove_known(r); /* first: what is known need not be looked for in each form in which it may stand */
+    if (scrub(r) || found) {
         ta_caching_withhold(r);
     }
     return DECLINED;
@@ -102,19 +123,6 @@ static int fixups(request_rec *r)
 void ta_privacy_again(request_rec *r)
 {
     (void)fixups(r);
-}
-
-/* What RequestHeader made of the credentials with which the request came, which need not look like one any more. */
-static void remove_known(request_rec *r)
-{
-    const ta_identity_t *identity;
-
-    for (identity = ta_identity_all(r); identity; identity = identity->next) {
-        ta_secret_t secret = secret_of(r->pool, &identity->credential);
-
-        ta_secret_remove(r->pool, r->headers_in, &secret);
-        ta_secret_remove(r->pool, r->subprocess_env, &secret);
-    }
 }
 
 /* On the copy of the headers that goes to a backend, after all fixups: mod_headers and scripts may have put copies

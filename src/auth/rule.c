@@ -85,7 +85,7 @@ static authz_status weigh(request_rec *r, const char *text, const line_t *line, 
 static authz_status check(request_rec *r, const char *text, const void *parsed)
 {
     const line_t *line = parsed;
-    strict_t *strict = strict_of(r);
+    strict_t *strict = ta_dir_conf(r)->mount ? strict_of(r) : NULL; /* a rule is strict at mounts only */
 
     if (!line) {
         return AUTHZ_GENERAL_ERROR; /* asked by somebody who has not parsed it */

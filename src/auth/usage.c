@@ -30,6 +30,9 @@ static void note(request_rec *r, const ta_identity_t *identity)
     const ta_server_conf_t *conf = ta_server_conf(r->server);
     ta_call_t call = {r->pool, NULL, ta_now()}; /* nothing is logged */
 
+    if (!ta_use_is_due(conf->site, &identity->verified, call.now)) {
+        return; /* nearly always where a token is used often */
+    }
     ta_note_use(conf->site, &call, &identity->verified, conf->last_used, r->useragent_ip, agent_family(r));
 }
 

@@ -199,6 +199,15 @@ void ta_cache_flush(ta_cache_t *cache);
 void ta_cache_flush_all(ta_cache_t *cache);
 
 /**
+ * Tests whether ta_cache_note_use() would note a use: for callers that first have to find out what of.
+ * @param cache the view
+ * @param place where ta_cache_get() or ta_cache_put() has said that the token is
+ * @param at milliseconds since 1970
+ * @return false if one was noted less than a second ago
+ */
+bool ta_cache_use_is_due(const ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at);
+
+/**
  * Notes a use, at most one a second and token.
  * @param cache the view
  * @param place where ta_cache_get() or ta_cache_put() has said that the token is

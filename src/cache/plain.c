@@ -287,6 +287,17 @@ void ta_cache_flush_all(ta_cache_t *cache)
     leave(cache);
 }
 
+bool ta_cache_use_is_due(const ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at)
+{
+    const slot_t *slot = &cache->table->slots[place->slot];
+    bool due;
+
+    enter((ta_cache_t *)cache);
+    due = slot->version != place->version || at < slot->noted_at || at >= slot->noted_at + PAUSE;
+    leave((ta_cache_t *)cache);
+    return due;
+}
+
 bool ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
                        const char *agent)
 {

@@ -58,15 +58,28 @@ static apr_uint32_t next_flagged(const ta_cache_t *cache, apr_uint32_t slot, apr
     return count;
 }
 
+static bool is_in_pause(const ta_slot_t *slot, apr_int64_t at)
+{
+    int64_t noted = atomic_load_explicit(&slot->noted_at, memory_order_relaxed);
+
+    return at >= noted && at < noted + PAUSE;
+}
+
+bool ta_cache_use_is_due(const ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at)
+{
+    const ta_slot_t *slot = &cache->table->slots[place->slot];
+
+    return atomic_load(&slot->state) != place->version || !is_in_pause(slot, at);
+}
+
 bool ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
                        const char *agent)
 {
     ta_slot_t *slot = &cache->table->slots[place->slot];
-    int64_t noted = atomic_load_explicit(&slot->noted_at, memory_order_relaxed);
     bool there = atomic_load(&slot->state) == place->version;
     ta_packed_use_t use = {"", ""};
 
-    if (!there || (at >= noted && at < noted + PAUSE) || !ta_slot_lock_use(slot)) {
+    if (!there || is_in_pause(slot, at) || !ta_slot_lock_use(slot)) {
         return there;
     }
     /* whoever puts another token here takes the slot first, and then waits for this lock */

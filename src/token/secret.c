@@ -2,30 +2,11 @@
 /* Finds a credential, or pieces of it, in headers and variables, and takes them out. */
 #include "token/secret.h"
 
-#include <apr_lib.h>
 #include <string.h>
 
-#define BLOCK (TA_SECRET_PIECE / 2)
+#define BLOCK 4                              /* so many characters of a text are looked for in the secret, */
+#define STRIDE (TA_SECRET_PIECE - BLOCK + 1) /* so far apart that each piece has them all of one block */
 #define LOOK_MAX 512 /* a value beside the longest login has less in base64; what is longer can't be a token */
-
-/* The characters of values and of base64. */
-static bool is_of_secret(char c)
-{
-    return apr_isalnum(c) || c == '_' || c == '+' || c == '/' || c == '-';
-}
-
-/* Past the last character in this block that no secret has; NULL if there is none. */
-static const char *behind_other(const char *block)
-{
-    int i;
-
-    for (i = BLOCK - 1; i >= 0; i--) {
-        if (!is_of_secret(block[i])) {
-            return block + i + 1;
-        }
-    }
-    return NULL;
-}
 
 static size_t common(const char *block, const char *text, const char *found, const char *secret)
 {
@@ -40,60 +21,69 @@ static size_t common(const char *block, const char *text, const char *found, con
     return before + len;
 }
 
+/* By memchr(): memmem() prepares a table of 256 bytes for each call, which costs more than the look. */
+static const char *find_block(const char *from, const char *end, const char *block)
+{
+    while (end - from >= BLOCK && (from = memchr(from, *block, (size_t)(end - from) - BLOCK + 1)) != NULL) {
+        if (memcmp(from, block, BLOCK) == 0) {
+            return from;
+        }
+        from++;
+    }
+    return NULL;
+}
+
 static bool is_piece(const char *block, const char *text, const char *secret)
 {
     const char *end = secret + strnlen(secret, LOOK_MAX);
-    const char *found = memmem(secret, (size_t)(end - secret), block, BLOCK);
+    const char *found = find_block(secret, end, block);
 
     while (found && common(block, text, found, secret) < TA_SECRET_PIECE) {
-        found++;
-        found = memmem(found, (size_t)(end - found), block, BLOCK);
+        found = find_block(found + 1, end, block);
     }
     return found != NULL;
 }
 
-/* Wherever a piece stands in the text, one of the blocks that begin at each BLOCK characters lies within it, counted
- * from any place before the piece: so this looks at a few of them only, and at none where other characters stand. */
+/* Wherever a piece stands in the text, one of the blocks that begin at each STRIDE characters lies within it. */
 static bool has_piece(const char *text, size_t len, const char *secret)
 {
     const char *end = text + len;
-    const char *block = text;
+    const char *block;
 
-    while (end - block >= BLOCK) {
-        const char *next = behind_other(block);
-
-        if (!next && is_piece(block, text, secret)) {
+    for (block = text; end - block >= BLOCK; block += STRIDE) {
+        if (is_piece(block, text, secret)) {
             return true;
         }
-        block = next ? next : block + BLOCK;
     }
     return false;
+}
+
+static size_t smaller(size_t one, size_t other)
+{
+    return one < other ? one : other;
+}
+
+/* A piece tells, or the whole value or header where that is shorter. */
+ta_secret_t ta_secret_make(const char *raw, const char *value, const char *encoded)
+{
+    size_t whole = *value ? strnlen(value, TA_SECRET_PIECE) : TA_SECRET_PIECE;
+    ta_secret_t secret = {raw, value, encoded, smaller(whole, strnlen(raw, TA_SECRET_PIECE))};
+
+    return secret;
 }
 
 bool ta_secret_is_told(const ta_secret_t *secret, const char *text)
 {
     size_t len = strlen(text);
 
-    if (len >= TA_SECRET_PIECE &&
-        (has_piece(text, len, secret->value) || (secret->encoded && has_piece(text, len, secret->encoded)))) {
+    if (len < secret->least) {
+        return false; /* nearly all headers and variables */
+    }
+    if (*text == *secret->raw && strcmp(text, secret->raw) == 0) {
         return true;
     }
-    return (*secret->value && strstr(text, secret->value)) || strcmp(text, secret->raw) == 0;
-}
-
-static const apr_table_entry_t *find_telling(const apr_table_t *table, const ta_secret_t *secret)
-{
-    const apr_array_header_t *all = apr_table_elts(table);
-    int i;
-
-    for (i = 0; i < all->nelts; i++) {
-        const apr_table_entry_t *entry = &APR_ARRAY_IDX(all, i, apr_table_entry_t);
-
-        if (ta_secret_is_told(secret, entry->val)) {
-            return entry;
-        }
-    }
-    return NULL;
+    return has_piece(text, len, secret->value) || (secret->encoded && has_piece(text, len, secret->encoded)) ||
+           (secret->least < TA_SECRET_PIECE && *secret->value && strstr(text, secret->value));
 }
 
 /* Leaves those of the same name that don't tell, for which the table must be made anew. */
@@ -112,26 +102,39 @@ static void sift(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret
     }
 }
 
-static bool is_only_one(const apr_table_t *table, const char *key)
+static bool is_only_one(const apr_array_header_t *all, const apr_table_entry_t *entry)
 {
-    const apr_array_header_t *all = apr_table_elts(table);
     int i, count = 0;
 
     for (i = 0; i < all->nelts; i++) {
-        count += strcasecmp(APR_ARRAY_IDX(all, i, apr_table_entry_t).key, key) == 0;
+        const apr_table_entry_t *other = &APR_ARRAY_IDX(all, i, apr_table_entry_t);
+
+        count += other->key_checksum == entry->key_checksum && strcasecmp(other->key, entry->key) == 0;
     }
     return count == 1;
 }
 
-void ta_secret_remove(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret)
+/* Unsetting moves what follows to where the entry was. */
+bool ta_secret_remove(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret)
 {
-    const apr_table_entry_t *entry;
+    const apr_array_header_t *all = apr_table_elts(table);
+    bool found = false;
+    int i = 0;
 
-    while ((entry = find_telling(table, secret)) != NULL) {
-        if (!is_only_one(table, entry->key)) {
-            sift(pool, table, secret);
-            return;
+    while (i < all->nelts) {
+        const apr_table_entry_t *entry = &APR_ARRAY_IDX(all, i, apr_table_entry_t);
+
+        if (!ta_secret_is_told(secret, entry->val)) {
+            i++;
         }
-        apr_table_unset(table, entry->key);
+        else if (is_only_one(all, entry)) {
+            apr_table_unset(table, entry->key);
+            found = true;
+        }
+        else {
+            sift(pool, table, secret);
+            return true;
+        }
     }
+    return found;
 }

@@ -19,7 +19,16 @@ typedef struct {
     const char *raw;     /* the header as it came */
     const char *value;   /* what claims to be a value */
     const char *encoded; /* for Basic: what stands behind the scheme; else NULL */
+    size_t least;        /* length of the shortest text that tells it */
 } ta_secret_t;
+
+/**
+ * @param raw the header as it came
+ * @param value what claims to be a value; may be empty
+ * @param encoded for Basic: what stands behind the scheme; else NULL
+ * @return the secret; it lives as long as these texts
+ */
+ta_secret_t ta_secret_make(const char *raw, const char *value, const char *encoded);
 
 /**
  * @param secret the secret
@@ -33,7 +42,8 @@ bool ta_secret_is_told(const ta_secret_t *secret, const char *text);
  * @param pool the table's
  * @param table headers or variables
  * @param secret the secret
+ * @return whether there was one
  */
-void ta_secret_remove(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret);
+bool ta_secret_remove(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret);
 
 #endif

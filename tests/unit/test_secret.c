@@ -9,8 +9,7 @@
 #define VALUE "taa_0123456789ABCDEFGHIJKLMNOPQRSTUVWX4Kv3lQ"
 #define ENCODED "Ym9iOnRhYV8wMTIzNDU2Nzg5QUJDREVGR0hJSktMTU5PUFFSU1RVVldYNEt2M2xR" /* bob:VALUE */
 
-static const ta_secret_t bearer = {"Bearer " VALUE, VALUE, NULL};
-static const ta_secret_t basic = {"Basic " ENCODED, VALUE, ENCODED};
+static ta_secret_t bearer, basic;
 
 static void each_piece_of_sixteen_characters_tells_wherever_it_stands(void **state)
 {
@@ -66,8 +65,8 @@ static void less_and_other_texts_do_not_tell(void **state)
 
 static void a_short_or_empty_value_tells_as_a_whole_only(void **state)
 {
-    static const ta_secret_t cut = {"Bearer tau_x y", "tau_x y", NULL};
-    static const ta_secret_t empty = {"Basic Og==", "", "Og=="};
+    const ta_secret_t cut = ta_secret_make("Bearer tau_x y", "tau_x y", NULL);
+    const ta_secret_t empty = ta_secret_make("Basic Og==", "", "Og==");
 
     (void)state;
     assert_true(ta_secret_is_told(&cut, "Bearer tau_x y"));
@@ -105,5 +104,7 @@ int main(void)
         claim(what_tells_is_taken_out_and_others_of_its_name_stay),
     };
 
+    bearer = ta_secret_make("Bearer " VALUE, VALUE, NULL);
+    basic = ta_secret_make("Basic " ENCODED, VALUE, ENCODED);
     return unit_run(tests);
 }
