@@ -268,9 +268,13 @@ static void a_use_whose_place_is_another_tokens_is_not_noted_and_that_is_said(vo
     desk_t *desk = *state;
     ta_cache_place_t place = desk_put(desk, 1);
 
+    assert_true(ta_cache_use_is_due(desk->cache, &place, T));
     assert_true(ta_cache_note_use(desk->cache, &place, T, NULL, NULL));
     assert_true(ta_cache_note_use(desk->cache, &place, T + 1, NULL, NULL)); /* the pause makes no difference */
+    assert_false(ta_cache_use_is_due(desk->cache, &place, T + 999));
+    assert_true(ta_cache_use_is_due(desk->cache, &place, T + 1000));
     desk_drop(desk, 1);
+    assert_true(ta_cache_use_is_due(desk->cache, &place, T + 1));
     assert_false(ta_cache_note_use(desk->cache, &place, T + 2, NULL, NULL));
     assert_false(ta_cache_note_use(desk->cache, &place, T + 5000, NULL, NULL));
 }
