@@ -106,7 +106,7 @@ void ta_usage_register(apr_pool_t *pool);
 int ta_elsewhere_refuse(request_rec *r);
 
 /**
- * Takes the headers with tokens of a request that was just authenticated by one out of it, but Authorization, unless
+ * Takes the headers with tokens out of a request whose identity was just established, but Authorization, unless
  * TokenAuthForward is on: rules, scripts and authorizers that run from here on don't see them.
  * @param r the request
  */

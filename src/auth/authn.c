@@ -43,6 +43,31 @@ static int sign_in(request_rec *r, const ta_identity_t *identity)
     return OK;
 }
 
+static bool has_header_of_tokens(const request_rec *r)
+{
+    const apr_array_header_t *headers = ta_dir_carriers(ta_dir_conf(r))->headers;
+    int i;
+
+    for (i = 0; headers && i < headers->nelts; i++) {
+        if (apr_table_get(r->headers_in, APR_ARRAY_IDX(headers, i, const char *))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Before the scripts that decide about access: httpd runs PerlAccessHandler, LuaHookAccessChecker, WSGIAccessScript and
+ * the like before it asks for authentication. Where nothing is claimed, the identity is left to authentication, since
+ * authz.c takes an established one for a sign that httpd has asked for it. */
+static int take_headers(request_rec *r)
+{
+    if (ta_identity_is_on(r) && has_header_of_tokens(r) && ta_identity_is_claimed(r)) {
+        (void)ta_identity_establish(r);
+        ta_privacy_take_headers(r);
+    }
+    return DECLINED;
+}
+
 /* mod_ssl's SSLUserName has named the user of a certificate by now, and httpd asks for authentication only where a rule
  * finds no user. A token decides who the user is, so that httpd must ask. */
 static int forget_user(request_rec *r)
@@ -65,7 +90,6 @@ static int check_authn(request_rec *r)
     if (!identity || identity->claim == TA_CLAIM_NONE) {
         return ta_elsewhere_refuse(r);
     }
-    ta_privacy_take_headers(r);
     r->ap_auth_type = (char *)type_of(identity);
     switch (identity->claim) {
     case TA_CLAIM_GOOD:
@@ -132,10 +156,11 @@ void ta_authn_register(apr_pool_t *pool)
                                          "mod_auth_digest.c", "mod_auth_form.c",      "mod_auth_openidc.c",
                                          "mod_oauth2.c",      "mod_auth_mellon.c",    "mod_auth_gssapi.c",
                                          "mod_auth_kerb.c",   "mod_auth_cas.c",       "mod_shib.cpp",
-                                         "mod_authnz_fcgi.c", "mod_session_cookie.c", NULL};
+                                         "mod_authnz_fcgi.c", "mod_session_cookie.c", "mod_wsgi.c", NULL};
     static const char *const core[] = {"mod_authn_core.c", NULL};
 
     (void)pool;
+    ap_hook_check_access(take_headers, NULL, others, APR_HOOK_REALLY_FIRST, AP_AUTH_INTERNAL_PER_CONF);
     ap_hook_check_access(forget_user, NULL, NULL, APR_HOOK_LAST, AP_AUTH_INTERNAL_PER_CONF);
     ap_hook_force_authn(force_authn, NULL, NULL, APR_HOOK_FIRST);
     ap_hook_check_authn(check_authn, NULL, others, APR_HOOK_REALLY_FIRST, AP_AUTH_INTERNAL_PER_CONF);

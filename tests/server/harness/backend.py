@@ -78,7 +78,7 @@ class GatewayBackend(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
 
     def __init__(self, protocol: str):
-        self.exchange = {"scgi": scgi, "uwsgi": uwsgi, "fcgi": fcgi, "ajp": ajp}[protocol]
+        self.exchange = {"scgi": scgi, "uwsgi": uwsgi, "fcgi": fcgi, "ajp": ajp, "authorizer": authorizer}[protocol]
         self.calls = []
         super().__init__(("127.0.0.1", 0), _Gateway)
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
@@ -112,16 +112,21 @@ def uwsgi(stream) -> tuple:
     return stream.read(size), b"HTTP/1.1 200 OK\r\n" + PLAIN
 
 
-def fcgi(stream) -> tuple:
+def fcgi(stream, last: int = 5) -> tuple:
     """A FastCGI request is records; it ends with an empty record of standard input."""
     request = b""
     while True:
         _, kind, _, length, padding, _ = struct.unpack(">BBHHBB", stream.read(8))
         request += stream.read(length + padding)[:length]
-        if kind == 5 and length == 0:
+        if kind == last and length == 0:
             break
     text = b"Status: 200 OK\r\n" + PLAIN
     return request, (struct.pack(">BBHHBB", 1, 6, 1, len(text), 0, 0) + text + struct.pack(">BBHHBB", 1, 3, 1, 8, 0, 0) + bytes(8))
+
+
+def authorizer(stream) -> tuple:
+    """What mod_authnz_fcgi sends to a FastCGI authorizer ends with an empty record of parameters; 200 lets in."""
+    return fcgi(stream, last=4)
 
 
 def ajp(stream) -> tuple:
