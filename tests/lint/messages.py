@@ -8,6 +8,7 @@ LIST = "docs/messages.md"
 TAG = re.compile(r"\bTA\d{5}\b")
 STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
 CALL = re.compile(r"\b(ta_log|ta_log_at|ta_log_seldom|ap_log_[a-z]*error)\s*\(")
+MARK = re.compile(r"\bAPLOG_(MARK|MODULE_INDEX)\b")
 HEADING = re.compile(r"^### (TA\d{5})\b.*$", re.M)
 
 
@@ -33,6 +34,14 @@ def check_calls(path, text):
                                  'the message does not begin with its tag: "TA12345: …"')
 
 
+def check_module(path, text):
+    """A file that logs by httpd's functions without APLOG_USE_MODULE: its lines would not name the module."""
+    mark = MARK.search(source.code(text))
+    if mark and not re.search(r"^APLOG_USE_MODULE\(tokenadmin\);$", text, re.M):
+        yield source.Problem(path, source.line_of(text, mark.start()), "unnamed",
+                             "lines of the log do not name the module: add APLOG_USE_MODULE(tokenadmin);")
+
+
 def check_sections(text):
     """Tags of the list; a tag listed twice, or without a word about it, is a problem."""
     tags, problems = {}, []
@@ -53,7 +62,8 @@ def check(root):
     used = uses(root, paths)
     problems = []
     for path in paths:
-        problems.extend(check_calls(path, source.read(root, path)))
+        text = source.read(root, path)
+        problems.extend([*check_calls(path, text), *check_module(path, text)])
     for tag, places in sorted(used.items()):
         path, line, text = places[0]
         for other, at, words in places[1:]:

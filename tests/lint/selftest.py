@@ -56,6 +56,7 @@ BAD = (
     ("messages", {"src/base/a.c": C + 'ta_log(l, 1, 0, "x");\n'}, "does not begin with its tag"),
     ("messages", {"src/base/a.c": C + 'ta_log_seldom(l, t, 1, "x");\n'}, "does not begin with its tag"),
     ("messages", {"src/admin/a.c": C + 'ta_log(l, 1, 0, "TA00001: x");\n'}, "used for another message"),
+    ("messages", {"src/api/a.c": C + 'void f(void)\n{\n    ap_log_error(APLOG_MARK, 1, 0, s, "TA00001: x");\n}\n'}, "do not name"),
     ("messages", {"src/base/a.c": C + 'ta_log(l, 1, 0, "TA00002: x");\n'}, "TA00002 is not in docs"),
     ("messages", {"docs/messages.md": "### TA00001\nx\n### TA00003\nx\n"}, "TA00003 is not in the code"),
     ("messages", {"docs/messages.md": "### TA00001\n\n## Next\n"}, "not explained"),

@@ -44,6 +44,13 @@ def test_undeclared_warning_is_noticed(tmp_path):
     assert log_file.check() == []
 
 
+def test_line_of_ours_without_the_name_of_the_module_is_noticed_even_if_tolerated(tmp_path):
+    line = "[time] [:warn] [pid 1] TA00001: x"
+    log_file = log.ErrorLog(written(tmp_path, line, "[time] [tokenadmin:info] [pid 1] TA00001: x"))
+    log_file.tolerate("TA00001")
+    assert log_file.check() == [f"names no module: {line}"]
+
+
 def test_declared_line_that_is_missing_is_noticed(tmp_path):
     log_file = log.ErrorLog(written(tmp_path, "[time] [tokenadmin:info] [pid 1] TA00001: x"))
     log_file.expect("TA00001")

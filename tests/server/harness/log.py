@@ -7,6 +7,8 @@ import re
 from . import values
 
 SEVERE = re.compile(r"^\[[^\]]*\] \[[\w.-]*:(warn|error|crit|alert|emerg)\]")
+# A line of ours that does not name the module, as LogLevel and searches need.
+UNNAMED = re.compile(r"^\[[^\]]*\] \[(?!tokenadmin:)[\w.-]*:\w+\] .*\bTA\d{5}: ")
 # A process that ended by a signal or an assertion is never expected.
 CRASH = re.compile(r"AH0005[012]:|exit signal|[Ss]egmentation fault|\bcore dump|AddressSanitizer|runtime error:|assertion .* failed")
 BEFORE = 15  # lines that are told with it: who crashed wrote its last words there
@@ -54,6 +56,7 @@ class ErrorLog:
         lines = self.new_lines()
         wrong = ["crash: " + "\n    ".join(lines[max(0, number - BEFORE):number + 1])
                  for number, line in enumerate(lines) if CRASH.search(line)]
+        wrong += [f"names no module: {line}" for line in lines if UNNAMED.search(line)]
         wrong += [f"unexpected: {line}" for line in lines if self._unexpected(line)]
         wrong += [f"did not come: {pattern}" for pattern in self.expected
                   if not any(re.search(pattern, line) for line in lines if SEVERE.search(line))]

@@ -56,6 +56,11 @@ class Standby(Primary):
         self.run(PROGRAMS / "pg_basebackup", "-h", self.primary.root, "-U", "postgres", "-D", self.root / "data",
                  "--write-recovery-conf", "--checkpoint=fast", "--no-sync")
 
+    def catch_up(self) -> None:
+        """Waits until it has all that the primary has now."""
+        end = self.primary.ask("SELECT pg_current_wal_lsn()")
+        wait.until(lambda: self.ask(f"SELECT pg_last_wal_replay_lsn() >= '{end}'"), what="for the standby to catch up")
+
     def fall_behind(self) -> None:
         """Goes on answering and is sent nothing more."""
         self.tell(["ALTER SYSTEM SET primary_conninfo = ''", "SELECT pg_reload_conf()"], "")
