@@ -5,15 +5,12 @@
 #include <apr_strings.h>
 #include <http_config.h>
 #include <http_core.h>
-#include <http_log.h>
 #include <http_protocol.h>
 #include <http_request.h>
 #include <string.h>
 
 #include "api/api.h"
 #include "api/reply.h"
-
-APLOG_USE_MODULE(tokenadmin);
 
 #define OUR_FILENAME "tokenadmin:"
 #define OUR_HANDLER "tokenadmin"
