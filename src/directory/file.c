@@ -20,11 +20,13 @@ void ta_file_drop(ta_file_t *file, ta_list_t *list)
 {
     bool last;
 
-    if (!list || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
+    if (!list) {
         return;
     }
+    ta_monitor_lock(file->monitor);
     last = --list->holders == 0;
-    if (apr_thread_mutex_unlock(file->lock) == APR_SUCCESS && last) {
+    ta_monitor_unlock(file->monitor);
+    if (last) {
         ta_list_destroy(list);
     }
 }
@@ -48,10 +50,7 @@ static apr_status_t start(ta_directory_t *directory, apr_pool_t *child_pool)
     if (file->pool) {
         return APR_SUCCESS; /* several virtual hosts may share one directory */
     }
-    status = apr_thread_mutex_create(&file->lock, APR_THREAD_MUTEX_DEFAULT, child_pool);
-    if (status == APR_SUCCESS) {
-        status = apr_thread_cond_create(&file->looked, child_pool);
-    }
+    status = ta_monitor_make(child_pool, &file->monitor);
     if (status != APR_SUCCESS) {
         return status;
     }
@@ -76,26 +75,25 @@ static bool older_than(const ta_file_t *file, apr_int64_t age)
 static bool freshen(ta_file_t *file, const ta_call_t *call, apr_int64_t age)
 {
     const apr_int64_t stale = age < TA_FILE_LOOK_MS ? age : STALE_MS;
-    apr_status_t status = APR_SUCCESS;
+    const apr_time_t until = ta_clock_monotonic() + WAIT_MAX;
 
     if (!file->looking && older_than(file, age)) {
         file->looking = true;
-        status = apr_thread_mutex_unlock(file->lock);
+        ta_monitor_unlock(file->monitor);
         ta_file_look(file, call);
-        if (status != APR_SUCCESS || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
-            return false;
-        }
+        ta_monitor_lock(file->monitor);
         file->looking = false;
         file->ever_looked = true;
         file->looked_at = file->clock();
-        return apr_thread_cond_broadcast(file->looked) == APR_SUCCESS;
+        ta_monitor_broadcast(file->monitor);
+        return true;
     }
     /* an idle process has an old list: good for nothing once somebody asks again, above all not for "absent" */
     while (file->looking && older_than(file, stale)) {
-        status = apr_thread_cond_timedwait(file->looked, file->lock, WAIT_MAX);
-        if (status != APR_SUCCESS) {
-            return !older_than(file, stale);
+        if (ta_clock_monotonic() >= until) {
+            return false;
         }
+        ta_monitor_wait(file->monitor, until);
     }
     return true;
 }
@@ -107,15 +105,17 @@ static ta_list_t *hold(ta_file_t *file, const ta_call_t *call, apr_int64_t age, 
     ta_list_t *list = NULL;
 
     *sure = false;
-    if (!file->pool || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
+    if (!file->pool) {
         return NULL;
     }
+    ta_monitor_lock(file->monitor);
     if (freshen(file, call, age) && ta_belief_serves(&file->belief, file->clock())) {
         list = file->list;
         list->holders++;
         *sure = ta_belief_sure(&file->belief);
     }
-    return apr_thread_mutex_unlock(file->lock) == APR_SUCCESS ? list : NULL;
+    ta_monitor_unlock(file->monitor);
+    return list;
 }
 
 static bool refresh(ta_directory_t *directory, const ta_call_t *call)
@@ -124,9 +124,10 @@ static bool refresh(ta_directory_t *directory, const ta_call_t *call)
     bool sure, gone = false;
     ta_list_t *list = hold(file, call, TA_FILE_LOOK_MS, &sure);
 
-    if (!file->pool || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
+    if (!file->pool) {
         return true;
     }
+    ta_monitor_lock(file->monitor);
     /* before the list is sure, nobody would be found absent: the news is kept for a call that can use it */
     if (!file->refreshed || (sure && file->gone)) {
         gone = true;
@@ -135,9 +136,7 @@ static bool refresh(ta_directory_t *directory, const ta_call_t *call)
         file->gone = false;
     }
     file->refreshed = true;
-    if (apr_thread_mutex_unlock(file->lock) != APR_SUCCESS) {
-        return true;
-    }
+    ta_monitor_unlock(file->monitor);
     ta_file_drop(file, list);
     return gone;
 }
@@ -147,12 +146,13 @@ static apr_uint64_t version(ta_directory_t *directory)
     ta_file_t *file = directory->state;
     apr_uint64_t number = 0;
 
-    if (file->pool && apr_thread_mutex_lock(file->lock) == APR_SUCCESS) {
+    if (file->pool) {
+        ta_monitor_lock(file->monitor);
         if (file->list) {
             memcpy(&number, file->belief.list_id.digest, sizeof(number));
             number |= 1;
         }
-        apr_thread_mutex_unlock(file->lock);
+        ta_monitor_unlock(file->monitor);
     }
     return number;
 }
@@ -164,13 +164,14 @@ static apr_int64_t written(ta_directory_t *directory)
     ta_file_t *file = directory->state;
     apr_int64_t at = 0;
 
-    if (file->pool && apr_thread_mutex_lock(file->lock) == APR_SUCCESS) {
+    if (file->pool) {
+        ta_monitor_lock(file->monitor);
         if (file->list) {
             const ta_file_id_t *id = &file->belief.list_id;
 
             at = (id->modified < id->changed ? id->modified : id->changed) / 1000000;
         }
-        apr_thread_mutex_unlock(file->lock);
+        ta_monitor_unlock(file->monitor);
     }
     return at;
 }
@@ -216,7 +217,7 @@ static bool is_sure_soon(ta_file_t *file, const ta_call_t *call)
         if (ta_belief_sure(&file->belief)) {
             return true;
         }
-        apr_thread_cond_timedwait(file->looked, file->lock, apr_time_from_msec(SETTLE_LOOK_MS));
+        ta_monitor_wait(file->monitor, ta_clock_monotonic() + apr_time_from_msec(SETTLE_LOOK_MS));
     } while (ta_clock_monotonic() < until);
     return false;
 }
@@ -226,15 +227,17 @@ static bool settle(ta_directory_t *directory, const ta_call_t *call)
     ta_file_t *file = directory->state;
     bool sure = false;
 
-    if (!file->pool || apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
+    if (!file->pool) {
         return false;
     }
+    ta_monitor_lock(file->monitor);
     if (file->settling < directory->settlers) {
         file->settling++;
         sure = is_sure_soon(file, call);
         file->settling--;
     }
-    return apr_thread_mutex_unlock(file->lock) == APR_SUCCESS && sure;
+    ta_monitor_unlock(file->monitor);
+    return sure;
 }
 
 static ta_code_t search(ta_directory_t *directory, const ta_call_t *call, const char *q, apr_size_t first, int limit,

@@ -3,9 +3,7 @@
 #ifndef TA_DIRECTORY_FILE_INT_H
 #define TA_DIRECTORY_FILE_INT_H
 
-#include <apr_thread_cond.h>
-#include <apr_thread_mutex.h>
-
+#include "base/monitor.h"
 #include "directory/belief.h"
 #include "directory/directory.h"
 #include "directory/list.h"
@@ -22,8 +20,7 @@ typedef struct {
     const char *names_path;     /* NULL: none */
     apr_int64_t (*clock)(void); /* monotonic milliseconds; a test puts its own here before start() */
     apr_pool_t *pool;           /* the child's; NULL before start() */
-    apr_thread_mutex_t *lock;   /* never held while a file is read */
-    apr_thread_cond_t *looked;  /* a look has ended */
+    ta_monitor_t *monitor;      /* signalled when a look has ended; its lock is never held while a file is read */
     bool looking, ever_looked;
     apr_int64_t looked_at; /* when the last look ended */
     int settling;          /* threads in settle() */

@@ -215,16 +215,15 @@ static ta_list_t *apply(ta_file_t *file, look_t *look, const ta_belief_t *belief
 {
     ta_list_t *unused = look->list;
 
-    if (apr_thread_mutex_lock(file->lock) != APR_SUCCESS) {
-        return unused;
-    }
+    ta_monitor_lock(file->monitor);
     file->belief = *belief;
     if (use) {
         unused = file->list;
         file->list = look->list;
     }
     file->gone |= look->lacking > 0;
-    return apr_thread_mutex_unlock(file->lock) == APR_SUCCESS ? unused : NULL;
+    ta_monitor_unlock(file->monitor);
+    return unused;
 }
 
 /** Decides about what was read. */

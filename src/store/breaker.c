@@ -2,14 +2,11 @@
 /* The breaker: who is trying, since when nobody got through, and until when nobody tries. */
 #include "store/breaker.h"
 
-#include <apr_thread_cond.h>
-#include <apr_thread_mutex.h>
-
 #include "base/clock.h"
+#include "base/monitor.h"
 
 struct ta_breaker_t {
-    apr_thread_mutex_t *lock;
-    apr_thread_cond_t *told;
+    ta_monitor_t *monitor; /* signalled when the result of a connect is known */
     int trying;
     apr_uint32_t failures;
     apr_time_t off_until; /* monotonic, as all here */
@@ -19,22 +16,18 @@ struct ta_breaker_t {
 apr_status_t ta_breaker_make(apr_pool_t *pool, ta_breaker_t **breaker)
 {
     ta_breaker_t *made = apr_pcalloc(pool, sizeof(*made));
-    apr_status_t status = apr_thread_mutex_create(&made->lock, APR_THREAD_MUTEX_DEFAULT, pool);
 
-    if (status == APR_SUCCESS) {
-        status = apr_thread_cond_create(&made->told, pool);
-    }
     *breaker = made;
-    return status;
+    return ta_monitor_make(pool, &made->monitor);
 }
 
 bool ta_breaker_is_off(ta_breaker_t *breaker)
 {
     bool off;
 
-    apr_thread_mutex_lock(breaker->lock);
+    ta_monitor_lock(breaker->monitor);
     off = ta_clock_monotonic() < breaker->off_until;
-    apr_thread_mutex_unlock(breaker->lock);
+    ta_monitor_unlock(breaker->monitor);
     return off;
 }
 
@@ -48,7 +41,7 @@ static ta_breaker_answer_t ask(ta_breaker_t *breaker, bool ahead, apr_time_t unt
         apr_time_t end = failed && until < breaker->stuck_at ? until : breaker->stuck_at;
 
         if (failed && *now >= until) {
-            apr_thread_cond_signal(breaker->told); /* if it was his turn, it is another's */
+            ta_monitor_signal(breaker->monitor); /* if it was his turn, it is another's */
             return TA_BREAKER_OFF;
         }
         if (breaker->trying == 0 || ahead) {
@@ -57,7 +50,7 @@ static ta_breaker_answer_t ask(ta_breaker_t *breaker, bool ahead, apr_time_t unt
         if (*now >= breaker->stuck_at) {
             return TA_BREAKER_STUCK;
         }
-        apr_thread_cond_timedwait(breaker->told, breaker->lock, end - *now);
+        ta_monitor_wait(breaker->monitor, end);
     }
     return TA_BREAKER_OFF;
 }
@@ -66,35 +59,35 @@ ta_breaker_answer_t ta_breaker_begin(ta_breaker_t *breaker, bool ahead, apr_time
 {
     ta_breaker_answer_t answer;
 
-    apr_thread_mutex_lock(breaker->lock);
+    ta_monitor_lock(breaker->monitor);
     answer = ask(breaker, ahead, until, started);
     if (answer == TA_BREAKER_TRY && breaker->trying++ == 0) {
         breaker->stuck_at = *started + TA_BREAKER_PATIENCE;
     }
-    apr_thread_mutex_unlock(breaker->lock);
+    ta_monitor_unlock(breaker->monitor);
     return answer;
 }
 
 void ta_breaker_end(ta_breaker_t *breaker, apr_time_t started, bool connected)
 {
-    apr_thread_mutex_lock(breaker->lock);
+    ta_monitor_lock(breaker->monitor);
     breaker->trying--;
     breaker->stuck_at = ta_clock_monotonic() + TA_BREAKER_PATIENCE;
     if (connected) {
-        apr_thread_cond_signal(breaker->told); /* it is one's turn */
+        ta_monitor_signal(breaker->monitor); /* it is one's turn */
     }
     else {
         breaker->failures++;
         breaker->off_until = started + TA_BREAKER_PAUSE;
-        apr_thread_cond_broadcast(breaker->told);
+        ta_monitor_broadcast(breaker->monitor);
     }
-    apr_thread_mutex_unlock(breaker->lock);
+    ta_monitor_unlock(breaker->monitor);
 }
 
 void ta_breaker_trip(ta_breaker_t *breaker)
 {
-    apr_thread_mutex_lock(breaker->lock);
+    ta_monitor_lock(breaker->monitor);
     breaker->off_until = ta_clock_monotonic() + TA_BREAKER_PAUSE;
-    apr_thread_cond_broadcast(breaker->told);
-    apr_thread_mutex_unlock(breaker->lock);
+    ta_monitor_broadcast(breaker->monitor);
+    ta_monitor_unlock(breaker->monitor);
 }

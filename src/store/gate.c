@@ -2,17 +2,14 @@
 /* The gate: a counter under a lock, and the pace at which places become free while none is. */
 #include "store/gate.h"
 
-#include <apr_thread_cond.h>
-#include <apr_thread_mutex.h>
-
 #include "base/clock.h"
+#include "base/monitor.h"
 
 #define FORGET 10 /* times the patience: after that, an earlier pace tells nothing any more */
 #define AVERAGE 8 /* over so many at least: one that took long is no pace */
 
 struct ta_gate_t {
-    apr_thread_mutex_t *lock;
-    apr_thread_cond_t *left;
+    ta_monitor_t *monitor; /* signalled when a place becomes free */
     int places;
     int free_places;
     int waiting;
@@ -26,16 +23,12 @@ struct ta_gate_t {
 apr_status_t ta_gate_make(apr_pool_t *pool, int places, apr_interval_time_t patience, ta_gate_t **gate)
 {
     ta_gate_t *made = apr_pcalloc(pool, sizeof(*made));
-    apr_status_t status = apr_thread_mutex_create(&made->lock, APR_THREAD_MUTEX_DEFAULT, pool);
 
-    if (status == APR_SUCCESS) {
-        status = apr_thread_cond_create(&made->left, pool);
-    }
     made->places = places;
     made->free_places = places;
     made->patience = patience;
     *gate = made;
-    return status;
+    return ta_monitor_make(pool, &made->monitor);
 }
 
 /* Those who stand in line already have been here for longer, so they stay for as long as anybody leaves. */
@@ -44,12 +37,12 @@ static void wait_in_line(ta_gate_t *gate, apr_time_t deadline)
     gate->waiting++;
     while (gate->free_places == 0 && !gate->closed) {
         apr_time_t hopeless = gate->full_since + gate->patience;
-        apr_interval_time_t rest = (deadline < hopeless ? deadline : hopeless) - ta_clock_monotonic();
+        apr_time_t end = deadline < hopeless ? deadline : hopeless;
 
-        if (rest <= 0) {
+        if (ta_clock_monotonic() >= end) {
             break;
         }
-        apr_thread_cond_timedwait(gate->left, gate->lock, rest);
+        ta_monitor_wait(gate->monitor, end);
     }
     gate->waiting--;
 }
@@ -65,7 +58,7 @@ bool ta_gate_enter(ta_gate_t *gate, apr_time_t deadline)
 {
     bool inside;
 
-    apr_thread_mutex_lock(gate->lock);
+    ta_monitor_lock(gate->monitor);
     if (gate->free_places == 0 && is_worth_waiting(gate)) {
         wait_in_line(gate, deadline);
     }
@@ -73,7 +66,7 @@ bool ta_gate_enter(ta_gate_t *gate, apr_time_t deadline)
     if (inside && --gate->free_places == 0) {
         gate->full_since = ta_clock_monotonic();
     }
-    apr_thread_mutex_unlock(gate->lock);
+    ta_monitor_unlock(gate->monitor);
     return inside;
 }
 
@@ -89,17 +82,17 @@ static void note_pace(ta_gate_t *gate)
 
 void ta_gate_leave(ta_gate_t *gate)
 {
-    apr_thread_mutex_lock(gate->lock);
+    ta_monitor_lock(gate->monitor);
     note_pace(gate);
     gate->free_places++;
-    apr_thread_cond_signal(gate->left); /* there is room for one only */
-    apr_thread_mutex_unlock(gate->lock);
+    ta_monitor_signal(gate->monitor); /* there is room for one only */
+    ta_monitor_unlock(gate->monitor);
 }
 
 void ta_gate_close(ta_gate_t *gate)
 {
-    apr_thread_mutex_lock(gate->lock);
+    ta_monitor_lock(gate->monitor);
     gate->closed = true;
-    apr_thread_cond_broadcast(gate->left);
-    apr_thread_mutex_unlock(gate->lock);
+    ta_monitor_broadcast(gate->monitor);
+    ta_monitor_unlock(gate->monitor);
 }

@@ -3,18 +3,16 @@
 #include "store/limit.h"
 
 #include <apr_signal.h>
-#include <apr_thread_mutex.h>
 #include <apr_thread_proc.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <stdatomic.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/monitor.h"
 
 typedef struct {
     int socket;       /* our own descriptor of it; -1: no loan */
@@ -23,9 +21,9 @@ typedef struct {
 } loan_t;
 
 struct ta_limit_t {
-    apr_thread_mutex_t *lock;
+    ta_monitor_t *monitor; /* signalled when the thread is to end */
     apr_thread_t *thread;
-    int ended[2]; /* a pipe: the second end is closed when the thread is to end */
+    bool ended;
     apr_interval_time_t most;
     int count;
     loan_t *loans;
@@ -71,37 +69,37 @@ static void shut_down_overdue(ta_limit_t *limit)
     }
 }
 
-/* Not by a condition, whose time limits are the wall clock's: set back by an hour, it would look an hour later. */
 static void *APR_THREAD_FUNC look(apr_thread_t *thread, void *baton)
 {
     ta_limit_t *limit = baton;
-    struct pollfd ended = {limit->ended[0], POLLIN, 0};
 
     (void)thread;
     apr_setup_signal_thread(); /* signals are for the threads that the server made */
-    do {
-        apr_thread_mutex_lock(limit->lock);
+    ta_monitor_lock(limit->monitor);
+    while (!limit->ended) {
         shut_down_overdue(limit);
-        apr_thread_mutex_unlock(limit->lock);
-    } while (poll(&ended, 1, (int)apr_time_as_msec(limit->most / 12)) <= 0);
+        ta_monitor_wait(limit->monitor, ta_clock_monotonic() + limit->most / 12);
+    }
+    ta_monitor_unlock(limit->monitor);
     return NULL;
 }
 
 static apr_status_t stop(void *baton)
 {
     ta_limit_t *limit = baton;
-    apr_status_t status, ignored;
+    apr_status_t ignored;
 
-    close(limit->ended[1]);
-    status = apr_thread_join(&ignored, limit->thread);
-    close(limit->ended[0]);
-    return status;
+    ta_monitor_lock(limit->monitor);
+    limit->ended = true;
+    ta_monitor_broadcast(limit->monitor);
+    ta_monitor_unlock(limit->monitor);
+    return apr_thread_join(&ignored, limit->thread);
 }
 
 apr_status_t ta_limit_make(apr_pool_t *pool, int loans, apr_interval_time_t most, ta_limit_t **limit)
 {
     ta_limit_t *made = apr_pcalloc(pool, sizeof(*made));
-    apr_status_t status = apr_thread_mutex_create(&made->lock, APR_THREAD_MUTEX_DEFAULT, pool);
+    apr_status_t status = ta_monitor_make(pool, &made->monitor);
     int i;
 
     made->most = most;
@@ -110,21 +108,14 @@ apr_status_t ta_limit_make(apr_pool_t *pool, int loans, apr_interval_time_t most
     for (i = 0; i < loans; i++) {
         made->loans[i] = (loan_t){-1, false, 0};
     }
-    if (status == APR_SUCCESS && pipe2(made->ended, O_CLOEXEC) != 0) {
-        status = errno;
+    if (status == APR_SUCCESS) {
+        status = apr_thread_create(&made->thread, NULL, look, made, pool);
     }
-    if (status != APR_SUCCESS) {
-        return status;
+    if (status == APR_SUCCESS) {
+        apr_pool_pre_cleanup_register(pool, made, stop);
+        *limit = made;
     }
-    status = apr_thread_create(&made->thread, NULL, look, made, pool);
-    if (status != APR_SUCCESS) {
-        close(made->ended[0]);
-        close(made->ended[1]);
-        return status;
-    }
-    apr_pool_pre_cleanup_register(pool, made, stop);
-    *limit = made;
-    return APR_SUCCESS;
+    return status;
 }
 
 int ta_limit_begin(ta_limit_t *limit, int socket)
@@ -136,13 +127,13 @@ int ta_limit_begin(ta_limit_t *limit, int socket)
         return -1;
     }
     ta_limit_silence(own);
-    apr_thread_mutex_lock(limit->lock);
+    ta_monitor_lock(limit->monitor);
     for (i = 0; i < limit->count && limit->loans[i].socket >= 0; i++) {
     }
     if (i < limit->count) {
         limit->loans[i] = (loan_t){own, false, 0};
     }
-    apr_thread_mutex_unlock(limit->lock);
+    ta_monitor_unlock(limit->monitor);
     if (i < limit->count) {
         return i;
     }
@@ -155,9 +146,9 @@ void ta_limit_statement(ta_limit_t *limit, int loan, bool may_last)
     if (loan < 0) {
         return;
     }
-    apr_thread_mutex_lock(limit->lock);
+    ta_monitor_lock(limit->monitor);
     limit->loans[loan].until = may_last ? 0 : ta_clock_monotonic() + limit->most;
-    apr_thread_mutex_unlock(limit->lock);
+    ta_monitor_unlock(limit->monitor);
 }
 
 bool ta_limit_is_over(ta_limit_t *limit, int loan)
@@ -165,9 +156,9 @@ bool ta_limit_is_over(ta_limit_t *limit, int loan)
     bool over = false;
 
     if (loan >= 0) {
-        apr_thread_mutex_lock(limit->lock);
+        ta_monitor_lock(limit->monitor);
         over = limit->loans[loan].over;
-        apr_thread_mutex_unlock(limit->lock);
+        ta_monitor_unlock(limit->monitor);
     }
     return over;
 }
@@ -179,9 +170,9 @@ void ta_limit_end(ta_limit_t *limit, int loan)
     if (loan < 0) {
         return;
     }
-    apr_thread_mutex_lock(limit->lock);
+    ta_monitor_lock(limit->monitor);
     own = limit->loans[loan].socket;
     limit->loans[loan].socket = -1;
-    apr_thread_mutex_unlock(limit->lock);
+    ta_monitor_unlock(limit->monitor);
     close(own);
 }
