@@ -16,6 +16,7 @@
 #define STRICT_KEY "tokenadmin-strict"
 #define ASKED_NOTE "tokenadmin-asked"
 #define OPEN_NOTE "tokenadmin-open"
+#define ACCEPTED_NOTE "tokenadmin-accepted" /* holds the user's name */
 #define BEFORE_ALL (APR_HOOK_REALLY_FIRST - 1)
 
 /** One line of Require: what our provider keeps as its parsed argument. */
@@ -82,13 +83,14 @@ static authz_status weigh(request_rec *r, const char *text, const line_t *line, 
     return status;
 }
 
+/* Beside mounts no rule is ever strict, and nothing is looked up. */
 static authz_status check(request_rec *r, const char *text, const void *parsed)
 {
     const line_t *line = parsed;
-    strict_t *strict = ta_dir_conf(r)->mount ? strict_of(r) : NULL; /* a rule is strict at mounts only */
+    strict_t *strict = ta_dir_conf(r)->mount ? strict_of(r) : NULL;
 
     if (!line) {
-        return AUTHZ_GENERAL_ERROR; /* asked by somebody who has not parsed it */
+        return AUTHZ_GENERAL_ERROR; /* the caller has not parsed the line */
     }
     if (!strict || strict->step == PLAIN) {
         return line->provider->check_authorization(r, text, line->parsed);
@@ -214,28 +216,38 @@ static int ask(request_rec *r)
     return status == OK ? DECLINED : status;
 }
 
-/* A request with the configuration of the one that it comes from is not asked again by httpd. */
-static const request_rec *asked(const request_rec *r)
+static bool has_granted(const request_rec *r)
 {
-    const request_rec *from = r->prev ? r->prev : r->main;
+    const strict_t *strict = strict_of(r);
 
-    if (apr_table_get(r->notes, ASKED_NOTE)) {
-        return r;
-    }
-    return from && from->per_dir_config == r->per_dir_config ? asked(from) : NULL;
-}
-
-bool ta_rule_accepted_user(const request_rec *r)
-{
-    const request_rec *of = r->user ? asked(r) : NULL;
-    const strict_t *strict = of ? strict_of(of) : NULL;
-
-    return of && (!strict || strict->granted);
+    return r->user && apr_table_get(r->notes, ASKED_NOTE) && (!strict || strict->granted);
 }
 
 bool ta_rule_accepts_early(request_rec *r)
 {
-    return ap_run_auth_checker(r) == OK && ta_rule_accepted_user(r);
+    return ap_run_auth_checker(r) == OK && has_granted(r);
+}
+
+/* httpd comes here only with requests that authorization let in: an error page of a refusal has the configuration and
+ * the user of the request that was refused, but not this note. */
+static int fixups(request_rec *r)
+{
+    if (ta_dir_conf(r)->mount && has_granted(r)) {
+        apr_table_setn(r->notes, ACCEPTED_NOTE, apr_pstrdup(r->pool, r->user));
+    }
+    return DECLINED;
+}
+
+/* httpd does not ask again about a request with the configuration of the one that it comes from. */
+bool ta_rule_accepted_user(const request_rec *r)
+{
+    const request_rec *from = r->prev ? r->prev : r->main;
+    const char *accepted = apr_table_get(r->notes, ACCEPTED_NOTE);
+
+    if (accepted || !from || from->per_dir_config != r->per_dir_config) {
+        return accepted && r->user && strcmp(accepted, r->user) == 0;
+    }
+    return ta_rule_accepted_user(from);
 }
 
 void ta_rule_register(apr_pool_t *pool)
@@ -244,4 +256,5 @@ void ta_rule_register(apr_pool_t *pool)
     ap_hook_pre_config(replace_providers, NULL, NULL, APR_HOOK_REALLY_LAST);
     ap_hook_force_authn(note_open, NULL, NULL, BEFORE_ALL);
     ap_hook_check_authz(ask, NULL, NULL, BEFORE_ALL, AP_AUTH_INTERNAL_PER_CONF);
+    ap_hook_fixups(fixups, NULL, NULL, APR_HOOK_REALLY_FIRST);
 }

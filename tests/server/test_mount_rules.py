@@ -224,3 +224,17 @@ def test_redirect_from_a_call_that_needs_no_user_to_one_that_does_gives_no_right
     for headers in ({}, *sent({"bob": site.me("bob").token()}, "bob")):
         answer = site.get("/m/api/server/version", headers)
         assert answer.status == 403 and b"alices" not in answer.body
+
+
+@pytest.mark.parametrize("where", ["server", "mount"])
+def test_error_page_at_a_mount_is_shown_to_nobody_whom_its_rule_refused(make_site, where):
+    page = "ErrorDocument 403 /m/api/user_tokens/search?login=alice"
+    lines = [page] if where == "mount" else []
+    configuration = conf.sample().modules("rewrite").location(
+        "/m", *GROUP, "RewriteEngine On", "RewriteCond %{QUERY_STRING} later", "RewriteRule ^ - [F]", "TokenAdmin administrator", *lines)
+    site = make_site(configuration if lines else configuration.raw(page))
+    site.error_log.tolerate("authz_core:error")
+    site.me("alice").token("alices")
+    for headers in sent({"bob": site.me("bob").token()}, "bob"):
+        assert b"alices" not in site.get("/m/", headers).body
+    assert b"alices" in site.get("/m/?later", basic("admin")).body
