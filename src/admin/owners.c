@@ -59,13 +59,17 @@ static ta_code_t look_for(void *baton, const ta_owner_t *owner)
     census_t *census = baton;
     ta_directory_t *directory = census->site->directory;
     leaving_t leaving = {.login = owner->login};
+    ta_call_t part = *census->call;
     ta_code_t code = directory->ops->find(directory, census->call, owner->login, NULL);
 
     if (code != TA_ABSENT) {
         census->active += code == TA_OK;
         return code;
     }
-    if (ta_store_read(census->site->store, census->call, read_sight, &leaving) != TA_OK) {
+    apr_pool_create(&part.pool, census->call->pool); /* there may be many */
+    code = ta_store_read(census->site->store, &part, read_sight, &leaving);
+    apr_pool_destroy(part.pool);
+    if (code != TA_OK) {
         return TA_FAILED;
     }
     if (leaving.sight.granted_at == TA_NEVER) {

@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Two threads for each site in each process: one looks at its log and its users, one writes last uses. */
-#include "httpd/watch.h"
+/* Two threads for each site in each process: one looks at its log and its users, one does all that may take long. */
+#include "httpd/watch_int.h"
 
 #include <apr_atomic.h>
 #include <apr_optional.h>
 #include <apr_strings.h>
 #include <http_log.h>
 #include <mod_watchdog.h>
-#include <unistd.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "admin/feed.h"
-#include "admin/overdue.h"
-#include "admin/owners.h"
 #include "base/clock.h"
 #include "base/drain.h"
-#include "base/names.h"
 #include "httpd/config.h"
 #include "httpd/log.h"
-#include "httpd/refusals.h"
 #include "store/limit.h"
 
 APLOG_USE_MODULE(tokenadmin);
@@ -26,62 +22,11 @@ APLOG_USE_MODULE(tokenadmin);
 #define TICK apr_time_from_msec(100) /* so soon a child takes over from one that died; no watchdog is quicker */
 #define WRITING_TICK apr_time_from_msec(500)
 #define USERS_EVERY apr_time_from_sec(1)
-#define EVERY apr_time_from_msec(450)        /* with what is over at a tick, twice a second */
-#define OWNERS_EVERY apr_time_from_sec(60)   /* also when no change of the users was noticed */
-#define MISSING_EVERY apr_time_from_sec(5)   /* the same while too many owners are missing */
-#define OVERDUE_LEAST apr_time_from_sec(1)   /* what is overdue is looked for not more often, */
-#define OVERDUE_MOST apr_time_from_sec(3600) /* nor less, */
-#define OVERDUE_PART 10                      /* and between the two so often in the time until then */
-#define AGAIN apr_time_from_sec(2)           /* not sooner for the same list: by then all processes have noticed it */
 #define STOP_MAX apr_time_from_sec(2)
 #define LOOKER "_tokenadmin_%d_" /* each name is a thread of its own */
 #define WRITER "_tokenadmin_%d_uses_"
 
-typedef struct ta_watch_t {
-    server_rec *main_server;
-    apr_array_header_t *sites; /* watched_t */
-    apr_uint32_t begun;        /* not 0: the database may be asked */
-    ta_drain_t ticks;
-    pid_t process; /* since child_init */
-} ta_watch_t;
-
-/*
- * One for each site, with two threads in each process: a database that keeps its threads waiting delays no other
- * site's, and one that takes no changes for a while doesn't keep the other thread from looking. Children work on their
- * own copies after the fork. What comes behind "the looker" is the looking thread's own.
- */
-typedef struct {
-    ta_watch_t *watch;
-    server_rec *server;
-    const ta_site_t *site;
-    apr_time_t next[TA_CACHE_WORKS]; /* of a site without a cache: when this process does that again */
-    apr_uint32_t departures;         /* how often users have gone */
-    apr_uint32_t *first;             /* the departures of the first site with the same directory */
-
-    apr_uint32_t seen; /* the looker: of those departures */
-    bool settled;      /* this process has seen a list of users that serves */
-    bool readable;
-    apr_time_t users_at;  /* monotonic, as all here */
-    apr_time_t news_at;   /* when users were last seen to have gone, or could not be read */
-    apr_time_t walked_at; /* of a site without a cache: when owners were looked up; 0: again */
-} watched_t;
-
 typedef void work_fn(watched_t *watched, const ta_call_t *call);
-
-/* One process of all does a work, each time another one perhaps; where they share no memory each of them does. */
-static bool claims(watched_t *watched, ta_cache_work_t work, apr_interval_time_t every)
-{
-    apr_time_t now = ta_clock_monotonic();
-
-    if (watched->site->cache) {
-        return ta_cache_claim(watched->site->cache, work, now / 1000, every / 1000);
-    }
-    if (now < watched->next[work]) {
-        return false;
-    }
-    watched->next[work] = now + every;
-    return true;
-}
 
 /* Sites may share a directory, which tells only one caller that somebody has gone. */
 static bool has_anybody_gone(watched_t *watched, const ta_call_t *call)
@@ -94,13 +39,6 @@ static bool has_anybody_gone(watched_t *watched, const ta_call_t *call)
     }
     watched->seen = apr_atomic_read32(watched->first);
     return watched->seen != seen;
-}
-
-static apr_uint64_t users_of(const watched_t *watched)
-{
-    ta_directory_t *directory = watched->site->directory;
-
-    return directory->ops->version ? directory->ops->version(directory) : 0;
 }
 
 /*
@@ -117,7 +55,7 @@ static void look_at_users(watched_t *watched, const ta_call_t *call)
 
     watched->users_at = ta_clock_monotonic();
     watched->readable = directory->ops->find(directory, call, "-", NULL) != TA_FAILED;
-    users = users_of(watched);
+    users = ta_watch_users(watched);
     if (watched->settled && (gone || !watched->readable)) {
         watched->news_at = ta_clock_monotonic();
     }
@@ -130,81 +68,16 @@ static void look_at_users(watched_t *watched, const ta_call_t *call)
     watched->settled = watched->settled || watched->readable;
 }
 
-static apr_time_t later(apr_time_t one, apr_time_t other)
-{
-    return one > other ? one : other;
-}
-
-/* Another process that has looked since by the same list has done it for this one. Until a process has noticed a new
- * list, it may have let those who are gone make tokens. */
-static bool claims_owners(watched_t *watched)
-{
-    apr_time_t now = ta_clock_monotonic();
-    apr_time_t since = later(now - (ta_owners_held(watched->site) ? MISSING_EVERY : OWNERS_EVERY), watched->news_at);
-
-    if (watched->site->cache) {
-        return ta_cache_claim_walk(watched->site->cache, users_of(watched), now / 1000, since / 1000, AGAIN / 1000);
-    }
-    if (watched->walked_at && watched->walked_at >= since) {
-        return false;
-    }
-    watched->walked_at = now;
-    return true;
-}
-
-/* All owners are looked up after somebody has gone, and now and then: who went while no process looked is not known. A
- * directory from which nobody goes would be asked in vain. */
-static void look_up_owners(watched_t *watched, const ta_call_t *call)
-{
-    if (!watched->site->directory->ops->refresh || !watched->readable || !claims_owners(watched)) {
-        return;
-    }
-    if (ta_owners_reconcile(watched->site, call) != TA_OK) {
-        watched->walked_at = 0;
-        if (watched->site->cache) {
-            ta_cache_forget_walk(watched->site->cache);
-        }
-    }
-}
-
-/* Reads all tokens, so one process does it, seldom. */
-static void revoke_overdue(watched_t *watched, const ta_call_t *call)
-{
-    apr_int64_t after = ta_server_conf(watched->server)->owner_gone;
-    apr_time_t every = apr_time_from_msec(after) / OVERDUE_PART;
-
-    every = every < OVERDUE_LEAST ? OVERDUE_LEAST : every > OVERDUE_MOST ? OVERDUE_MOST : every;
-    if (after != TA_OWNER_GONE_NEVER && claims(watched, TA_CACHE_REVOKES_OVERDUE, every)) {
-        ta_overdue_revoke(watched->site, call, after);
-    }
-}
-
 static void look(watched_t *watched, const ta_call_t *call)
 {
     bool news = apr_atomic_read32(watched->first) != watched->seen;
 
-    if (claims(watched, TA_CACHE_READS_LOG, EVERY)) {
+    if (ta_watch_claims(watched, TA_CACHE_READS_LOG, TA_WATCH_EVERY)) {
         ta_feed_read(watched->site, call);
     }
     if (news || ta_clock_monotonic() - watched->users_at >= USERS_EVERY) {
         look_at_users(watched, call);
-        look_up_owners(watched, call);
     }
-}
-
-static void write_down(watched_t *watched, const ta_call_t *call)
-{
-    const ta_watch_t *watch = watched->watch;
-    apr_int64_t interval = ta_server_conf(watched->server)->last_used;
-
-    if (watched == &APR_ARRAY_IDX(watch->sites, 0, watched_t)) {
-        ta_refusals_tell(call->pool, watch->main_server); /* those of all servers */
-    }
-    ta_feed_write_backlog(watched->site, call, interval);
-    if (claims(watched, TA_CACHE_WRITES_USES, EVERY)) {
-        ta_feed_write_uses(watched->site, call, interval);
-    }
-    revoke_overdue(watched, call);
 }
 
 static void work_on_tick(watched_t *watched, apr_pool_t *pool, work_fn *work)
@@ -246,7 +119,7 @@ static apr_status_t looking_tick(int state, void *watched, apr_pool_t *pool)
 static apr_status_t writing_tick(int state, void *watched, apr_pool_t *pool)
 {
     if (is_running(watched, state)) {
-        work_on_tick(watched, pool, write_down);
+        work_on_tick(watched, pool, ta_watch_write);
     }
     return APR_SUCCESS;
 }

@@ -3,6 +3,7 @@
 import contextlib
 import re
 import socket
+import time
 
 import pytest
 
@@ -11,6 +12,7 @@ from harness.hot import remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
 CHILDREN = "StartServers 4\nMinSpareServers 4\nMaxSpareServers 4\nMaxRequestWorkers 4"
+ONE_CHILD = "ServerLimit 1\nStartServers 1\nThreadsPerChild 8\nMaxRequestWorkers 8\nMinSpareThreads 1\nMaxSpareThreads 8"
 OWNERS = re.compile(r"execute .*FROM ta_token WHERE login > \$1 .*ORDER BY login LIMIT \$2\n.*parameters: \$1 = '', ")
 
 
@@ -37,6 +39,34 @@ def test_dead_database_of_one_site_delays_revocations_of_no_other(make_site):
         delays = sorted(hearsay.delays(revoker, [beside], tokens, 0.7))
         print(f"{len(delays)} delays: {' '.join(f'{delay:.2f}' for delay in delays)} s")
         assert delays[len(delays) // 2] < 1
+
+
+def waits_for_tokens(site) -> bool:
+    """Whether a statement waits for the table of tokens."""
+    return site.database.one("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'ta_token'::regclass") > 0
+
+
+@pytest.mark.database("pgsql")
+def test_log_is_read_while_owners_are_looked_up(make_site):
+    """In the only process: what it remembers is trusted, and revocations are heard of, however long that takes."""
+    logins = [f"p{number}" for number in range(6)]
+    site = make_site(with_page(conf.sample().users(**{login: "pw" for login in logins})).mpm("event").raw(ONE_CHILD)
+                     .set("TokenAuthOutage", "1s").set("TokenAdminOwnerGone", "never"))
+    site.expect_log("TA13011: 6 of 7 owners")
+    for login in logins:
+        site.admin().token("t", login=login)
+    value = site.me("alice").token("t")
+    site.users_file.write_text(users.text("admin", "alice", "bob"))
+    wait.until(lambda: site.error_log.contains("TA13011"), 5)  # so that they are looked up every few seconds
+    remembered(site, value)
+    wait.until(lambda: site.database.tokens("alice")[0]["last_used_at"], what="for the last use to be written")
+    with site.database.transaction() as run:
+        run("LOCK TABLE ta_token IN ACCESS EXCLUSIVE MODE")
+        wait.until(lambda: waits_for_tokens(site), 8, what="for a look-up of the owners")
+        began = time.monotonic()
+        while time.monotonic() - began < 2.5:
+            assert status(site, value) == 200
+        assert waits_for_tokens(site)
 
 
 def walks(site) -> int:

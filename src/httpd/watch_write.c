@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the writing thread of a site does: last uses, owners who are gone, tokens that are suspended for too long. */
+#include <apr_atomic.h>
+
+#include "admin/feed.h"
+#include "admin/overdue.h"
+#include "admin/owners.h"
+#include "base/clock.h"
+#include "base/names.h"
+#include "httpd/refusals.h"
+#include "httpd/watch_int.h"
+
+#define OWNERS_EVERY apr_time_from_sec(60)   /* also when no change of the users was noticed */
+#define MISSING_EVERY apr_time_from_sec(5)   /* the same while too many owners are missing, */
+#define MISSING_EACH apr_time_from_msec(1)   /* and so much later for each of them, since each costs a question */
+#define OVERDUE_LEAST apr_time_from_sec(1)   /* what is overdue is looked for not more often, */
+#define OVERDUE_MOST apr_time_from_sec(3600) /* nor less, */
+#define OVERDUE_PART 10                      /* and between the two so often in the time until then */
+#define AGAIN apr_time_from_sec(2)           /* not sooner for the same list: by then all processes have noticed it */
+
+bool ta_watch_claims(watched_t *watched, ta_cache_work_t work, apr_interval_time_t every)
+{
+    apr_time_t now = ta_clock_monotonic();
+
+    if (watched->site->cache) {
+        return ta_cache_claim(watched->site->cache, work, now / 1000, every / 1000);
+    }
+    if (now < watched->next[work]) {
+        return false;
+    }
+    watched->next[work] = now + every;
+    return true;
+}
+
+apr_uint64_t ta_watch_users(const watched_t *watched)
+{
+    ta_directory_t *directory = watched->site->directory;
+
+    return directory->ops->version ? directory->ops->version(directory) : 0;
+}
+
+static apr_time_t later(apr_time_t one, apr_time_t other)
+{
+    return one > other ? one : other;
+}
+
+static apr_interval_time_t pause_of(const ta_site_t *site)
+{
+    int held = ta_owners_held(site);
+    apr_interval_time_t pause = MISSING_EVERY + held * MISSING_EACH;
+
+    return held && pause < OWNERS_EVERY ? pause : OWNERS_EVERY;
+}
+
+/* Another process that has looked since by the same list has done it for this one. Until a process has noticed a new
+ * list, it may have let those who are gone make tokens. */
+static bool claims_owners(watched_t *watched)
+{
+    apr_time_t now = ta_clock_monotonic();
+    apr_time_t since = later(now - pause_of(watched->site), watched->news_at);
+
+    if (watched->site->cache) {
+        return ta_cache_claim_walk(watched->site->cache, ta_watch_users(watched), now / 1000, since / 1000,
+                                   AGAIN / 1000);
+    }
+    if (watched->walked_at && watched->walked_at >= since) {
+        return false;
+    }
+    watched->walked_at = now;
+    return true;
+}
+
+/* All owners are looked up after somebody has gone, and now and then: who went while no process looked is not known. A
+ * directory from which nobody goes would be asked in vain. */
+static void look_up_owners(watched_t *watched, const ta_call_t *call)
+{
+    if (!watched->site->directory->ops->refresh || !watched->readable || !claims_owners(watched)) {
+        return;
+    }
+    if (ta_owners_reconcile(watched->site, call) != TA_OK) {
+        watched->walked_at = 0;
+        if (watched->site->cache) {
+            ta_cache_forget_walk(watched->site->cache);
+        }
+    }
+}
+
+/* Reads all tokens, so one process does it, seldom. */
+static void revoke_overdue(watched_t *watched, const ta_call_t *call)
+{
+    apr_int64_t after = ta_server_conf(watched->server)->owner_gone;
+    apr_time_t every = apr_time_from_msec(after) / OVERDUE_PART;
+
+    every = every < OVERDUE_LEAST ? OVERDUE_LEAST : every > OVERDUE_MOST ? OVERDUE_MOST : every;
+    if (after != TA_OWNER_GONE_NEVER && ta_watch_claims(watched, TA_CACHE_REVOKES_OVERDUE, every)) {
+        ta_overdue_revoke(watched->site, call, after);
+    }
+}
+
+void ta_watch_write(watched_t *watched, const ta_call_t *call)
+{
+    const ta_watch_t *watch = watched->watch;
+    apr_int64_t interval = ta_server_conf(watched->server)->last_used;
+
+    if (watched == &APR_ARRAY_IDX(watch->sites, 0, watched_t)) {
+        ta_refusals_tell(call->pool, watch->main_server); /* those of all servers */
+    }
+    ta_feed_write_backlog(watched->site, call, interval);
+    if (ta_watch_claims(watched, TA_CACHE_WRITES_USES, TA_WATCH_EVERY)) {
+        ta_feed_write_uses(watched->site, call, interval);
+    }
+    look_up_owners(watched, call);
+    revoke_overdue(watched, call);
+}
