@@ -89,6 +89,14 @@ const char *ta_check_place(apr_pool_t *pool, const ap_directive_t *directive)
     return apr_psprintf(pool, "%s:%d", directive->filename, directive->line_num);
 }
 
+const char *ta_check_at(apr_pool_t *pool, const char *name, const server_rec *server)
+{
+    const ap_directive_t *found = ta_tree_find(name, NULL, server);
+
+    found = found ? found : ta_tree_find(name, NULL, ap_server_conf);
+    return found ? apr_psprintf(pool, " at %s", ta_check_place(pool, found)) : "";
+}
+
 static int check_needs_users(apr_pool_t *pool, const ta_server_conf_t *conf)
 {
     const ap_directive_t *auth = ta_tree_find(TA_DIRECTIVE_AUTH, "On", conf->server);
@@ -139,7 +147,7 @@ static int choose_stores(apr_pool_t *pool, server_rec *main_server)
  * and wait for locks that such a thread held at that moment: two users of one database session, and processes that end
  * only when they are killed.
  */
-static int check_processes(server_rec *main_server)
+static int check_processes(apr_pool_t *pool, server_rec *main_server)
 {
     server_rec *server;
 
@@ -147,9 +155,10 @@ static int check_processes(server_rec *main_server)
         if (ta_server_conf(server)->users) {
             return ta_check_wrong(server,
                                   "TA20046: mpm_itk is loaded, but " TA_DIRECTIVE_USERS
-                                  " needs an MPM that serves requests in the processes that opened their database "
+                                  "%s needs an MPM that serves requests in the processes that opened their database "
                                   "connections: event, worker or prefork; unload mpm_itk, and run applications as "
-                                  "other users behind mod_proxy_fcgi, or in another httpd behind mod_proxy");
+                                  "other users behind mod_proxy_fcgi, or in another httpd behind mod_proxy",
+                                  ta_check_at(pool, TA_DIRECTIVE_USERS, server));
         }
     }
     return OK;
@@ -158,7 +167,7 @@ static int check_processes(server_rec *main_server)
 int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
 {
     server_rec *server;
-    int result = check_processes(main_server);
+    int result = check_processes(ptemp, main_server);
 
     (void)plog;
     if (result == OK) {

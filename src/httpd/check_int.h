@@ -38,6 +38,15 @@ void ta_check_warn(server_rec *server, const char *format, ...) __attribute__((f
 const char *ta_check_place(apr_pool_t *pool, const ap_directive_t *directive);
 
 /**
+ * Says where a directive stands that holds for a server: in it, or else in the main server.
+ * @param pool owns the text
+ * @param name the directive's name
+ * @param server the server
+ * @return " at FILE:LINE", or "" if it stands in neither
+ */
+const char *ta_check_at(apr_pool_t *pool, const char *name, const server_rec *server);
+
+/**
  * Checks that the store and the users of a server fit together.
  * @param pool for the work
  * @param main_server the main server

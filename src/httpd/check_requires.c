@@ -51,10 +51,12 @@ static rule_t rule_of(apr_pool_t *pool, server_rec *server, const ta_mount_t *mo
 
 static int warn_of_none(const rule_t *rule)
 {
-    ta_check_warn(rule->server,
-                  "TA20010: nothing in <Location \"%s\"> (%s) requires a user, so that it is another section "
-                  "that decides who may come in; put the Require next to " TA_DIRECTIVE_MOUNT,
-                  ta_tree_path(rule->pool, rule->section), ta_check_place(rule->pool, rule->mount->directive));
+    ta_check_warn(
+        rule->server,
+        "TA20010: nothing in <Location \"%s\"> (%s) requires a user, so that the mount's users are those whom "
+        "%s lets in; write Require valid-user or the like next to " TA_DIRECTIVE_MOUNT,
+        ta_tree_path(rule->pool, rule->section), ta_check_place(rule->pool, rule->mount->directive),
+        rule->outer ? text_of(rule->pool, rule->outer) : "another section");
     return OK;
 }
 

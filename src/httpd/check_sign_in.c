@@ -103,16 +103,28 @@ static bool may_name_user_otherwise(const ap_directive_t *node)
     return false;
 }
 
-static const char *where_it_stands(apr_pool_t *pool, const ap_directive_t *node)
+/* Whether it signs in for a part of the site, but neither for this mount nor for another mount alone. */
+static bool is_for_other_paths(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount)
+{
+    return strncasecmp(section->directive, "<Location", 9) == 0 &&
+           !find_below(section->first_child, TA_DIRECTIVE_MOUNT) &&
+           ta_override_covers(pool, section, mount) == TA_OVERRIDE_NONE;
+}
+
+static const char *where_it_stands(apr_pool_t *pool, const ap_directive_t *node, const ta_mount_t *mount,
+                                   bool only_for_files)
 {
     const char *text = NULL;
 
     for (; node && !text; node = node->next) {
-        const ap_directive_t *found = is_section_for_files(node) ? find_below(node->first_child, "AuthType") : NULL;
+        bool files = is_section_for_files(node);
+        bool counts = files || (!only_for_files && is_for_other_paths(pool, node, mount));
+        const ap_directive_t *found = counts ? find_below(node->first_child, "AuthType") : NULL;
 
-        text = found ? apr_psprintf(pool, "; that at %s stands in %s %s, which is for files and reaches no mount",
-                                    ta_check_place(pool, found), node->directive, node->args)
-                     : where_it_stands(pool, node->first_child);
+        text = found ? apr_psprintf(pool, "; that at %s stands in %s %s, which %s", ta_check_place(pool, found),
+                                    node->directive, node->args,
+                                    files ? "is for files and reaches no mount" : "does not reach the mount")
+                     : where_it_stands(pool, node->first_child, mount, only_for_files);
     }
     return text;
 }
@@ -123,14 +135,15 @@ int ta_check_sign_in(apr_pool_t *pool, server_rec *server, const ta_mount_t *mou
                                "AuthName and what else the sign-in needs next to " TA_DIRECTIVE_MOUNT "%s";
     const char *path = ta_tree_path(pool, mount->directive->parent);
     const char *place = ta_check_place(pool, mount->directive);
+    bool otherwise = may_name_user_otherwise(ap_conftree);
     const char *elsewhere;
 
     if (mount->role == TA_ROLE_LATER || reaches(pool, "AuthType", "None", mount, server)) {
         return OK;
     }
-    elsewhere = where_it_stands(pool, ta_tree_of(server));
-    if (reaches(pool, TA_DIRECTIVE_AUTH, "Off", mount, server) || may_name_user_otherwise(ap_conftree)) {
-        if (elsewhere) { /* else it is meant so: for tokens, or client certificates, alone */
+    elsewhere = where_it_stands(pool, ta_tree_of(server), mount, otherwise);
+    if (otherwise || reaches(pool, TA_DIRECTIVE_AUTH, "Off", mount, server)) {
+        if (elsewhere) { /* else it is meant so: for tokens, or client certificates, alone; AuthType Bearer says so */
             ta_check_warn(server, text, path, place, "passwords and the like are not asked for there", elsewhere);
         }
         return OK;

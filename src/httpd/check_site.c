@@ -50,10 +50,10 @@ static void warn_of_users_file(apr_pool_t *pool, const ta_server_conf_t *conf)
         }
         ta_check_warn(conf->server,
                       "TA20082: " TA_DIRECTIVE_USERS
-                      " file \"%s\" %s%s%s: until it is an AuthUserFile with users, whatever "
+                      " file \"%s\"%s %s%s%s: until it is an AuthUserFile with users, each request that "
                       "needs a token or the list of users is answered by 503",
-                      conf->users_file, ta_fault_words(pool, fault, survey.note.line, survey.note.why),
-                      system[0] ? ": " : "", system);
+                      conf->users_file, ta_check_at(pool, TA_DIRECTIVE_USERS, conf->server),
+                      ta_fault_words(pool, fault, survey.note.line, survey.note.why), system[0] ? ": " : "", system);
     }
     warn_of_lines(conf, &survey);
     apr_pool_destroy(scratch);
@@ -65,9 +65,9 @@ static int check_users(apr_pool_t *pool, const ta_server_conf_t *conf)
 
     if (why) {
         return ta_check_wrong(conf->server,
-                              "TA20007: " TA_DIRECTIVE_USERS " file \"%s\": %s; name an existing AuthUserFile that "
+                              "TA20007: " TA_DIRECTIVE_USERS " file \"%s\"%s: %s; name an existing AuthUserFile that "
                               "httpd's children may read",
-                              conf->users_file, why);
+                              conf->users_file, ta_check_at(pool, TA_DIRECTIVE_USERS, conf->server), why);
     }
     if (conf->users_file) {
         warn_of_users_file(pool, conf);
@@ -104,7 +104,7 @@ static const char *find_contradiction(const ta_server_conf_t *one, const ta_serv
 }
 
 /* Two lists of users over one store would take each other's users for removed, and suspend their tokens. */
-static int check_sharing(server_rec *main_server, const ta_server_conf_t *conf)
+static int check_sharing(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
 {
     server_rec *server;
 
@@ -117,19 +117,21 @@ static int check_sharing(server_rec *main_server, const ta_server_conf_t *conf)
         }
         if (strcmp(other->users, conf->users) != 0) {
             return ta_check_wrong(conf->server,
-                                  "TA20008: " TA_DIRECTIVE_USERS " \"%s\" and \"%s\" share one token database, and "
+                                  "TA20008: " TA_DIRECTIVE_USERS " \"%s\"%s and \"%s\"%s share one token database, and "
                                   "each would suspend the tokens of the other's users; give one of the virtual hosts "
                                   "a database of its own by " TA_DIRECTIVE_STORE,
-                                  other->users, conf->users);
+                                  other->users, ta_check_at(pool, TA_DIRECTIVE_USERS, other->server), conf->users,
+                                  ta_check_at(pool, TA_DIRECTIVE_USERS, conf->server));
         }
         directive = find_contradiction(other, conf);
         if (directive) {
             return ta_check_wrong(
                 conf->server,
-                "TA20085: %s says one thing for %s and another for %s, which share one token database, "
+                "TA20085: %s says one thing for %s%s and another for %s%s, which share one token database, "
                 "for which it counts once; write it once, outside of <VirtualHost>, or give one of the "
                 "virtual hosts a database of its own by " TA_DIRECTIVE_STORE,
-                directive, name_of(other->server), name_of(conf->server));
+                directive, name_of(other->server), ta_check_at(pool, directive, other->server), name_of(conf->server),
+                ta_check_at(pool, directive, conf->server));
         }
     }
     return OK;
@@ -158,7 +160,7 @@ int ta_check_site(apr_pool_t *pool, server_rec *main_server, ta_server_conf_t *c
         result = is_checked(main_server, conf, false) ? OK : check_users(pool, conf);
     }
     if (result == OK) {
-        result = check_sharing(main_server, conf);
+        result = check_sharing(pool, main_server, conf);
     }
     return result;
 }

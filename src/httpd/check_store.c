@@ -14,15 +14,21 @@
 #include "httpd/tree.h"
 #include "store/dialect.h"
 
-static int check_modules(const ta_server_conf_t *conf)
+static int check_modules(apr_pool_t *pool, const ta_server_conf_t *conf)
 {
+    const char *at = ta_check_at(pool, TA_DIRECTIVE_USERS, conf->server);
+
     if (!ta_pool_is_available()) {
-        return ta_check_wrong(conf->server, "TA20001: mod_dbd is not loaded, but " TA_DIRECTIVE_USERS
-                                            " needs it to store tokens; load it: a2enmod dbd");
+        return ta_check_wrong(conf->server,
+                              "TA20001: mod_dbd is not loaded, but " TA_DIRECTIVE_USERS
+                              "%s needs it to store tokens; load it: a2enmod dbd",
+                              at);
     }
     if (!APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_register_callback)) {
-        return ta_check_wrong(conf->server, "TA20002: mod_watchdog is not loaded, but " TA_DIRECTIVE_USERS
-                                            " needs it to notice removed users; load it: LoadModule watchdog_module …");
+        return ta_check_wrong(conf->server,
+                              "TA20002: mod_watchdog is not loaded, but " TA_DIRECTIVE_USERS
+                              "%s needs it to notice removed users; load it: LoadModule watchdog_module …",
+                              at);
     }
     return OK;
 }
@@ -52,43 +58,46 @@ static int check_driver(apr_pool_t *pool, server_rec *main_server, const ta_serv
     if (missing) {
         return ta_check_wrong(conf->server,
                               "TA20004: %s is missing in %s: " TA_DIRECTIVE_USERS
-                              " needs a database for the tokens; %s",
+                              "%s needs a database for the tokens; %s",
                               missing, ta_store_server_words(pool, conf->store),
+                              ta_check_at(pool, TA_DIRECTIVE_USERS, conf->server),
                               words_of_others(pool, main_server, missing));
     }
     if (!ta_dialect_find(dbd->driver)) {
         return ta_check_wrong(
             conf->server,
-            "TA20005: DBDriver \"%s\": tokens can be stored with sqlite3, pgsql or mysql; write one of "
+            "TA20005: DBDriver \"%s\"%s: tokens can be stored with sqlite3, pgsql or mysql; write one of "
             "these, or name another virtual host's database by " TA_DIRECTIVE_STORE,
-            dbd->driver);
+            dbd->driver, ta_check_at(pool, "DBDriver", conf->store));
     }
     if (ta_pool_is_file(dbd) && dbd->params[0] != '/') {
         return ta_check_wrong(conf->server,
-                              "TA20006: DBDParams \"%s\" is not an absolute path; write the whole path of "
+                              "TA20006: DBDParams \"%s\"%s is not an absolute path; write the whole path of "
                               "the database file",
-                              dbd->params);
+                              dbd->params, ta_check_at(pool, "DBDParams", conf->store));
     }
     if (ta_pool_reconnects(dbd)) {
         ta_check_warn(conf->server,
-                      "TA20022: DBDParams of DBDriver mysql lack reconnect=0: a lost connection would be replaced "
-                      "in silence by one without the settings that tokens need; add reconnect=0");
+                      "TA20022: DBDParams%s of DBDriver mysql lack reconnect=0: a lost connection would be replaced "
+                      "in silence by one without the settings that tokens need; add reconnect=0",
+                      ta_check_at(pool, "DBDParams", conf->store));
     }
     return OK;
 }
 
-static void warn_of_temporary(const ta_server_conf_t *conf, const char *path)
+static void warn_of_temporary(apr_pool_t *pool, const ta_server_conf_t *conf, const char *path)
 {
     static const char *const places[] = {"/tmp/", "/var/tmp/", "/dev/shm/", "/run/", "/var/run/"};
     size_t i;
 
     for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
         if (strncmp(path, places[i], strlen(places[i])) == 0) {
-            ta_check_warn(conf->server,
-                          "TA20043: the database %s is below %s, which is emptied at a reboot, or is another "
-                          "directory for a service with PrivateTmp: all tokens would be lost; write for example "
-                          "DBDParams /var/lib/tokenadmin/tokens.db",
-                          path, places[i]);
+            ta_check_warn(
+                conf->server,
+                "TA20043: DBDParams%s: the database %s is below %s, which is emptied at a reboot, or is another "
+                "directory for a service with PrivateTmp: all tokens would be lost; write for example "
+                "DBDParams /var/lib/tokenadmin/tokens.db",
+                ta_check_at(pool, "DBDParams", conf->store), path, places[i]);
         }
     }
 }
@@ -105,10 +114,11 @@ static int check_files(apr_pool_t *pool, const ta_server_conf_t *conf, const cha
         const char *why = access(file, F_OK) == 0 ? ta_access_check(pool, file, TA_ACCESS_CHANGE) : NULL;
 
         if (why && access(file, F_OK) == 0) { /* else a server that runs has just taken it away */
-            result = ta_check_fault(conf->server,
-                                    "TA20042: the database file %s can't be read and written: %s; give it to that "
-                                    "user: chown %s %s",
-                                    file, why, ta_access_user(pool), file);
+            result = ta_check_fault(
+                conf->server,
+                "TA20042: DBDParams%s: the database file %s can't be read and written: %s; give it to that "
+                "user: chown %s %s",
+                ta_check_at(pool, "DBDParams", conf->store), file, why, ta_access_user(pool), file);
         }
     }
     return result;
@@ -120,15 +130,16 @@ static int check_folder(apr_pool_t *pool, const ta_server_conf_t *conf, const ch
     const char *folder = slash != path ? apr_pstrndup(pool, path, slash - path) : "/";
     const char *why;
 
-    warn_of_temporary(conf, path);
+    warn_of_temporary(pool, conf, path);
     if (!ta_access_is_children()) {
         return OK; /* what another user may says nothing about them */
     }
     why = ta_access_check(pool, folder, TA_ACCESS_WRITE);
-    return why ? ta_check_fault(conf->server,
-                                "TA20013: the database directory %s can't be written: %s; make it, or give it to that "
-                                "user: install -d -o %s -m 700 %s",
-                                folder, why, ta_access_user(pool), folder)
+    return why ? ta_check_fault(
+                     conf->server,
+                     "TA20013: DBDParams%s: the database directory %s can't be written: %s; make it, or give it to "
+                     "that user: install -d -o %s -m 700 %s",
+                     ta_check_at(pool, "DBDParams", conf->store), folder, why, ta_access_user(pool), folder)
                : check_files(pool, conf, path);
 }
 
@@ -203,7 +214,7 @@ static int check_statements(apr_pool_t *pool, server_rec *main_server, const ta_
 
 int ta_check_store(apr_pool_t *pool, server_rec *main_server, ta_server_conf_t *conf)
 {
-    int result = check_modules(conf);
+    int result = check_modules(pool, conf);
     ta_dbd_t dbd;
 
     if (result != OK) {

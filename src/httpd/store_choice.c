@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/names.h"
+#include "httpd/check_int.h"
 #include "httpd/tree.h"
 
 /* A virtual host without ServerName has another server's name by now. */
@@ -142,9 +143,9 @@ static const char *choose_by_name(apr_pool_t *pool, server_rec *main_server, ta_
     if (named->nelts == 0) {
         return apr_psprintf(pool,
                             "TA20003: " TA_DIRECTIVE_STORE
-                            ": no virtual host has the ServerName \"%s\"; name the one that holds DBDriver and "
+                            "%s: no virtual host has the ServerName \"%s\"; name the one that holds DBDriver and "
                             "DBDParams of the token database",
-                            conf->store_name);
+                            ta_check_at(pool, TA_DIRECTIVE_STORE, conf->server), conf->store_name);
     }
     conf->store = APR_ARRAY_IDX(able->nelts ? able : named, 0, server_rec *);
     for (i = 0; i < able->nelts; i++) {
@@ -155,8 +156,9 @@ static const char *choose_by_name(apr_pool_t *pool, server_rec *main_server, ta_
     }
     return able->nelts > 1 ? apr_psprintf(pool,
                                           "TA20040: " TA_DIRECTIVE_STORE
-                                          " \"%s\": several servers with DBDriver have this name; write one of: %s",
-                                          conf->store_name, listed(pool, main_server, able))
+                                          " \"%s\"%s: several servers with DBDriver have this name; write one of: %s",
+                                          conf->store_name, ta_check_at(pool, TA_DIRECTIVE_STORE, conf->server),
+                                          listed(pool, main_server, able))
                            : NULL;
 }
 
@@ -181,9 +183,9 @@ static const char *choose_by_place(apr_pool_t *pool, server_rec *main_server, ta
     if (hosts->nelts > 1) {
         return apr_psprintf(pool,
                             "TA20041: " TA_DIRECTIVE_USERS
-                            " needs a database for the tokens, and several virtual hosts have DBDriver; write one "
+                            "%s needs a database for the tokens, and several virtual hosts have DBDriver; write one "
                             "of: %s",
-                            listed(pool, main_server, hosts));
+                            ta_check_at(pool, TA_DIRECTIVE_USERS, conf->server), listed(pool, main_server, hosts));
     }
     conf->store = hosts->nelts ? APR_ARRAY_IDX(hosts, 0, server_rec *) : main_server;
     return NULL;

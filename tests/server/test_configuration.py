@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Mistakes in the configuration are found by configtest and named: directive, value, what is allowed, the mend."""
 import os
+import re
 
 import pytest
 
@@ -66,9 +67,9 @@ SECTIONS = [("Directory", '"@docroot@"'), ("Files", '"x"'), ("FilesMatch", '"x"'
 
 
 def failing(server, directive: str, words: list) -> str:
-    """Asserts that configtest refuses, names the directive and says these words; returns what it said."""
+    """Asserts that configtest refuses, names the directive, file and line, and says these words; returns what it said."""
     code, output = server.configtest()
-    assert code != 0, output
+    assert code != 0 and re.search(rf"(line \d+ of {server.root}/httpd\.conf:|{server.root}/httpd\.conf:\d+)", output), output
     for word in (directive, *words):
         assert word.replace("@root@", str(server.root)).replace("@docroot@", str(server.root / "htdocs")) in output, output
     assert "Syntax OK" not in output

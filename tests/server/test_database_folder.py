@@ -19,7 +19,7 @@ def at(path: str) -> conf.Conf:
 
 def refused(server, tag: str, *words) -> None:
     code, output = server.configtest()
-    assert code != 0 and tag in output, output
+    assert code != 0 and f"{tag}: DBDParams at {server.root}/httpd.conf:" in output, output
     for word in words:
         assert word.replace("@root@", str(server.root)) in output, output
 
@@ -66,7 +66,7 @@ def test_file_that_belongs_to_root_is_refused_by_configtest(new_httpd, ending):
 @pytest.mark.parametrize("where", ["/tmp", "/var/tmp", "/dev/shm", "/run"])
 def test_place_that_does_not_last_is_warned_about(new_httpd, where):
     _, output = new_httpd(conf.sample().set("DBDParams", f"{where}/no-such-directory/tokens.db")).configtest()
-    assert f"TA20043: the database {where}/no-such-directory/tokens.db is below {where}/" in output, output
+    assert f"the database {where}/no-such-directory/tokens.db is below {where}/" in output and "TA20043: DBDParams at " in output, output
 
 
 def test_place_that_lasts_is_not_warned_about(new_httpd):

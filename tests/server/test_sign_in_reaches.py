@@ -77,6 +77,29 @@ def test_mount_where_a_user_is_named_without_an_authtype_is_fine(new_httpd, by):
     assert code == 0 and "TA20047" not in output, output
 
 
+OTHER_PATH = section("Location /reports", *SIGN_IN, "Require valid-user", "TokenAuth On")
+
+
+def test_mount_beside_a_site_that_signs_in_for_another_path_is_warned_about(new_httpd):
+    """A part of the site is protected, and the mounts, where tokens would sign in, are left without its sign-in."""
+    server = new_httpd(site(*OTHER_PATH, *OTHERWISE["token"]))
+    code, output = server.configtest()
+    assert code == 0 and f"{server.root}/httpd.conf:" in output, output
+    assert "TA20047" in output and "stands in <Location /reports>, which does not reach the mount" in output, output
+
+
+def test_mount_that_is_said_to_be_for_tokens_alone_is_not_warned_about(new_httpd):
+    mount = ['<Location "/my">', "AuthType Bearer", "AuthName x", "Require valid-user", "TokenAuth On", "TokenAdmin self", "</Location>"]
+    code, output = new_httpd(site(*OTHER_PATH, *mount)).configtest()
+    assert code == 0 and "TA20047" not in output, output
+
+
+def test_mount_for_tokens_alone_beside_one_with_a_sign_in_is_fine(new_httpd):
+    own = ['<Location "/own">', *SIGN_IN, "Require valid-user", "TokenAdmin self", "</Location>"]
+    code, output = new_httpd(site(*OTHERWISE["token"], *own)).configtest()
+    assert code == 0 and "TA20047" not in output, output
+
+
 @pytest.mark.parametrize("by", OTHERWISE)
 def test_mount_that_is_cut_off_from_the_sites_sign_in_is_warned_about(new_httpd, by):
     lines = [*section("Directory @docroot@", *SIGN_IN), *OTHERWISE[by]]

@@ -46,8 +46,9 @@ def taken(server, database: str) -> None:
 
 
 def refused(server, tag: str, *words) -> str:
+    """Asserts that configtest refuses by the message of the tag, which names a file and a line; returns what it said."""
     code, output = server.configtest()
-    assert code != 0 and tag in output, output
+    assert code != 0 and re.search(rf"{tag}: .*{server.root}/httpd\.conf:\d+", output), output
     for word in words:
         assert word.replace("@port@", str(server.port)).replace("@root@", str(server.root)) in output, output
     return output
