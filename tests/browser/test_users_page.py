@@ -114,6 +114,17 @@ def test_search_finds_names_and_addresses_in_either_case(browser):
     assert logins(browser) == ["alice"]
 
 
+def test_search_promises_names_and_addresses_where_users_have_them(browser):
+    assert browser.role("searchbox", "Search").get_attribute("placeholder") == "Login, name or e-mail"
+
+
+def test_search_promises_logins_where_users_have_nothing_else(unchecked_browser, make_site):
+    unchecked_browser.sign_in(make_site(sites.sample()), page.MOUNT, "admin")
+    page.users(unchecked_browser)
+    assert unchecked_browser.role("searchbox", "Search").get_attribute("placeholder") == "Login"
+    assert unchecked_browser.problems() == []
+
+
 def test_search_without_a_match_says_so(browser):
     search(browser, "nobody at all")
     says(browser, "No user matches “nobody at all”.")

@@ -9,7 +9,7 @@ from chromium import page, sites
 from harness import wait
 
 PEOPLE = ("shown", "chosen", "copied", "insecure", "refusing", "partly", "shell", "asked", "freely", "backed", "anywhere",
-          "reload", "leaver", "double", "held", "slow", "lost", "offline", "broken")
+          "reload", "leaver", "double", "held", "slow", "lost", "offline", "broken", "unencrypted", "local")
 ODD = {"/odd/tokens": "/find?a=1&b=$(id);c='x'*!~#f", "/other/tokens": "https://portal.example.org/api/reports"}
 SELECTED = "return getSelection().toString()"
 
@@ -17,6 +17,8 @@ WATCH = """
 window.seen = [];
 new MutationObserver(() => seen.push([arguments[0].textContent, performance.now()])).observe(arguments[0], {childList: true});
 """
+
+NOTICE = "return [arguments[0].textContent, getComputedStyle(arguments[0]).color]"
 
 # Whatever a script, an extension or the next person at this browser could find.
 PLACES = """
@@ -123,6 +125,17 @@ def test_copy_command_copies_the_line_with_the_value(browser, site):
     browser.press("Control+v")
     assert field.get_property("value").startswith(f' curl -H "Authorization: Bearer {value}" http://127.0.0.1')
     browser.press("Control+a", "Delete")
+
+
+@pytest.mark.parametrize("login, host", [("unencrypted", "portal.test"), ("local", "127.0.0.1")])
+def test_value_that_travels_unencrypted_is_shown_with_a_quiet_warning(browser, site, login, host):
+    if host == "portal.test":
+        browser.expect_console("Cross-Origin-Opener-Policy header has been ignored")
+    make(browser, site, login, host)
+    line = browser.run("return document.querySelector('dialog[open] #not-encrypted')")
+    assert line.is_displayed() == (host == "portal.test")
+    assert browser.run(NOTICE, line) == ["This page is not encrypted: what is between you and the server can read the value.",
+                                         browser.run("return getComputedStyle(arguments[0].nextElementSibling).color", line)]
 
 
 @pytest.mark.parametrize("login, host", [("insecure", "portal.test"), ("refusing", "127.0.0.1")])
