@@ -44,6 +44,8 @@ def tls(make_module_site, keys, backend):
         configuration.location(path, *lines)
     configuration.location("/certified", "AuthType None", "Require ssl-verify-client", "Require user alice", "TokenAdmin administrator")
     configuration.location("/either", "Require ssl-verify-client", "Require user alice", "TokenAdmin administrator")
+    own = "TokenAuthCredentials bearer basic header:X-Api-Key"
+    configuration.location("/fake", own, "SSLOptions +FakeBasicAuth").location("/faked", own, "AuthBasicFake app secret")
     configuration.modules("ssl", "socache_shmcb").virtual_host("localhost")
     configuration.raw("Listen 127.0.0.1:@tls@\nSSLSessionCache shmcb:@root@/run/tls(512000)")
     configuration.virtual_host("localhost", "SSLEngine On", "SSLCertificateFile @keys@/localhost.pem",
@@ -80,6 +82,20 @@ def test_rule_for_tokens_sees_the_token_whoever_the_certificate_names(tls, keys,
 
 def test_token_beside_anothers_certificate_is_its_owner(tls, keys):
     assert get(tls, "/x", bearer(tls.value), keys, "bob") == (200, b"backend for alice\n")
+
+
+# Path, what carries the token, and the Authorization that the application gets: whatever the modules make of a certificate.
+FAKES = [("/fake", bearer, None), ("/fake", lambda value: {"X-Api-Key": value}, None),
+         ("/faked", bearer, basic("app", "secret")["Authorization"]),
+         ("/faked", lambda value: {"X-Api-Key": value}, basic("app", "secret")["Authorization"])]
+
+
+@pytest.mark.parametrize("path, carry, told", FAKES)
+def test_token_beside_a_certificate_that_is_made_a_password_is_its_owner(tls, keys, backend, path, carry, told):
+    assert get(tls, f"{path}/x", carry(tls.value), keys, "bob") == (200, b"backend for alice\n")
+    assert backend.last().header("Authorization") == told
+    assert backend.last().header("X-Api-Key") is None
+    assert get(tls, f"{path}/x", carry(values.unknown()), keys, "alice")[0] == 401
 
 
 @pytest.mark.parametrize("who", ["alice", "bob"])
