@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Keeps values from the sign-in, and so from the logs, of Locations where tokens don't sign in. */
+/* Keeps values from the sign-in, and so from the logs, of Locations and servers where tokens don't sign in. */
 #include <httpd.h>
 
 #include <http_protocol.h>
@@ -22,9 +22,9 @@ int ta_elsewhere_refuse(request_rec *r)
     ta_credential_t credential;
     ta_refusal_line_t line;
 
-    if (!conf->site || r->proxyreq == PROXYREQ_PROXY ||
-        ta_carrier_find(r->pool, r->headers_in, &passwords, &conf->stems, &credential) == 0 ||
-        !ta_value_find(&conf->stems, credential.text, credential.len)) {
+    if (conf->known.count == 0 || r->proxyreq == PROXYREQ_PROXY ||
+        ta_carrier_find(r->pool, r->headers_in, &passwords, &conf->known, &credential) == 0 ||
+        !ta_value_find(&conf->known, credential.text, credential.len)) {
         return DECLINED;
     }
     line = ta_refusals_count(r, TA_REFUSAL_NOT_HERE);

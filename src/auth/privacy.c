@@ -57,9 +57,8 @@ static ta_secret_t secret_of(apr_pool_t *pool, const ta_credential_t *credential
 /* Takes everything of ours out of the headers and the variables: the header itself, what RequestHeader made of it, what
  * SetEnvIf copied. What another module has put in its place, as AuthBasicFake and RequestHeader set do, stays. Looks
  * for itself: a request that was refused before anybody signed in has no identity. */
-static bool scrub(request_rec *r)
+static bool scrub(request_rec *r, const ta_stems_t *stems)
 {
-    const ta_stems_t *stems = &ta_server_conf(r->server)->stems;
     ta_carriers_t everything = {true, true, ta_dir_carriers(ta_dir_conf(r))->headers};
     ta_credential_t credential;
     int i;
@@ -114,7 +113,7 @@ static int fixups(request_rec *r)
         return DECLINED;
     }
     found = remove_known(r); /* first: what is known need not be looked for in each form in which it may stand */
-    if (scrub(r) || found) {
+    if (scrub(r, &ta_server_conf(r->server)->stems) || found) {
         ta_caching_withhold(r);
     }
     return DECLINED;
@@ -133,7 +132,7 @@ static int proxy_fixups(request_rec *r)
         return OK;
     }
     remove_known(r);
-    scrub(r);
+    scrub(r, &ta_server_conf(r->server)->stems);
     return OK;
 }
 
@@ -181,11 +180,11 @@ static int before_log(request_rec *r)
 
         if (!is_forwarded(r)) {
             remove_known(r);
-            scrub(r);
+            scrub(r, conf->known.count > 0 ? &conf->known : &conf->stems);
         }
-        if (conf->users) {
-            mask(r, &conf->stems);
-            hide_user(r, &conf->stems);
+        if (conf->known.count > 0) {
+            mask(r, &conf->known);
+            hide_user(r, &conf->known);
         }
     }
     return DECLINED;

@@ -78,6 +78,7 @@ typedef struct {
     const char *users_file;    /* the file that it names, or NULL */
     ta_directory_t *directory; /* made from it */
     ta_stems_t stems;
+    ta_stems_t known; /* stems, and those of the other servers that have tokens; none where no server has */
     int max_days; /* longest lifetime, or TA_LIFETIME_NONE */
     int max_tokens;
     int manual_schema;

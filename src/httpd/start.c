@@ -168,6 +168,30 @@ static bool is_first_of_site(server_rec *main_server, const server_rec *server)
     return conf->site != NULL;
 }
 
+static void add_stems(ta_stems_t *known, const ta_stems_t *stems)
+{
+    int i;
+
+    for (i = 0; i < stems->count; i++) {
+        ta_stems_add(known, stems->stem[i]); /* those for which there is no room are unknown to other servers */
+    }
+}
+
+/* A value that is sent to the wrong virtual host is no less a secret. */
+static void know_stems(server_rec *main_server, ta_server_conf_t *conf)
+{
+    const server_rec *server;
+
+    if (conf->users) {
+        add_stems(&conf->known, &conf->stems);
+    }
+    for (server = main_server; server; server = server->next) {
+        if (ta_server_conf(server)->users) {
+            add_stems(&conf->known, &ta_server_conf(server)->stems);
+        }
+    }
+}
+
 static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
 {
     apr_int64_t now = ta_clock_monotonic() / 1000;
@@ -183,6 +207,9 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, s
             conf->site = shared_site(main_server, conf);
             conf->site = conf->site ? conf->site : make_site(pconf, conf);
         }
+    }
+    for (server = main_server; server; server = server->next) {
+        know_stems(main_server, ta_server_conf(server));
     }
     if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
         return OK; /* httpd reads everything twice at its start; this was the rehearsal */

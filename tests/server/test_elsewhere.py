@@ -55,3 +55,33 @@ def test_page_for_everybody_stays_open(partly):
     assert partly.get("/free/page", basic(values.unknown(), "")).status == 200
     assert partly.get("/free/page", bearer(values.unknown())).status == 200
     partly.values_may_be_logged = True  # nobody looks at Authorization there, and the log format writes it
+
+
+@pytest.fixture(scope="module")
+def hosts(make_module_site):
+    """Two hosts with tokens of their own, one of which begin otherwise, and one that has nothing of ours."""
+    configuration = conf.sample().drop("TokenAdminUsers")
+    for path in ("/", "/my/tokens", "/admin/tokens"):
+        configuration.drop(f'<Location "{path}">')
+    mount = ['<Location "/my/tokens">', *conf.sign_in("TokenAdmin self"), "</Location>"]
+    configuration.virtual_host("localhost", "TokenAdminUsers file @users@", *mount)
+    configuration.virtual_host("xy.test", "TokenAdminUsers file @users@", "TokenAdminPrefix xy", *mount)
+    signed_in = ['<Location "/signed-in">', *[line for line in conf.sign_in() if not line.startswith("TokenAuth")], "</Location>"]
+    configuration.virtual_host("without.test", *signed_in).file("htdocs/signed-in/page", "page\n")
+    return make_module_site(configuration)
+
+
+@pytest.mark.parametrize("stem", ["tau_", "xyu_"])
+@pytest.mark.parametrize("host", ["without.test", "localhost", "xy.test"])
+@pytest.mark.parametrize("form", list(FORMS))
+def test_value_that_was_sent_to_the_wrong_host_is_in_no_log(hosts, host, stem, form):
+    value = values.unknown(stem)
+    path = "/my/tokens/" if host != "without.test" else "/signed-in/page"
+    query = f"{host}&{form.replace(' ', '-')}&{stem[:2]}&"
+    answer = hosts.get(f"{path}?{query}{value}", [("Host", host), *FORMS[form](value).items()])
+    assert answer.status == 401
+    assert "***" in hosts.access_line(query)
+
+
+def test_passwords_sign_in_on_a_host_without_tokens(hosts):
+    assert hosts.get("/signed-in/page", [("Host", "without.test"), *basic("bob").items()]).status == 200
