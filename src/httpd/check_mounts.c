@@ -24,12 +24,13 @@ static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t
     }
     where = apr_psprintf(pool, "%s %s at %s", over->directive, over->args, ta_check_place(pool, over));
     if (sure == TA_OVERRIDE_SURE && mount->role == TA_ROLE_ADMINISTRATOR) {
-        return ta_check_exposed(server,
-                                apr_psprintf(pool,
-                                             "%s is merged after the mount %s (%s) and replaces its Require: whoever "
-                                             "it lets in",
-                                             where, mount->path, ta_check_place(pool, mount->directive)),
-                                "put that section before the mount's, and in the same virtual host");
+        return ta_check_exposed(
+            server,
+            apr_psprintf(pool,
+                         "%s is merged after the mount %s (%s) and replaces its Require: all users that "
+                         "it lets in",
+                         where, mount->path, ta_check_place(pool, mount->directive)),
+            "put that section before the mount's, and in the same virtual host");
     }
     ta_check_warn(
         server,

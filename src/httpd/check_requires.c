@@ -53,7 +53,7 @@ static int warn_of_none(const rule_t *rule)
 {
     ta_check_warn(
         rule->server,
-        "TA20010: nothing in <Location \"%s\"> (%s) requires a user, so that the mount's users are those whom "
+        "TA20010: nothing in <Location \"%s\"> (%s) requires a user, so that the mount's users are those that "
         "%s lets in; write Require valid-user or the like next to " TA_DIRECTIVE_MOUNT,
         ta_tree_path(rule->pool, rule->section), ta_check_place(rule->pool, rule->mount->directive),
         rule->outer ? text_of(rule->pool, rule->outer) : "another section");
@@ -88,13 +88,14 @@ static int refuse_forgotten(const rule_t *rule)
     if (user) {
         return ta_check_exposed(
             rule->server,
-            apr_psprintf(rule->pool, "nothing in <Location \"%s\"> (%s) requires a user: whoever %s lets in (%s)",
+            apr_psprintf(rule->pool,
+                         "nothing in <Location \"%s\"> (%s) requires a user: all users that %s lets in (%s)",
                          ta_tree_path(rule->pool, rule->section), ta_check_place(rule->pool, rule->mount->directive),
                          text_of(rule->pool, rule->outer), user->args),
             apr_psprintf(rule->pool, "write Require group NAME here, or Require %s if that is meant", user->args));
     }
     return ta_check_wrong(rule->server,
-                          "TA20030: nothing in <Location \"%s\"> (%s) requires a user, so that nobody could "
+                          "TA20030: nothing in <Location \"%s\"> (%s) requires a user, so that no user could "
                           "administer tokens there; write Require group NAME or the like next to " TA_DIRECTIVE_MOUNT,
                           ta_tree_path(rule->pool, rule->section), ta_check_place(rule->pool, rule->mount->directive));
 }
@@ -104,8 +105,8 @@ static void warn_of_methods(const rule_t *rule)
 {
     if (!rule->read.user != !rule->change.user) {
         ta_check_warn(rule->server,
-                      "TA20033: nothing in <Location \"%s\"> (%s) requires a user for %s, which is refused for "
-                      "everybody there; let <Limit> or <LimitExcept> hold for it too",
+                      "TA20033: nothing in <Location \"%s\"> (%s) requires a user for %s, which is refused there for "
+                      "all users; let <Limit> or <LimitExcept> hold for it too",
                       ta_tree_path(rule->pool, rule->section), ta_check_place(rule->pool, rule->mount->directive),
                       rule->read.user ? "POST" : "GET");
     }
@@ -134,11 +135,11 @@ static int check_merging(const rule_t *rule)
     if (!user || !first_word_is(rule->pool, rule->merging, "Or")) {
         return OK;
     }
-    return ta_check_wrong(rule->server,
-                          "TA20031: %s adds the Require of %s to that of the mount %s: whoever it lets in (%s) would "
-                          "administer everybody's tokens; write AuthMerging And, or take it out",
-                          text_of(rule->pool, rule->merging), text_of(rule->pool, rule->outer), rule->mount->path,
-                          user->args);
+    return ta_check_wrong(
+        rule->server,
+        "TA20031: %s adds the Require of %s to that of the mount %s: all users that it lets in (%s) would "
+        "administer everybody's tokens; write AuthMerging And, or take it out",
+        text_of(rule->pool, rule->merging), text_of(rule->pool, rule->outer), rule->mount->path, user->args);
 }
 
 int ta_check_requires(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount)

@@ -229,12 +229,13 @@ static void warn_of_each(apr_pool_t *pool, server_rec *server, const ap_directiv
                                          : NULL;
 
         if (auth) {
-            ta_check_warn(server,
-                          "TA20048: Satisfy Any at %s holds where " TA_DIRECTIVE_AUTH
-                          " is On (%s): what Allow lets in comes in without a look at its credentials, so that a bad "
-                          "token is not refused and a good one names nobody; write Require lines in <RequireAny> "
-                          "instead of Order, Allow and Satisfy",
-                          ta_check_place(pool, node), ta_check_place(pool, auth));
+            ta_check_warn(
+                server,
+                "TA20048: Satisfy Any at %s holds where " TA_DIRECTIVE_AUTH
+                " is On (%s): requests that Allow lets in come in without a look at their credentials, so that a bad "
+                "token is not refused and a good one names no user; write Require lines in <RequireAny> "
+                "instead of Order, Allow and Satisfy",
+                ta_check_place(pool, node), ta_check_place(pool, auth));
         }
         warn_of_each(pool, server, node->first_child);
     }

@@ -189,7 +189,7 @@ static ta_code_t no_connection_in_time(ta_attempt_t *attempt)
     attempt->trouble = TA_TROUBLE_NO_LINK;
     ta_log_seldom(
         attempt->call->log, &store->slow, TA_LOG_ERROR,
-        "TA12010: %s: nobody got a connection for seconds: either it is slow to connect to, or another module "
+        "TA12010: %s: no request got a connection for seconds: either it is slow to connect to, or another module "
         "holds all connections of the same pool; then raise DBDMax and DBDKeep, or give the tokens a pool of "
         "their own (TokenAdminStore)",
         store->options.description);

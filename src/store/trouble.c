@@ -13,8 +13,8 @@ void ta_trouble_log(const ta_log_t *log, ta_tally_t *tallies, const ta_store_opt
         ta_log_seldom(log, tally, TA_LOG_ERROR, "TA12003: %s can't be used: %s", what, error);
         break;
     case TA_TROUBLE_BUSY:
-        ta_log_seldom(log, tally, TA_LOG_ERROR, "TA12004: %s was locked by somebody else for too long: %s", what,
-                      error);
+        ta_log_seldom(log, tally, TA_LOG_ERROR,
+                      "TA12004: %s was locked by another process or connection for too long: %s", what, error);
         break;
     case TA_TROUBLE_READ_ONLY:
         ta_log_seldom(log, tally, TA_LOG_ERROR, "TA12015: %s takes no changes: %s; %s", what, error,

@@ -204,7 +204,7 @@ def test_other_program_that_never_lets_go_of_a_token_means_503(own):
         run("UPDATE ta_token SET description = 'x'")
         unavailable(own.me("alice").revoke("first"))
         assert own.me("alice").names() == ["first"]
-        own.expect_log("TA12004: .* was locked by somebody else for too long")
+        own.expect_log("TA12004: .* was locked by another process or connection for too long")
     expect.empty(own.me("alice").revoke("first"))
 
 

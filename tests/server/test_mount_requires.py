@@ -71,7 +71,7 @@ def test_forgotten_require_of_an_administrators_mount_is_refused_with_what_would
 
 
 def test_forgotten_require_of_a_self_mount_is_warned_about(new_httpd):
-    assert re.search(r"TA20010.*those whom <Location \"?/\"?> \(.*:\d+\) lets in", said(new_httpd(mount(role="self")), 0))
+    assert re.search(r"TA20010.*those that <Location \"?/\"?> \(.*:\d+\) lets in", said(new_httpd(mount(role="self")), 0))
     assert "TA20010" in said(new_httpd(mount("Require local", role="self")), 0)
 
 
