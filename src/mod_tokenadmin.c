@@ -23,7 +23,7 @@ static const command_rec directives[] = {
                       "The longest lifetime that may be asked for"),
     AP_INIT_TAKE1(TA_DIRECTIVE_MAX_TOKENS, ta_set_max_tokens, NULL, RSRC_CONF, "How many tokens a user may have"),
     AP_INIT_TAKE1(TA_DIRECTIVE_OWNER_GONE, ta_set_owner_gone, NULL, RSRC_CONF,
-                  "After how long the tokens of owners who are gone are revoked"),
+                  "After how long the tokens of owners that are gone are revoked"),
     AP_INIT_TAKE1(TA_DIRECTIVE_SCHEMA, ta_set_schema, NULL, RSRC_CONF,
                   "Whether the module makes and migrates its tables or only checks them"),
     AP_INIT_TAKE1(TA_DIRECTIVE_EVENTS, ta_set_events, NULL, RSRC_CONF,

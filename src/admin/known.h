@@ -6,9 +6,9 @@
 #include "admin/site.h"
 
 /**
- * Looks a user up. Where the directory will be sure in a moment that there is none, that is waited for.
+ * Looks a user up. Where the directory will know in a moment that there is none, waits for that.
  * @param site the site
- * @param call whose work it is; a request's
+ * @param call the call of a request
  * @param login the login
  * @param user receives the user; may be NULL
  * @return TA_OK, TA_ABSENT or TA_FAILED
@@ -18,7 +18,7 @@ ta_code_t ta_known_user(const ta_site_t *site, const ta_call_t *call, const char
 /**
  * The same, in words for the client.
  * @param site the site
- * @param call whose work it is
+ * @param call the call of a request
  * @param login the login
  * @return done; TA_ABSENT for an unknown login; TA_FAILED
  */

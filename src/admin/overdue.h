@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The end of suspension: tokens of owners who have been gone for long are revoked. */
+/* The end of suspension: revokes tokens whose owners have been missing for long. */
 #ifndef TA_ADMIN_OVERDUE_H
 #define TA_ADMIN_OVERDUE_H
 
 #include "admin/site.h"
 
 /**
- * Revokes some of the tokens that were suspended when their owners were gone and were not resumed since.
+ * Revokes some of the tokens that were suspended since their owners were missing, and that were not resumed.
  * @param site the site
- * @param call whose work it is: the watcher's
+ * @param call the watcher's call
  * @param after milliseconds from suspension to revocation
  * @return TA_OK, or TA_FAILED if that could not be done: the next time will do
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Compares the owners of tokens with the directory, and suspends the tokens of those who are gone. */
+/* Compares the owners of tokens with the directory, and suspends the tokens of owners that are missing. */
 #include "admin/owners.h"
 
 #include <apr_atomic.h>
@@ -19,8 +19,8 @@ typedef struct {
     const ta_call_t *call;
     apr_int64_t written;      /* when the list was */
     int active;               /* out: how many owners have active tokens */
-    apr_array_header_t *gone; /* out: const char *, those of them whom the list is fit to call gone */
-    int later;                /* out: how many others it doesn't have: they were seen after it was written */
+    apr_array_header_t *gone; /* out: const char *, logins that the list is fit to call gone */
+    int later;                /* out: how many others it lacks: they were seen after it was written */
 } census_t;
 
 typedef struct {
@@ -53,7 +53,7 @@ static ta_code_t read_sight(ta_session_t *session, void *baton)
     return ta_tokens_sight(session, leaving->login, &leaving->sight);
 }
 
-/* Looks before it locks: those who have gone long ago have no active tokens left, but are visited each time. */
+/* Looks before it locks: an owner that is gone for long has no active tokens, but is visited each time. */
 static ta_code_t look_for(void *baton, const ta_owner_t *owner)
 {
     census_t *census = baton;
@@ -85,7 +85,7 @@ static ta_code_t look_for(void *baton, const ta_owner_t *owner)
     return TA_OK;
 }
 
-/* By one list: if another one came meanwhile, it is nobody's witness. */
+/* All by one list: if another one came meanwhile, the comparison says nothing about either. */
 static ta_code_t take_census(census_t *census, const ta_site_t *site, const ta_call_t *call)
 {
     ta_code_t code;

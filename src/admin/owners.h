@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Owners who are gone: their tokens are suspended, so that a user created anew under a login inherits nothing. */
+/* Suspends the tokens of owners that are gone, so that a user created anew under a login inherits nothing. */
 #ifndef TA_ADMIN_OWNERS_H
 #define TA_ADMIN_OWNERS_H
 
@@ -19,19 +19,19 @@
  *   administrator confirms it.
  *
  * The change is suspension, which an administrator can undo (admin/resume.h); after a time it becomes revocation, which
- * nobody can (admin/overdue.h).
+ * can't be undone (admin/overdue.h).
  */
 
-#define TA_OWNERS_HANDFUL 5     /* owners who may be gone at once, however few there are in all */
+#define TA_OWNERS_HANDFUL 5     /* owners that may be gone at once, however few there are in all */
 #define TA_OWNERS_PART 10       /* one in so many may be gone at once, however many that are */
 #define TA_OWNERS_SLACK_MS 5000 /* so long a process may go by the list before: two looks, each 2 s late at most */
 #define TA_OWNERS_USE_COUNTS_MS (24 * 3600 * 1000) /* so long the last use of a token speaks for its owner */
 
 /**
- * Asks the directory for everybody who has active tokens, and suspends those of whom it doesn't have, if it is a fit
+ * Asks the directory for each owner of active tokens, and suspends the tokens of owners that it lacks, if it is a fit
  * witness.
  * @param site the site
- * @param call whose work it is: the watcher's
+ * @param call the watcher's call
  * @return TA_OK, or TA_FAILED if that could not be finished: do it again later
  */
 ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call);
@@ -43,10 +43,10 @@ ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call);
 int ta_owners_held(const ta_site_t *site);
 
 /**
- * Suspends the tokens of all owners who are missing, however many, since an administrator says that they are gone.
+ * Suspends the tokens of all missing owners, however many, since an administrator says that they are gone.
  * @param site the site
- * @param call whose work it is
- * @param actor who says so
+ * @param call the call of a request
+ * @param actor the administrator
  * @param count how many they are, as far as the actor knows
  * @return done; TA_INVALID if they are another number; TA_FAILED: some may be done
  */

@@ -17,11 +17,11 @@ typedef enum {
     TA_LINES /* how many there are */
 } ta_line_t;
 
-/** What is known of owners whom the directory doesn't have (admin/owners.h), to all processes: one of them looks. */
+/** What all processes know of owners that the directory lacks (admin/owners.h): one of them looks. */
 typedef struct {
     apr_uint32_t held;       /* how many are gone at once, too many to be believed; 0: none. Read by all threads */
     apr_uint32_t told_held;  /* the looking process's: of how many the error log was told */
-    apr_uint32_t told_later; /* the looking process's: the same of those who were seen after the list was written */
+    apr_uint32_t told_later; /* the looking process's: the same of owners that were seen after the list was written */
 } ta_missing_t;
 
 /** One store of tokens with the directory of their owners; made once, shared by all threads. */

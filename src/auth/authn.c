@@ -106,9 +106,9 @@ static int check_authn(request_rec *r)
     }
 }
 
-/* The page behind a folder, or the choice among several, wanted a token; the request itself wanted nobody. httpd leaves
- * its user and headers as they are, but the page is the owner's. Where somebody else has signed in, the token is not
- * what signed the request in, so that the subrequest's variables go. */
+/* The page behind a folder, or the choice among several, needed a token; the request itself needed no user. httpd
+ * leaves its user and headers as they are, but the page is the owner's. Where another user has signed in, the token
+ * is not what signed the request in, so that the subrequest's variables go. */
 static void sign_in_replaced(request_rec *r)
 {
     const ta_identity_t *identity;

@@ -75,7 +75,7 @@ static bool is_for_everybody(request_rec *r)
     return said && (ap_find_token(r->pool, said, "public") || ap_find_token(r->pool, said, "s-maxage"));
 }
 
-/* A 304 is about an entry that was stored since it was for everybody; without one mod_cache stores nothing. */
+/* A 304 is about an entry that was stored since it was for all users; without one mod_cache stores nothing. */
 static apr_status_t judge(ap_filter_t *filter, apr_bucket_brigade *brigade)
 {
     request_rec *r = filter->r;

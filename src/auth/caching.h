@@ -6,7 +6,7 @@
 #include <httpd.h>
 
 /*
- * mod_cache stores no answer to a request with Authorization unless the answer says that it is for everybody, and
+ * mod_cache stores no answer to a request with Authorization unless the answer says that it is for all users, and
  * writes the request's headers beside what it stores. The credential has been taken out of them by then (privacy.c), so
  * that r->no_cache must say what the header can't say any more.
  */

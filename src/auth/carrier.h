@@ -49,7 +49,7 @@ int ta_carrier_find(apr_pool_t *pool, const apr_table_t *headers, const ta_carri
 
 /**
  * Tests whether a token in a header of its own came with a credential in Authorization, of which that header's
- * application, or another sign-in, would take somebody else for the user. Of meaning while the headers are those that
+ * application, or another sign-in, would take another user. Valid while the headers are those that
  * the client sent.
  * @param headers the request's headers
  * @param carriers a configured list; without bearer and basic, Authorization is the application's

@@ -12,8 +12,8 @@
 
 /*
  * mod_auth_basic and mod_auth_digest write the name of an unknown user to the error log, and httpd writes it to %u. A
- * whole value is no user's name and no user's password, so nobody is kept out by refusing it here as those would. Less
- * than a whole value may be somebody's name: that is the sign-in's.
+ * whole value is no user's name and no user's password, so refusing it here as those modules would keeps no user out.
+ * Less than a whole value may be a user's name, which the sign-in decides about.
  */
 int ta_elsewhere_refuse(request_rec *r)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What applications are told about the owner of a token, and what nobody else may tell them. */
+/* What applications are told about the owner of a token, and by no client and no other module. */
 #ifndef TA_AUTH_HEADERS_H
 #define TA_AUTH_HEADERS_H
 

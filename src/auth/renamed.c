@@ -17,7 +17,7 @@
 
 /*
  * Any module may write r->user: mod_authnz_ldap does in each Require ldap-… where AuthLDAPRemoteUserAttribute is set,
- * scripts of mod_lua and mod_perl do in any hook. Who the token is of was verified here, so the application must not
+ * scripts of mod_lua and mod_perl do in any hook. The token's owner was verified here, so the application must not
  * get another name beside it; neither may the name that was verified be put back without a word, since rules of that
  * module were decided for the other one. The owner's name is put back all the same for what follows: the log, and an
  * error document.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What Require grants to a user, apart from what it grants to everybody. */
+/* What Require grants to a user, apart from what it grants to all requests. */
 #ifndef TA_AUTH_RULE_H
 #define TA_AUTH_RULE_H
 

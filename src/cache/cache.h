@@ -262,7 +262,7 @@ bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, ap
 bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since, apr_int64_t pause);
 
 /**
- * Says that not all owners could be looked up: it is anybody's work again.
+ * Says that not all owners could be looked up: any process may do it again.
  * @param cache the view
  */
 void ta_cache_forget_walk(ta_cache_t *cache);

@@ -10,7 +10,7 @@
 #include "base/result.h"
 
 /*
- * A token works only while its owner exists, and an owner whom a directory does not have loses his tokens until an
+ * A token works only while its owner exists, and the tokens of an owner that a directory lacks are suspended until an
  * administrator resumes them. So a directory must be sure before it says TA_ABSENT: whatever it could not read, or
  * could not read whole, is TA_FAILED.
  *

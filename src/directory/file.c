@@ -201,7 +201,7 @@ static ta_code_t find(ta_directory_t *directory, const ta_call_t *call, const ch
     return code == TA_ABSENT ? find_by(directory->state, call, ABSENT_MS, login, user) : code;
 }
 
-/* With the lock: one of those who wait looks, the others wait for that. */
+/* With the lock: one of the waiting threads looks, the others wait for it. */
 static bool is_sure_soon(ta_file_t *file, const ta_call_t *call)
 {
     const apr_time_t until = ta_clock_monotonic() + apr_time_from_msec(TA_DIRECTORY_SETTLE_MS);

@@ -10,12 +10,12 @@
 /*
  * As httpd does (ap_cfg_getline and mod_authn_file): a line that ends in a backslash goes on in the next one; white
  * space around a line is cut off; empty lines and those that begin with '#' are skipped. A line without ':' and one
- * whose login can't be a login sign nobody in, so they cost no more than themselves. A NUL (a gap that a crash left),
+ * whose login can't be a login sign no user in, so they cost no more than themselves. A NUL (a gap that a crash left),
  * a line that httpd would find too long and a last line that breaks off are told apart: the file is then not what it
  * should be, or only half of it.
  *
- * Nothing is copied but the login, and lines that go on: the rest of a password file's line is a hash, which nobody
- * here needs.
+ * Nothing is copied but the login, and lines that go on: the rest of a password file's line is a hash, which is
+ * not needed here.
  */
 
 #define TA_HTPASSWD_LINE_MAX 8191 /* bytes; httpd stops reading where a line is longer */

@@ -39,7 +39,7 @@ static const char *name_of(apr_pool_t *pool, uid_t id)
     return entry ? apr_pstrdup(pool, entry->pw_name) : apr_psprintf(pool, "#%lu", (unsigned long)id);
 }
 
-/* Without the directive User it is an id that nobody has. */
+/* Without the directive User it is an id that no user has. */
 static bool is_user_known(void)
 {
     return ap_unixd_config.user_name && ap_unixd_config.user_name[0] != '#';

@@ -91,7 +91,7 @@ int ta_check_headers(apr_pool_t *pconf, apr_pool_t *pool, server_rec *main_serve
 void ta_check_logging(apr_pool_t *pool, server_rec *main_server);
 
 /**
- * Logs that other users than those who are meant would administer.
+ * Logs that more users than are meant would administer.
  * @param server the server
  * @param who which users, and why
  * @param fix what is to be written
@@ -100,7 +100,7 @@ void ta_check_logging(apr_pool_t *pool, server_rec *main_server);
 int ta_check_exposed(server_rec *server, const char *who, const char *fix);
 
 /**
- * Checks that the Require lines in the section of a mount ask for the users who are meant.
+ * Checks that the Require lines in the section of a mount ask for the users that are meant.
  * @param pool for the work
  * @param server the server to which the mount belongs
  * @param mount the mount

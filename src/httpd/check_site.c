@@ -8,8 +8,8 @@
 #include "directory/survey.h"
 #include "httpd/access.h"
 
-/* Such a file lets httpd sign in, or not, without a word; here tokens depend on it. Not refused: whoever restarts a
- * server while the file is being written would have none. */
+/* httpd passes over such lines without a message; here tokens depend on them. Not refused: a restart while the file is
+ * being written would leave no server. */
 static void warn_of_lines(const ta_server_conf_t *conf, const ta_survey_t *survey)
 {
     int i;

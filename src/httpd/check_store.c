@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Checks the database of a site: that there is one, that httpd's children may use its file, and who else does. */
+/* Checks the database of a site: there is one, httpd's children may use its file, other modules share none of it. */
 #include "httpd/check_int.h"
 
 #include <apr_optional.h>

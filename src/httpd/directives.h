@@ -150,7 +150,7 @@ const char *ta_set_forward(cmd_parms *cmd, void *conf, int on);
 const char *ta_set_cache(cmd_parms *cmd, void *conf, const char *value);
 
 /**
- * TokenAdminOwnerGone TIME|never: after so long the tokens of owners who are gone are revoked.
+ * TokenAdminOwnerGone TIME|never: after so long the tokens of owners that are gone are revoked.
  * @param cmd where it stands
  * @param conf unused
  * @param value as written

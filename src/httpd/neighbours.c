@@ -23,7 +23,7 @@ typedef enum {
     NAMES_AFTER,     /* behind a colon a header: json:NAME */
     NAMES_FORM,      /* authn_header=NAME&prefix=PREFIX */
     SHIB_HEADERS,    /* On: REMOTE_USER, and whatever its attribute map has */
-    MELLON_CONDITION /* who may come in by attributes of a session */
+    MELLON_CONDITION /* which users may come in, by attributes of a session */
 } meaning_t;
 
 static const struct {

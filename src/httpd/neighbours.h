@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Other modules that sign people in, and what they tell applications in headers and variables. */
+/* Other modules that sign users in, and what they tell applications in headers and variables. */
 #ifndef TA_HTTPD_NEIGHBOURS_H
 #define TA_HTTPD_NEIGHBOURS_H
 

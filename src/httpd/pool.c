@@ -49,7 +49,7 @@ bool ta_pool_is_available(void)
 
 /*
  * A connection goes on with the file that it opened. When that was replaced, by a restored backup or a compacted copy,
- * changes would go where nobody finds them again. mod_dbd opens connections long before their first use, so the file is
+ * changes would go into a file that is lost. mod_dbd opens connections long before their first use, so the file is
  * looked at before any of them; where there was none, at a connection's first use.
  */
 static apr_status_t compare_file(const pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd, bool *same)

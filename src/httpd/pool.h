@@ -44,7 +44,7 @@ bool ta_pool_is_file(const ta_dbd_t *dbd);
 bool ta_pool_reconnects(const ta_dbd_t *dbd);
 
 /**
- * Makes SQLite's file for its owner alone, before SQLite makes it for everybody to read, and notes which file it is
+ * Makes SQLite's file for its owner alone, before SQLite makes it readable for all users, and notes which file it is
  * that this process is going to work on. Failures are left to the connection, which tells them better. To be called in
  * a child before mod_dbd opens connections.
  * @param pool for the work

@@ -17,7 +17,7 @@
 typedef struct {
     const ap_directive_t *user; /* the first line that may accept a user; NULL: no user is ever accepted */
     const ap_directive_t *open; /* the first line that lets requests in without a user; NULL: a user is needed */
-    bool closed;                /* lets nobody in at all: Require all denied */
+    bool closed;                /* lets no request in at all: Require all denied */
     bool any;                   /* there is a Require, of whatever kind */
 } ta_requires_t;
 

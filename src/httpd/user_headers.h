@@ -68,7 +68,7 @@ bool ta_header_is_alike(const char *name, const char *other, bool prefix);
 bool ta_user_headers_cover(const ta_user_headers_t *headers, const char *name);
 
 /**
- * @param name what somebody wants for a name
+ * @param name a text that is to be a header's name
  * @return whether it is a header's name by which an application may learn its user: one that neither HTTP nor a sign-in
  *         needs for itself
  */

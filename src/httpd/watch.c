@@ -28,7 +28,7 @@ APLOG_USE_MODULE(tokenadmin);
 
 typedef void work_fn(watched_t *watched, const ta_call_t *call);
 
-/* Sites may share a directory, which tells only one caller that somebody has gone. */
+/* Sites may share a directory, which tells only one caller that a user has gone. */
 static bool has_anybody_gone(watched_t *watched, const ta_call_t *call)
 {
     ta_directory_t *directory = watched->site->directory;
@@ -42,8 +42,8 @@ static bool has_anybody_gone(watched_t *watched, const ta_call_t *call)
 }
 
 /*
- * What is cached is distrusted by each process that sees somebody go, and by all as long as the users can't be read. A
- * process that has just started sees nobody go; it distrusts only what was judged by another list of users than the
+ * What is cached is distrusted by each process that sees a user go, and by all as long as the users can't be read. A
+ * process that has just started sees no user go; it distrusts only what was judged by another list of users than the
  * one that it finds.
  */
 static void look_at_users(watched_t *watched, const ta_call_t *call)

@@ -62,7 +62,7 @@ apr_uint64_t ta_watch_users(const watched_t *watched);
 /**
  * Does what is due of the writing thread's work.
  * @param watched the site
- * @param call whose work it is
+ * @param call the thread's call
  */
 void ta_watch_write(watched_t *watched, const ta_call_t *call);
 

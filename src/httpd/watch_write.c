@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the writing thread of a site does: last uses, owners who are gone, tokens that are suspended for too long. */
+/* What the writing thread of a site does: last uses, owners that are gone, tokens that are suspended for too long. */
 #include <apr_atomic.h>
 
 #include "admin/feed.h"
@@ -53,7 +53,7 @@ static apr_interval_time_t pause_of(const ta_site_t *site)
 }
 
 /* Another process that has looked since by the same list has done it for this one. Until a process has noticed a new
- * list, it may have let those who are gone make tokens. */
+ * list, it may have let users that are gone make tokens. */
 static bool claims_owners(watched_t *watched)
 {
     apr_time_t now = ta_clock_monotonic();
@@ -70,8 +70,8 @@ static bool claims_owners(watched_t *watched)
     return true;
 }
 
-/* All owners are looked up after somebody has gone, and now and then: who went while no process looked is not known. A
- * directory from which nobody goes would be asked in vain. */
+/* All owners are looked up after a user has gone, and now and then: users may have gone while no process looked. A
+ * directory whose users never go would be asked in vain. */
 static void look_up_owners(watched_t *watched, const ta_call_t *call)
 {
     if (!watched->site->directory->ops->refresh || !watched->readable || !claims_owners(watched)) {

@@ -41,7 +41,7 @@ static ta_breaker_answer_t ask(ta_breaker_t *breaker, bool ahead, apr_time_t unt
         apr_time_t end = failed && until < breaker->stuck_at ? until : breaker->stuck_at;
 
         if (failed && *now >= until) {
-            ta_monitor_signal(breaker->monitor); /* if it was his turn, it is another's */
+            ta_monitor_signal(breaker->monitor); /* if it was this thread's turn, it is another's */
             return TA_BREAKER_OFF;
         }
         if (breaker->trying == 0 || ahead) {

@@ -140,7 +140,7 @@ ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const
  * Revokes a token and retires its secrets.
  * @param session a session in a change
  * @param id the token's
- * @param by who does it
+ * @param by the actor of the change
  * @return TA_OK, TA_ABSENT if it was revoked already, or TA_FAILED
  */
 ta_code_t ta_tokens_revoke(ta_session_t *session, const char *id, const char *by);
@@ -158,7 +158,7 @@ ta_code_t ta_tokens_by_id(ta_session_t *session, const char *id, ta_token_t *tok
  * Suspends a token: it is refused until it is resumed, and keeps its name.
  * @param session a session in a change
  * @param id the token's
- * @param by who does it
+ * @param by the actor of the change
  * @return TA_OK, TA_ABSENT if it is suspended or revoked already, or TA_FAILED
  */
 ta_code_t ta_tokens_suspend(ta_session_t *session, const char *id, const char *by);

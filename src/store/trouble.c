@@ -27,7 +27,7 @@ void ta_trouble_log(const ta_log_t *log, ta_tally_t *tallies, const ta_store_opt
             error);
         break;
     case TA_TROUBLE_COMMIT:
-        /* the only trace of a change of which nobody knows whether it was made: never left out */
+        /* the only trace of a change that may or may not have been made: never left out */
         ta_log(log, TA_LOG_ERROR, APR_SUCCESS,
                "TA12005: %s: COMMIT failed: %s; look at the list of tokens before you repeat the change", what, error);
         break;

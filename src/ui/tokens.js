@@ -109,7 +109,7 @@ export function createTokens({ root, login, display, own, status, onCount = () =
       }
     } catch (failure) {
       if (mine === turn) {
-        const absent = failure.status === 404; // nobody to make tokens for, now or later
+        const absent = failure.status === 404; // no user to make tokens for, now or later
         maker.hidden = absent && !value;
         list.hidden = true;
         note.hidden = false;
