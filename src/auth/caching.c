@@ -66,13 +66,29 @@ static bool is_saved(const request_rec *r)
     return false;
 }
 
+static const char *header_said(const request_rec *r, const char *name)
+{
+    const char *said = apr_table_get(r->err_headers_out, name);
+
+    return said ? said : apr_table_get(r->headers_out, name);
+}
+
+/* An answer that differs by Authorization is for everybody who sends the same one; mod_cache, which sees none any more,
+ * would give it to all. */
+static bool is_by_credential(request_rec *r)
+{
+    const char *said = header_said(r, "Vary");
+
+    return said && ap_find_token(r->pool, said, "Authorization");
+}
+
 /* Where it has a Cache-Control, as mod_cache reads it. */
 static bool is_for_everybody(request_rec *r)
 {
-    const char *said = apr_table_get(r->err_headers_out, "Cache-Control");
+    const char *said = header_said(r, "Cache-Control");
 
-    said = said ? said : apr_table_get(r->headers_out, "Cache-Control");
-    return said && (ap_find_token(r->pool, said, "public") || ap_find_token(r->pool, said, "s-maxage"));
+    return said && (ap_find_token(r->pool, said, "public") || ap_find_token(r->pool, said, "s-maxage")) &&
+           !is_by_credential(r);
 }
 
 /* A 304 is about an entry that was stored since it was for all users; without one mod_cache stores nothing. */

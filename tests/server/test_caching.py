@@ -44,6 +44,15 @@ def cached(request, make_module_site, cacheable):
 
 
 @pytest.fixture
+def answering(cacheable):
+    """Has the application answer with other headers during a test."""
+    usual = dict(cacheable.answer_headers)
+    yield cacheable.answer_headers
+    cacheable.answer_headers.clear()
+    cacheable.answer_headers.update(usual)
+
+
+@pytest.fixture
 def path() -> str:
     return f"/page{next(_paths)}"
 
@@ -106,18 +115,25 @@ def test_each_user_gets_his_own_answer_of_a_program(cached, tokens, path, carrie
 
 
 @ON_DISK
-def test_stored_request_has_no_credential(cached, cacheable, tokens, carrier):
+def test_stored_request_has_no_credential(cached, answering, tokens, carrier):
     """An answer that is for everybody is stored, with the request's headers beside it."""
     path = f"/shared{next(_paths)}"
     headers = carrier(tokens["alice"], "alice")
-    cacheable.answer_headers["Cache-Control"] = "public, max-age=600"
-    try:
-        for _ in range(3):
-            assert cached.get(path, headers).status == 200
-    finally:
-        cacheable.answer_headers["Cache-Control"] = "max-age=600"
+    answering["Cache-Control"] = "public, max-age=600"
+    for _ in range(3):
+        assert cached.get(path, headers).status == 200
     stored = [text for text in (file.read_bytes().decode("latin-1") for file in (cached.root / "cache").rglob("*.header")) if path in text]
     sent = headers.get("Authorization", "").split(" ")[-1] or tokens["alice"]
     assert not [text for text in stored if tokens["alice"] in text or sent in text]
     if "quick-Off" in cached.title and "X-Api-Key" not in headers:
         assert stored, "this is about an answer that was stored"
+
+
+@pytest.mark.parametrize("names", ["Authorization", "Accept, authorization"])
+def test_answer_for_everybody_that_varies_by_credential_is_for_one_of_them(cached, answering, tokens, path, carrier, names):
+    answering.update({"Cache-Control": "public, max-age=600", "Vary": names})
+    for where in (path, f"/public{path}"):
+        for login in ("alice", "bob", "alice"):
+            assert cached.get(where, carrier(tokens[login], login)).body == f"backend for {login}\n".encode()
+        assert b"alice" not in cached.get(where).body
+        assert b"alice" not in cached.get(where, basic("bob")).body
