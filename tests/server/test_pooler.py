@@ -138,7 +138,7 @@ def ends_a_search(site) -> bool:
     """Whether it was the database that did: one that waits for the pooler first is given up by the module a second later."""
     answer = site.me("alice").search()
     unavailable(answer)
-    assert 4 < answer.seconds < 7
+    assert 4 < answer.seconds < 15  # far from the time after which clients give up
     return site.error_log.contains("statement timeout")
 
 

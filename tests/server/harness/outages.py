@@ -57,7 +57,8 @@ class Stopped(Outage):
     @contextlib.contextmanager
     def away(self):
         with signals.stopped(*self.server.processes()):
-            yield
+            with signals.stopped(*self.server.processes()):  # also those that were being made when the first were told
+                yield
 
 
 class Through(Outage):
