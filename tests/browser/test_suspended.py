@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Owners who are gone, as administrators see it: suspended tokens and Resume, and the word that many are really gone."""
+"""Missing owners, as administrators see them: suspended tokens, Resume, and the confirmation that many are really gone."""
 import time
 
 import pytest

@@ -12,7 +12,7 @@ from harness.routes import ROUTES
 WITH_LOGIN = ("api/user_tokens/generate", "api/user_tokens/revoke", "api/user_tokens/search")
 CALLERS = ("nobody", "self", "administrator")
 WHOSE = ("own", "foreign", "unknown")
-SUCCESS = {"api/user_tokens/revoke": 204, "api/tokens/resume": 204, "api/users/confirm_gone": 400}  # since nobody is gone
+SUCCESS = {"api/user_tokens/revoke": 204, "api/tokens/resume": 204, "api/users/confirm_gone": 400}  # since no owner is gone
 
 
 def expected(path: str, caller: str, whose: str) -> int:

@@ -116,7 +116,7 @@ def test_each_user_gets_his_own_answer_of_a_program(cached, tokens, path, carrie
 
 @ON_DISK
 def test_stored_request_has_no_credential(cached, answering, tokens, carrier):
-    """An answer that is for everybody is stored, with the request's headers beside it."""
+    """An answer that is for all users is stored, with the request's headers beside it."""
     path = f"/shared{next(_paths)}"
     headers = carrier(tokens["alice"], "alice")
     answering["Cache-Control"] = "public, max-age=600"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The directory and the files of an SQLite database, and who asks: what httpd's children can't use is named by configtest."""
+"""The directory and the files of an SQLite database, by the user of configtest: it names what httpd's children can't use."""
 import os
 import subprocess
 

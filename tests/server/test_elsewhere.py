@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where tokens don't sign in, a value goes to no sign-in and so to no log, and nobody else is kept out."""
+"""Where tokens don't sign in, a value goes to no sign-in and so to no log, and no password is refused."""
 import pytest
 
 from harness import conf, expect, values
@@ -54,7 +54,7 @@ def test_login_that_begins_like_a_value_signs_in(partly):
 def test_page_for_everybody_stays_open(partly):
     assert partly.get("/free/page", basic(values.unknown(), "")).status == 200
     assert partly.get("/free/page", bearer(values.unknown())).status == 200
-    partly.values_may_be_logged = True  # nobody looks at Authorization there, and the log format writes it
+    partly.values_may_be_logged = True  # nothing looks at Authorization there, and the log format writes it
 
 
 @pytest.fixture(scope="module")

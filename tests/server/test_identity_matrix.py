@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """
-Who a request comes from, whatever httpd does inside with it: look-aheads, included pages, redirects, choices.
+The user that a request comes from, whatever httpd does inside with it: look-aheads, included pages, redirects, choices.
 
 A request comes to a place `start`, and httpd leads it, or asks about it, to a place `target`. The token is sent as
-X-Api-Key, which "wide" allows and "narrow" forbids; "open" asks for nobody.
+X-Api-Key, which "wide" allows and "narrow" forbids; "open" requires no user.
 """
 import itertools
 import re
@@ -133,7 +133,7 @@ class Case:
 
 
 def user_at(place: str, credential: str) -> str:
-    """Who has signed in at a place."""
+    """The user that has signed in at a place."""
     return "alice" if place == "wide" and credential == "good" else ""
 
 

@@ -19,7 +19,7 @@ AUTH = ["/user", "/nothing", "/granted"]
 
 
 def portal_conf(**more) -> conf.Conf:
-    """A Location for each rule; those of people who administer tokens sign in by password."""
+    """A Location for each rule; those of mounts sign in by password."""
     configuration = sign_ins.set_up(conf.store(conf.Conf().users(alice="pw", bob="pw").group("admins", "alice")), "auth_mellon")
     configuration.modules("cgid").raw("ScriptSock @root@/run/cgid").file("cgi-bin/env", CGI, 0o755)
     configuration.raw("<Directory @root@/cgi-bin>\nRequire all granted\n</Directory>")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A mount is never wider than its rule: what lets requests in without a user gives nobody's credential any rights."""
+"""A mount is never wider than its rule: what lets requests in without a user gives no credential any rights."""
 import itertools
 
 import pytest

@@ -51,11 +51,11 @@ def test_user_with_a_colon_keeps_tokens_of_his_own(site, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_administrator_keeps_tokens_of_a_user_with_a_colon(site, name):
     admin = site.api("/admin/tokens", who("urn:admin"))
-    value = admin.token("for him", login=name)
-    assert admin.names(name) == ["for him"]
+    value = admin.token("made", login=name)
+    assert admin.names(name) == ["made"]
     assert name in [user["login"] for user in admin.get("api/users/search", {"q": name}).json()["users"]]
     assert site.get("/x", bearer(value)).body == f"backend for {name}\n".encode()
-    assert admin.revoke("for him", login=name).status == 204
+    assert admin.revoke("made", login=name).status == 204
     assert site.get("/x", bearer(value)).status == 401
 
 

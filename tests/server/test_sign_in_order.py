@@ -15,7 +15,7 @@ DEBIANS = ("auth_cas", "auth_digest", "auth_form", "auth_gssapi", "auth_mellon",
            "intercept_form_submit", "lookup_identity", "lua", "oauth2", "perl", "request", "rewrite", "security2", "session",
            "session_cookie", "session_crypto", "session_dbd", "shib", "ssl", "unique_id", "uwsgi", "wsgi")
 TICKETS = ("AuthType Basic", 'AuthName "Portal"', 'TKTAuthLoginURL "http://login.test/"', "Require valid-user", "TokenAuth On")
-# Signs bob in by his password, and tells the error log about everybody else.
+# Signs bob in by password, and tells the error log about all other users.
 PERL = """\
 package My::Basic;
 use strict;

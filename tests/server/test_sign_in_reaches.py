@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A mount that no sign-in reaches is refused by configtest; tokens that nobody looks at are warned about."""
+"""A mount that no sign-in reaches is refused by configtest; configurations that ignore tokens are warned about."""
 import pytest
 
 from harness import conf
@@ -68,12 +68,13 @@ def test_message_says_where_an_authtype_stands_that_does_not_reach(new_httpd):
     assert f"stands in <Directory {server.root}/htdocs>, which is for files and reaches no mount" in server.configtest()[1]
 
 
-OTHERWISE = {"token": [*section("Location /my", "TokenAuth On"), *MOUNT], "hook": ["LuaHookAccessChecker /hook.lua check", *MOUNT]}
+OTHERWISE = {"token": [*section("Location /my", "TokenAuth On"), *MOUNT], "hook": ["LuaHookAccessChecker /hook.lua check", *MOUNT],
+             "certificate": ["SSLUserName SSL_CLIENT_S_DN_CN", *MOUNT]}
 
 
 @pytest.mark.parametrize("by", OTHERWISE)
 def test_mount_where_a_user_is_named_without_an_authtype_is_fine(new_httpd, by):
-    code, output = new_httpd(site(*OTHERWISE[by]).modules("lua")).configtest()
+    code, output = new_httpd(site(*OTHERWISE[by]).modules("lua", "ssl")).configtest()
     assert code == 0 and "TA20047" not in output, output
 
 
@@ -86,6 +87,11 @@ def test_mount_beside_a_site_that_signs_in_for_another_path_is_warned_about(new_
     code, output = server.configtest()
     assert code == 0 and f"{server.root}/httpd.conf:" in output, output
     assert "TA20047" in output and "stands in <Location /reports>, which does not reach the mount" in output, output
+
+
+def test_mount_with_client_certificates_beside_a_sign_in_for_another_path_is_fine(new_httpd):
+    code, output = new_httpd(site(*OTHER_PATH, *OTHERWISE["certificate"]).modules("ssl")).configtest()
+    assert code == 0 and "TA20047" not in output, output
 
 
 def test_mount_that_is_said_to_be_for_tokens_alone_is_not_warned_about(new_httpd):
@@ -103,7 +109,7 @@ def test_mount_for_tokens_alone_beside_one_with_a_sign_in_is_fine(new_httpd):
 @pytest.mark.parametrize("by", OTHERWISE)
 def test_mount_that_is_cut_off_from_the_sites_sign_in_is_warned_about(new_httpd, by):
     lines = [*section("Directory @docroot@", *SIGN_IN), *OTHERWISE[by]]
-    code, output = new_httpd(site(*lines).modules("lua")).configtest()
+    code, output = new_httpd(site(*lines).modules("lua", "ssl")).configtest()
     assert code == 0 and "TA20047" in output and "reaches no mount" in output, output
 
 

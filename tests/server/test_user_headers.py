@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whom an application takes for its user: the owner of the token, whatever the client writes into its request."""
+"""The user that an application sees: the owner of the token, whatever the client writes into its request."""
 import pytest
 
 from harness import conf, sign_ins
@@ -122,7 +122,7 @@ def test_a_token_passes_beside_a_claim_that_only_people_have(portal, login, stat
 
 
 def open_conf() -> conf.Conf:
-    """A Location where nobody needs to sign in, beside modules that would clean headers of people who do."""
+    """A Location that requires no user, beside modules that clean the headers of users that sign in."""
     names = ("auth_openidc", "auth_cas", "lookup_identity")
     configuration = sign_ins.set_up(conf.store(conf.Conf().users(bob="pw")), *names)
     for name in names:

@@ -58,7 +58,7 @@ def test_token_of_a_removed_user_is_refused_and_suspended(own):
 
 
 def test_token_that_is_generated_while_its_user_is_removed_lets_nobody_in(own):
-    """However the two meet; and each such token is suspended, so that nobody of the same name gets it later."""
+    """However the two meet; and each such token is suspended, so that no new user of the same name gets it later."""
     admin = own.admin()
     for turn in range(3):
         replace(own, users.text("admin", "alice", "bob"))

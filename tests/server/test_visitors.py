@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Requests that a sign-in lets in without a name: they are nobody's."""
+"""Requests that a sign-in lets in without a name: they are no user's."""
 import pytest
 
 from harness import conf, expect

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about owners who leave, and about lists of users that are no fit witness of that. */
+/* Claims about owners that leave, and about lists of users that are no fit witness of that. */
 #include "site_fixture.h"
 
 #include "admin/overdue.h"

@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 
-/* Another process may know him already, and have made him a token: "absent" would suspend it. */
+/* Another process may know the user already, and have made a token: "absent" would suspend it. */
 static void nobody_is_absent_before_another_look_at_the_file(void **state)
 {
     files_t *files = *state;
