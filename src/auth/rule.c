@@ -22,8 +22,11 @@
 /** One line of Require: what our provider keeps as its parsed argument. */
 typedef struct {
     const authz_provider *provider; /* the original one */
+    const char *name;               /* of that provider */
+    const char *text;               /* its argument as it was written */
     const void *parsed;             /* its argument */
     bool negated;                   /* it restricts only */
+    const ap_directive_t *any;      /* <RequireAny> or section that it is an alternative of; or NULL */
 } line_t;
 
 typedef enum {
@@ -69,7 +72,34 @@ static authz_status record(request_rec *r, const char *text, const line_t *line,
     return AUTHZ_DENIED_NO_USER;
 }
 
-/* Neutral, since such a line may stand in <RequireAll> beside one that asks for the user. */
+/* Asks a line out of turn; some providers look up their own name. */
+static bool grants(request_rec *r, const line_t *line)
+{
+    const char *name = apr_table_get(r->notes, AUTHZ_PROVIDER_NAME_NOTE);
+    authz_status status;
+
+    apr_table_setn(r->notes, AUTHZ_PROVIDER_NAME_NOTE, line->name);
+    status = line->provider->check_authorization(r, line->text, line->parsed);
+    apr_table_setn(r->notes, AUTHZ_PROVIDER_NAME_NOTE, name ? name : "");
+    return status == AUTHZ_GRANTED;
+}
+
+/* Whether the <RequireAny> of a line is fulfilled without a user, by another of its lines. */
+static bool is_beside_open(request_rec *r, const line_t *line, const strict_t *strict)
+{
+    bool found = false;
+    int i;
+
+    for (i = 0; i < strict->open->nelts && line->any && !found; i++) {
+        const line_t *other = APR_ARRAY_IDX(strict->open, i, const line_t *);
+
+        found = other != line && other->any == line->any && grants(r, other);
+    }
+    return found;
+}
+
+/* What is fulfilled without a user is neutral, since it may stand in <RequireAll> beside what asks for the user: a line
+ * that grants, and a line that denies in a <RequireAny> where another one grants. */
 static authz_status weigh(request_rec *r, const char *text, const line_t *line, strict_t *strict)
 {
     authz_status status = line->provider->check_authorization(r, text, line->parsed);
@@ -79,8 +109,9 @@ static authz_status weigh(request_rec *r, const char *text, const line_t *line, 
             return AUTHZ_NEUTRAL;
         }
         strict->granted = true;
+        return status;
     }
-    return status;
+    return status != AUTHZ_GENERAL_ERROR && !line->negated && is_beside_open(r, line, strict) ? AUTHZ_NEUTRAL : status;
 }
 
 /* Beside mounts no rule is ever strict, and nothing is looked up. */
@@ -123,29 +154,48 @@ static const char *name_of(const cmd_parms *cmd, const ap_directive_t *directive
     return *negated ? ap_getword_conf(cmd->temp_pool, &args) : word;
 }
 
+static bool is_section(const ap_directive_t *directive, const char *name)
+{
+    return strncasecmp(directive->directive, name, strlen(name)) == 0;
+}
+
 static bool is_inside_none(const ap_directive_t *directive)
 {
     const ap_directive_t *up;
     bool inside = false;
 
     for (up = directive->parent; up; up = up->parent) {
-        inside = inside || strncasecmp(up->directive, "<RequireNone", 12) == 0;
+        inside = inside || is_section(up, "<RequireNone");
     }
     return inside;
+}
+
+/* <RequireAny> in <RequireAny> is one; so is what stands directly in a section. */
+static const ap_directive_t *any_of(const ap_directive_t *directive)
+{
+    const ap_directive_t *any = NULL;
+    const ap_directive_t *up = directive->parent;
+
+    for (; up && (is_section(up, "<Limit") || is_section(up, "<RequireAny")); up = up->parent) { /* and <LimitExcept */
+        any = is_section(up, "<RequireAny") ? up : any;
+    }
+    return up && !is_section(up, "<RequireAll") && !is_section(up, "<RequireNone") ? up : any;
 }
 
 static const char *parse(cmd_parms *cmd, const char *text, const void **parsed)
 {
     line_t *line = apr_pcalloc(cmd->pool, sizeof(*line));
     const ap_directive_t *directive = directive_of(cmd, text);
-    const char *name = name_of(cmd, directive, &line->negated);
 
-    line->provider = apr_hash_get(originals, name, APR_HASH_KEY_STRING);
+    line->name = apr_pstrdup(cmd->pool, name_of(cmd, directive, &line->negated));
+    line->text = text;
+    line->provider = apr_hash_get(originals, line->name, APR_HASH_KEY_STRING);
     line->negated = line->negated || is_inside_none(cmd->directive);
     if (!line->provider) {
-        return apr_psprintf(cmd->pool, "mod_tokenadmin doesn't know the authorization provider \"%s\" of %s", name,
-                            cmd->directive->directive);
+        return apr_psprintf(cmd->pool, "mod_tokenadmin doesn't know the authorization provider \"%s\" of %s",
+                            line->name, cmd->directive->directive);
     }
+    line->any = directive && strcasecmp(directive->directive, "Require") == 0 ? any_of(directive) : NULL;
     *parsed = line;
     return line->provider->parse_require_line ? line->provider->parse_require_line(cmd, text, &line->parsed) : NULL;
 }

@@ -11,7 +11,8 @@
  * httpd asks a Location's rule twice: without a user, and if that is not enough, with one. A rule that is satisfied
  * without a user (Require local beside Require group admins) grants to any user for that reason alone. Where it matters
  * whether the user was accepted, a line that grants without a user counts for nothing; it still counts as a restriction
- * where it denies.
+ * where it denies, and a <RequireAny> that it fulfils restricts nothing. (A <RequireAll> that denies within such a
+ * <RequireAny> does still restrict: that refuses more than it must.)
  *
  * Which lines those are is found out by asking them, so each provider is judged by what it does, those of other modules
  * too. For that the providers are replaced by our own, which ask the original ones, if any TokenAdmin is configured.

@@ -38,11 +38,13 @@ WIDE = {  # rules that let requests in without a user, beside one that asks for 
     "negation": within("RequireAll", "Require not ip 10.0.0.1", *within("RequireAny", "Require local", *GROUP)),
     "none of these": within("RequireAll", *within("RequireNone", "Require ip 10.0.0.1"),
                             *within("RequireAny", "Require local", *GROUP)),
+    "one of two networks": within("RequireAll", *within("RequireAny", "Require ip 10.0.0.1", "Require ip 127.0.0.1"),
+                                  *within("RequireAny", "Require local", *GROUP)),
     "Limit": ["<LimitExcept OPTIONS>", "Require local", *GROUP, "</LimitExcept>"],
 }
 NEEDED = {  # rules that need the user, with restrictions beside
     "alone": GROUP,
-    "one of two networks": within("RequireAll", *within("RequireAny", "Require ip 10.0.0.1", "Require local"), *GROUP),
+    "network or this machine": within("RequireAll", *within("RequireAny", "Require ip 10.0.0.1", "Require local"), *GROUP),
     "not from there": within("RequireAll", "Require not ip 10.0.0.1", *GROUP),
     "LimitExcept": ["<LimitExcept OPTIONS>", *GROUP, "</LimitExcept>"],
     "preflight": ["Require method OPTIONS", *GROUP],
