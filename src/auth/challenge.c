@@ -9,10 +9,16 @@
 
 #include "token/expiry.h"
 
-static void add(request_rec *r, const char *error, const char *description)
+static const char *challenge_of(request_rec *r, const char *scheme)
 {
     const char *realm = ap_auth_name(r); /* quoted already where it holds quotes */
-    const char *text = apr_pstrcat(r->pool, "Bearer realm=\"", realm ? realm : "tokens", "\"", NULL);
+
+    return apr_pstrcat(r->pool, scheme, " realm=\"", realm ? realm : "tokens", "\"", NULL);
+}
+
+static void add(request_rec *r, const char *error, const char *description)
+{
+    const char *text = challenge_of(r, "Bearer");
 
     if (error) {
         text = apr_pstrcat(r->pool, text, ", error=\"", error, "\"", NULL);
@@ -66,8 +72,9 @@ static const char *description_of(apr_pool_t *pool, const ta_identity_t *identit
 
 /*
  * The credential that came by Basic came from a client that knows no Bearer: it must find a challenge that it can take
- * for "wrong password", else it says that the server asks for something unsupported. A client that sent Bearer or a
- * header of its own gets no Basic: a browser would ask its user for a password.
+ * for "wrong password", else it says that the server asks for something unsupported. Where the sign-in has no
+ * challenge, as forms and OpenID Connect, and where there is no sign-in, a token by Basic is still what lets it in. A
+ * client that sent Bearer or a header of its own gets no Basic: a browser would ask its user for a password.
  */
 void ta_challenge_bad(request_rec *r, const ta_identity_t *identity)
 {
@@ -76,6 +83,9 @@ void ta_challenge_bad(request_rec *r, const ta_identity_t *identity)
     apr_table_unset(r->err_headers_out, "WWW-Authenticate");
     if ((carrier == TA_CARRIER_BASIC || carrier == TA_CARRIER_DIGEST) && !ta_challenge_is_ours(r)) {
         ap_note_auth_failure(r);
+    }
+    if (carrier == TA_CARRIER_BASIC && !apr_table_get(r->err_headers_out, "WWW-Authenticate")) {
+        apr_table_setn(r->err_headers_out, "WWW-Authenticate", challenge_of(r, "Basic"));
     }
     add(r, "invalid_token", description_of(r->pool, identity));
 }

@@ -24,7 +24,7 @@ void ta_challenge_beside(request_rec *r, const char *error);
 
 /**
  * Sets the challenges of a 401 for a bad token: Bearer with the reason, and before it the one of the configured sign-in
- * where the token came by Basic or Digest.
+ * where the token came by Basic or Digest. A token that came by Basic gets a Basic challenge where no sign-in sets any.
  * @param r the request
  * @param identity its identity, with claim BAD
  */

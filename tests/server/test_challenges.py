@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from harness import carriers, conf, expect, values
+from harness import carriers, conf, expect, sign_ins, values
 from harness.client import basic, bearer
 
 WAYS = {"no AuthType": [], "AuthType None": ["AuthType None"], "AuthType Bearer": ["AuthType Bearer", 'AuthName "Robots"']}
@@ -110,6 +110,40 @@ def refused(site, kind: str, carry) -> list:
 @pytest.mark.parametrize("carry", [carriers.basic_user, carriers.basic_password])
 def test_bad_token_by_basic_gets_the_challenge_of_the_sign_in_too(site, carry):
     assert refused(site, "revoked", carry) == ['Basic realm="Portal"', REVOKED]
+
+
+# Of sign-ins other than Basic the lines that a Location needs, and the schemes of the challenges to a bad token by Basic.
+SIGN_INS = {
+    "Bearer": ([], ["Basic", "Bearer"]),
+    "None": ([], ["Basic", "Bearer"]),
+    "Digest": ([], ["Digest", "Bearer"]),
+    "form": (["AuthFormProvider file", "Session On", "SessionCookieName session path=/"], ["Basic", "Bearer"]),
+    "GSSAPI": (["GssapiBasicAuth On"], ["Basic", "Bearer"]),
+    "openid-connect": (["OIDCUnAuthAction 401"], ["Basic", "Bearer"]),
+}
+
+
+@pytest.fixture(scope="module")
+def varied(make_module_site):
+    """A Location for each of SIGN_INS."""
+    configuration = sign_ins.set_up(conf.sample(), "auth_openidc")
+    configuration.modules("auth_digest", "auth_form", "session", "session_cookie", "request", "auth_gssapi")
+    for kind, (lines, _) in SIGN_INS.items():
+        configuration.location(f"/{kind}", f"AuthType {kind}", *lines)
+    site = make_module_site(configuration)
+    site.error_log.tolerate("auth_openidc:warn")
+    return site
+
+
+@pytest.mark.parametrize("kind", SIGN_INS)
+def test_bad_token_by_basic_gets_a_challenge_that_its_client_knows_at_every_sign_in(varied, kind):
+    def schemes(headers):
+        answer = varied.get(f"/{kind}/x", headers)
+        assert answer.status == 401
+        return [text.split()[0] for text in answer.all("WWW-Authenticate")]
+    assert schemes(basic(values.unknown(), "")) == SIGN_INS[kind][1]
+    assert schemes(basic("bob", values.unknown())) == SIGN_INS[kind][1]
+    assert schemes(bearer(values.unknown())) == ["Bearer"]
 
 
 @pytest.mark.parametrize("carry", [carriers.as_bearer])
