@@ -57,10 +57,14 @@ def portal(make_module_site, authorizer):
     configuration.modules("perl", "lua", "wsgi", "authnz_fcgi")
     configuration.file("seen.pl", PERL).file("seen.lua", LUA).file("seen.wsgi", WSGI)
     configuration.first("PerlRequire @root@/seen.pl\nWSGISocketPrefix @root@/run/wsgi")
-    configuration.raw("AuthnzFcgiDefineProvider authz Authorizer fcgi://127.0.0.1:@authorizer@/")
+    for kind, name in (("authz", "Authorizer"), ("authn", "Authenticator")):
+        configuration.raw(f"AuthnzFcgiDefineProvider {kind} {name} fcgi://127.0.0.1:@authorizer@/")
     for path, (lines, _, _) in PLACES.items():
         configuration.location(path, *lines).file(f"htdocs{path}/page", "page\n")
     configuration.location("/fcgi", "Require Authorizer").file("htdocs/fcgi/page", "page\n")
+    configuration.location("/password", "AuthBasicProvider Authenticator").file("htdocs/password/page", "page\n")
+    configuration.location("/sign-in", "AuthType FastCGI", "AuthnzFcgiCheckAuthnProvider Authenticator RequireBasicAuth Off "
+                           '"UserExpr" "%{reqenv:REMOTE_USER}"').file("htdocs/sign-in/page", "page\n")
     site = make_module_site(configuration, authorizer=authorizer.port)
     site.error_log.tolerate("seen by ", "AH00045")  # a child that has a Python of its own ends late
     site.value = site.me("bob").token()
@@ -107,3 +111,16 @@ def test_fastcgi_authorizer_is_not_asked_about_a_bad_token(portal, authorizer, c
 def test_fastcgi_authorizer_is_told_what_is_no_token(portal, authorizer):
     assert portal.get("/fcgi/page", {"X-Api-Key": "else", **basic("bob")}).status == 200
     assert b"HTTP_X_API_KEYelse" in authorizer.calls[-1]
+
+
+@pytest.mark.parametrize("path", ["/password/page", "/sign-in/page"])
+def test_fastcgi_authenticator_is_asked_about_no_token(portal, authorizer, carrier, path):
+    before = len(authorizer.calls)
+    assert portal.get(path, carrier(portal.value, "bob")).status == 200
+    assert portal.get(path, carrier(values.unknown(), "bob")).status == 401
+    assert authorizer.calls[before:] == []
+
+
+def test_fastcgi_authenticator_is_asked_about_a_password(portal, authorizer):
+    assert portal.get("/password/page", basic("bob")).status == 200
+    assert b"REMOTE_PASSWDpw" in authorizer.calls[-1]
