@@ -232,7 +232,7 @@ def test_history_of_more_than_50_events_goes_on_when_asked(browser, site):
     assert browser.run("return document.activeElement.closest('tr').rowIndex") == 51
 
 
-def test_revocation_by_the_server_itself_is_in_the_history(browser, make_site):
+def test_suspension_by_the_server_itself_is_in_the_history(browser, make_site):
     site = make_site(sites.sample())
     site.admin().token("left behind", login="bob")
     kept = [line for line in site.users_file.read_text().splitlines(True) if not line.startswith("bob:")]
@@ -244,7 +244,7 @@ def test_revocation_by_the_server_itself_is_in_the_history(browser, make_site):
     browser.sign_in(site, f"{page.MOUNT}?user=bob", "admin")
     browser.role("dialog")
     shown = history(browser)
-    assert (shown[0][0].startswith("Revoked “left behind”"), shown[0][1:]) == (True, ["the server", "–"])
+    assert (shown[0][0].startswith("Suspended “left behind”"), shown[0][1:]) == (True, ["the server", "–"])
 
 
 def test_tabs_are_chosen_by_arrow_keys(browser, site):
