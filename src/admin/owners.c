@@ -184,7 +184,7 @@ static void tell_held(const census_t *census, apr_uint32_t held)
     }
     if (!held) {
         ta_log(log, TA_LOG_NOTICE, APR_SUCCESS,
-               "TA13012: the owners of tokens who were missing from the list of users (%s) are there again, or gone",
+               "TA13012: the owners of tokens that were missing from the list of users (%s) are there again, or gone",
                census->site->directory->description);
     }
     missing->told_held = held;

@@ -127,7 +127,7 @@ static ta_result_t check_role(ta_api_t *api)
             return forbid(api, "it needs a mount with role administrator");
         }
         if (login && strcmp(login, api->actor.login) != 0) {
-            return forbid(api, "it is about somebody else");
+            return forbid(api, "it is about another user");
         }
     }
     if (api->route->mints && api->actor.token_id && !api->mount->tokens_may_generate) {

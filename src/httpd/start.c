@@ -51,8 +51,8 @@ static void warn_of_library(server_rec *server, const ta_dialect_t *dialect)
 {
     if (dialect->limiter && !ta_dialect_limiter(dialect)) {
         ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
-                     "TA20024: the client library of DBDriver %s has no function %s: a database that stands still is "
-                     "waited for without limit",
+                     "TA20024: the client library of DBDriver %s has no function %s: a database that does not answer "
+                     "is waited for without limit",
                      dialect->driver, dialect->limiter);
     }
 }

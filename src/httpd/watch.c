@@ -159,9 +159,9 @@ static apr_status_t stop(void *baton)
         return APR_SUCCESS;
     }
     ap_log_error(APLOG_MARK, APLOG_WARNING, 0, watch->main_server,
-                 "TA20023: this process ends, but its watcher has been at work for %d seconds more, as it is where a "
-                 "database or a disk does not answer: what a database was asked is given up now, all else is waited "
-                 "for, and last uses of tokens that only this process knows are not written",
+                 "TA20023: this process ends, but its watcher has been at work for %d seconds more, as when a "
+                 "database or a disk does not answer: statements in a database are given up now, all other work is "
+                 "waited for, and last uses of tokens that only this process knows are not written",
                  (int)apr_time_sec(STOP_MAX));
     ta_drain_wait(&watch->ticks, -1);
     return APR_SUCCESS;
@@ -260,7 +260,7 @@ int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
         }
     }
     if (status != APR_SUCCESS) {
-        ap_log_error(APLOG_MARK, APLOG_CRIT, status, main_server, "TA20017: mod_watchdog takes no watcher");
+        ap_log_error(APLOG_MARK, APLOG_CRIT, status, main_server, "TA20017: mod_watchdog refused to call the watcher");
         return HTTP_INTERNAL_SERVER_ERROR;
     }
     return OK;

@@ -9,7 +9,7 @@
 static ta_code_t wait_for_others(ta_session_t *session)
 {
     session->trouble = TA_TROUBLE_BUSY;
-    session->error = "somebody else makes the tables";
+    session->error = "another process makes the tables";
     return TA_FAILED;
 }
 
@@ -165,7 +165,7 @@ static ta_code_t make_step_by_step(ta_session_t *session, apr_int64_t *version)
     return code;
 }
 
-/* Where somebody else makes the tables, he is told which. */
+/* Where the administrator makes the tables, the error says which. */
 static ta_code_t refuse_old(ta_session_t *session, apr_int64_t version, int latest, bool has_meta)
 {
     const char *names, *driver = session->dialect->driver;
