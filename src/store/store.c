@@ -19,7 +19,7 @@ struct ta_store_t {
     ta_store_options_t options;
     ta_gate_t *gate;
     ta_gate_t *ahead;   /* in the place of gate, for reads that all others depend on */
-    ta_gate_t *writers; /* one at a time; entered before those, never the other way */
+    ta_gate_t *writers; /* changes that take turns, one at a time; entered before those, never the other way */
     ta_breaker_t *breaker;
     ta_limit_t *limit; /* NULL: none is needed */
     ta_drain_t callers;
@@ -301,6 +301,13 @@ static ta_code_t run_through_gate(ta_attempt_t *attempt)
     return TA_FAILED;
 }
 
+/* Changes that would wait for each other in the database wait here instead, without a connection. One that is not
+ * logged waits there only if each transaction that writes does. */
+static bool takes_turns(const ta_attempt_t *attempt)
+{
+    return attempt->change && (attempt->logged || attempt->store->options.dialect->begin_waits);
+}
+
 static ta_code_t run_in_turn(ta_attempt_t *attempt)
 {
     ta_store_t *store = attempt->store;
@@ -309,7 +316,7 @@ static ta_code_t run_in_turn(ta_attempt_t *attempt)
     if (is_off(store)) {
         return not_tried(attempt);
     }
-    if (!attempt->change) {
+    if (!takes_turns(attempt)) {
         return run_through_gate(attempt);
     }
     if (!ta_gate_enter(store->writers, attempt->deadline)) {

@@ -89,7 +89,8 @@ ta_code_t ta_store_read_ahead(ta_store_t *store, const ta_call_t *call, ta_work_
 
 /**
  * Runs work that changes what the log of changes doesn't have, such as a last use, in a transaction. Changes that go
- * into the log take turns; it waits for none of them, nor do they for it, unless they want the same rows.
+ * into the log take turns; it waits for none of them, nor do they for it, unless they want the same rows or the last of
+ * the connections, or the database has one writer only (SQLite).
  * @param store the store
  * @param call whose work it is
  * @param work the work; TA_OK commits, everything else rolls back

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Last uses are written in batches, and stay noted until they are: what is away, busy or killed loses none."""
+import itertools
 import os
 import signal
 import time
@@ -9,6 +10,8 @@ import pytest
 from harness import resources, wait
 from harness.hot import database_away, remembered, status, with_page
 from harness.log import DATABASE_DOWN
+
+ONE_CHILD = "StartServers 1\nServerLimit 1\nMaxRequestWorkers 8\nMinSpareThreads 1\nMaxSpareThreads 8"
 
 
 def used(site, name: str = "t") -> int:
@@ -33,9 +36,9 @@ def test_use_is_written_by_the_watcher_within_the_interval(make_site):
     assert site.database.tokens("alice")[0]["last_used_ip"] == "127.0.0.1"
 
 
-def used_once(make_site):
+def used_once(make_site, configuration=None):
     """A server that writes each use as soon as it can, and a token that was used a while ago."""
-    site = make_site(with_page().set("TokenAuthLastUsed", "0").set("TokenAuthOutage", "1min"))
+    site = make_site((configuration or with_page()).set("TokenAuthLastUsed", "0").set("TokenAuthOutage", "1min"))
     site.value = site.me("alice").token("t")
     remembered(site, site.value)
     wait.until(lambda: used(site), 5, what="for the first use")
@@ -71,6 +74,34 @@ def test_uses_are_written_while_a_change_elsewhere_takes_its_turn(make_site):
         began = now()
         assert status(site, site.value) == 200
         wait.until(lambda: used(site) >= began, 5, what="for the use to be written")
+
+
+# A use is not written while somebody has the lock 1.
+HELD_UP = """CREATE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END';
+CREATE TRIGGER held_up BEFORE UPDATE OF last_used_at ON ta_token FOR EACH ROW EXECUTE FUNCTION hold_up()"""
+WAITING = "SELECT pid, xact_start FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'"
+
+
+@pytest.mark.database("pgsql")
+def test_change_is_made_while_a_use_is_being_written_in_the_same_process(make_site):
+    """One process: that of another could be held up by the database only."""
+    site = used_once(make_site, with_page().raw(ONE_CHILD))
+    site.error_log.tolerate(*DATABASE_DOWN)  # about the use, when it has waited for too long
+    site.database.write(HELD_UP)
+    names = itertools.count()
+
+    def is_made_meanwhile() -> bool:
+        assert status(site, site.value) == 200
+        writing = wait.until(lambda: site.database.rows(WAITING), what="for the use to wait")
+        site.me("bob").token(f"t{next(names)}")
+        return site.database.rows(WAITING) == writing  # else the use has given up, as it does after two seconds
+
+    with site.database.transaction() as run:
+        run("SELECT pg_advisory_xact_lock(1)")
+        began = now()
+        wait.until(is_made_meanwhile, 20, what="for a change while the use waits")
+    wait.until(lambda: used(site) >= began, 10, what="for the use to be written")
 
 
 def test_uses_are_written_when_the_server_is_stopped(make_site):
