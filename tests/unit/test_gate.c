@@ -10,7 +10,9 @@
 
 #define MS APR_INT64_C(1000)
 #define WAITERS 8
-#define PATIENCE (100 * MS)
+#define PATIENCE (250 * MS) /* far more than a busy machine delays a thread */
+#define SLOW (2 * PATIENCE)  /* a stay: after a few of them the pace is slower than patience */
+#define STAYS 6
 
 typedef struct {
     ta_gate_t *gate;
@@ -115,7 +117,7 @@ static ta_gate_t *slow_gate(apr_pool_t *pool, int places, apr_interval_time_t st
     ta_gate_t *gate = impatient_gate(pool, places, PATIENCE);
     int i, round;
 
-    for (round = 0; round < 16; round++) {
+    for (round = 0; round < STAYS; round++) {
         for (i = 0; i < places; i++) {
             assert_true(ta_gate_enter(gate, 0));
         }
@@ -148,7 +150,7 @@ static void nobody_waits_when_no_place_became_free_for_so_long(void **state)
 
 static void nobody_waits_whose_turn_would_come_too_late(void **state)
 {
-    ta_gate_t *gate = slow_gate(*state, 1, PATIENCE + 20 * MS);
+    ta_gate_t *gate = slow_gate(*state, 1, SLOW);
     apr_time_t start = ta_clock_monotonic();
 
     assert_false(ta_gate_enter(gate, start + 10000 * MS));
@@ -157,7 +159,7 @@ static void nobody_waits_whose_turn_would_come_too_late(void **state)
 
 static void the_pace_is_that_of_all_places_together(void **state)
 {
-    ta_gate_t *gate = slow_gate(*state, 4, PATIENCE + 20 * MS); /* a place in each quarter of that */
+    ta_gate_t *gate = slow_gate(*state, 4, SLOW); /* a place in each quarter of that */
     apr_time_t start = ta_clock_monotonic();
     pthread_t leaver;
 
@@ -168,7 +170,7 @@ static void the_pace_is_that_of_all_places_together(void **state)
 
 static void an_earlier_pace_is_forgotten(void **state)
 {
-    ta_gate_t *gate = slow_gate(*state, 1, PATIENCE + 20 * MS);
+    ta_gate_t *gate = slow_gate(*state, 1, SLOW);
     pthread_t leaver;
 
     ta_gate_leave(gate);
