@@ -15,8 +15,15 @@
  * undone by us, and most of it can be seen in the configuration.
  */
 
-#define HTTP_TRACES 4  /* from this trace level on httpd's core writes a request's headers */
-#define HTTP2_TRACES 2 /* and from this one on mod_http2 */
+/* The modules that write a request's headers from a trace level on; mod_rewrite those that a RewriteCond reads, which
+ * often stands in a .htaccess. */
+static const struct {
+    const char *name; /* as in LogLevel NAME:trace4, NAME_module:trace4 and mod_NAME.c:trace4 */
+    const char *file;
+    int from;
+} tracers[] = {{"http", "http_core.c", 4}, {"http2", "mod_http2.c", 2}, {"rewrite", "mod_rewrite.c", 4}};
+
+#define TRACERS (sizeof(tracers) / sizeof(tracers[0]))
 
 /* What to look for, and what was found. */
 typedef struct {
@@ -66,27 +73,36 @@ static int trace_of(const char *level)
     return strncasecmp(level, "trace", 5) == 0 ? atoi(level + 5) : 0;
 }
 
+static bool names(const char *word, const char *name)
+{
+    size_t len = strlen(name);
+
+    word += strncmp(word, "mod_", 4) == 0 ? 4 : 0;
+    return strncmp(word, name, len) == 0 && strchr(":_.", word[len]);
+}
+
 /* "trace5 http:trace3 http2_module:info": what comes later counts. */
 static bool is_tracing(apr_pool_t *pool, const ap_directive_t *directive)
 {
     const char *args = directive->args;
-    int http = 0, http2 = 0;
+    int levels[TRACERS] = {0};
+    bool found = false;
+    size_t i;
 
     while (is(directive, "LogLevel") && *args) {
         const char *word = ap_getword_conf(pool, &args);
         const char *colon = strchr(word, ':');
 
-        if (!colon) {
-            http = http2 = trace_of(word);
-        }
-        else if (holds(word, "http2")) {
-            http2 = trace_of(colon + 1);
-        }
-        else if (strncasecmp(word, "http", 4) == 0) {
-            http = trace_of(colon + 1);
+        for (i = 0; i < TRACERS; i++) {
+            if (!colon || names(word, tracers[i].name)) {
+                levels[i] = trace_of(colon ? colon + 1 : word);
+            }
         }
     }
-    return http >= HTTP_TRACES || (http2 >= HTTP2_TRACES && ap_find_linked_module("mod_http2.c"));
+    for (i = 0; i < TRACERS; i++) {
+        found = found || (levels[i] >= tracers[i].from && ap_find_linked_module(tracers[i].file));
+    }
+    return found;
 }
 
 static bool is_formatting(const look_t *look, const ap_directive_t *directive)
@@ -157,6 +173,20 @@ static const char *at(const look_t *look, const ap_directive_t *directive)
                         ta_check_place(look->pool, directive));
 }
 
+/* httpd refuses a LogLevel for a module that is not loaded. */
+static const char *lower_levels(apr_pool_t *pool)
+{
+    const char *text = "";
+    size_t i;
+
+    for (i = 0; i < TRACERS; i++) {
+        if (ap_find_linked_module(tracers[i].file)) {
+            text = apr_psprintf(pool, "%s%s%s:trace%d", text, *text ? " " : "", tracers[i].name, tracers[i].from - 1);
+        }
+    }
+    return apr_pstrcat(pool, "write ", text, " behind it", NULL);
+}
+
 static void warn_of_directives(server_rec *server, const look_t *look)
 {
     const char *actions = look->audited ? missing_actions(look) : NULL;
@@ -169,7 +199,7 @@ static void warn_of_directives(server_rec *server, const look_t *look)
         warn(server, at(look, look->dumped), "the error log", "switch it off");
     }
     if (look->trace) {
-        warn(server, at(look, look->trace), "the error log", "write http:trace3 http2:trace1 behind it");
+        warn(server, at(look, look->trace), "the error log", lower_levels(look->pool));
     }
     if (look->format) {
         warn(server, at(look, look->format), "the error log", "take what ends in }i out of it");

@@ -261,15 +261,18 @@ LEAKS = {
     "audit log of which one header is hidden": ("security2", f"{AUDIT}\n{SANITISE.split(',sanitiseRequestHeader:X')[0]}\"",
                                                 'pass,sanitiseRequestHeader:X-Api-Key"'),
     "dump": ("dumpio", "DumpIOInput On", "DumpIOInput On at"),
-    "trace": ("", "LogLevel trace4", "http:trace3 http2:trace1"),
+    "trace": ("", "LogLevel trace4", "write http:trace3 behind it"),
     "trace of http": ("", "LogLevel warn http:trace5", "LogLevel warn http:trace5 at"),
-    "trace of HTTP/2": ("http2", "LogLevel http2:trace2", "http:trace3 http2:trace1"),
+    "trace of HTTP/2": ("http2", "LogLevel http2:trace2", "write http:trace3 http2:trace1 behind it"),
+    "trace of mod_rewrite": ("rewrite", "LogLevel mod_rewrite.c:trace4", "write http:trace3 rewrite:trace3 behind it"),
+    "trace of all but http": ("rewrite", "LogLevel trace4 http_module:trace3", "write http:trace3 rewrite:trace3 behind it"),
     "format": ("", 'ErrorLogFormat "%{Authorization}i %M"', "ErrorLogFormat"),
     "format with a header of its own": ("", 'ErrorLogFormat "%{x-api-key}i %M"', "ErrorLogFormat"),
 }
 HARMLESS = {
     "hidden": ("security2", f"{AUDIT}\n{SANITISE}"), "no audit": ("security2", AUDIT.replace("RelevantOnly", "Off")),
     "no dump": ("dumpio", "DumpIOInput Off"), "little trace": ("http2", "LogLevel trace6 http:trace3 http2:trace1"),
+    "little trace of mod_rewrite": ("rewrite", "LogLevel trace4 http:trace3 rewrite_module:trace3"),
     "other trace": ("", "LogLevel proxy:trace8"), "format": ("", 'ErrorLogFormat "%{User-Agent}i %M"'),
 }
 
