@@ -181,7 +181,7 @@ static int refuse_method(request_rec *r, const ta_route_t *route)
                           apr_psprintf(r->pool, "The HTTP method is not allowed here; allowed: %s", allow));
 }
 
-/* mod_auth_openidc gives the empty name to a visitor who is not signed in, where OIDCUnAuthAction is pass. SonarQube's
+/* mod_auth_openidc gives the empty name to a client that has not signed in, where OIDCUnAuthAction is pass. SonarQube's
  * answer to that is 401, and the page offers a sign-in. */
 static int refuse_visitor(const ta_api_t *api)
 {
