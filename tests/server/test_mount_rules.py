@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from harness import conf, expect
+from harness.backend import GatewayBackend
 from harness.client import basic, bearer
 
 GROUP = ["AuthGroupFile @groups@", "Require group admins"]
@@ -193,6 +194,19 @@ def test_provider_of_a_script_counts_for_what_it_accepts(make_site):
         assert site.api(mount, basic("admin")).search("alice").status == status
         assert site.api(mount, basic("bob")).search("alice").status == 403
         assert site.api(mount, bearer(site.me("bob").token(mount))).search("alice").status == 403
+
+
+def test_fastcgi_authorizer_counts_where_no_line_lets_in_without_a_user(make_site):
+    authorizer = GatewayBackend("authorizer")
+    configuration = conf.sample().modules("authnz_fcgi").first(
+        f"AuthnzFcgiDefineProvider authz Authorizer fcgi://127.0.0.1:{authorizer.port}/")
+    configuration.location("/needed", "Require Authorizer", "TokenAdmin administrator")
+    configuration.location("/beside", "Require local", "Require Authorizer", *GROUP, "TokenAdmin administrator")
+    site = make_site(configuration)
+    site.error_log.tolerate("tokenadmin:warn.*TA20032", "authz_core:error")
+    for headers in sent({"bob": site.me("bob").token()}, "bob"):
+        assert site.api("/needed", headers).search("alice").status == 200
+        assert site.api("/beside", headers).search("alice").status == 403
 
 
 def test_satisfy_any_of_an_outer_section_opens_no_mount(make_site):
