@@ -105,7 +105,7 @@ def accepted(site, number: int, login: str) -> bool:
 
 @pytest.mark.parametrize("login", ["admin", "bob"])
 def test_user_counts_only_where_a_line_that_needs_the_user_grants(forest, login):
-    """A restriction that is fulfilled without a user in a nested <RequireAll> may cost somebody the right, at most."""
+    """A restriction that is fulfilled without a user in a nested <RequireAll> may cost a user the right, at most."""
     for number, tree in forest.trees:
         right, got = is_accepted(tree, login), accepted(forest, number, login)
         assert right or not got, lines_of(tree)

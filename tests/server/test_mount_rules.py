@@ -243,7 +243,7 @@ def test_redirect_from_a_call_that_needs_no_user_to_one_that_does_gives_no_right
 
 
 @pytest.mark.parametrize("where", ["server", "mount"])
-def test_error_page_at_a_mount_is_shown_to_nobody_whom_its_rule_refused(make_site, where):
+def test_error_page_at_a_mount_is_shown_to_no_user_whom_its_rule_refused(make_site, where):
     page = "ErrorDocument 403 /m/api/user_tokens/search?login=alice"
     lines = [page] if where == "mount" else []
     configuration = conf.sample().modules("rewrite").location(
