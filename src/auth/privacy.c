@@ -46,9 +46,10 @@ static bool is_forwarded(const request_rec *r)
     return ta_dir_conf(r)->forward == 1;
 }
 
+/* carrier.c recognises Basic before a tab too. */
 static ta_secret_t secret_of(apr_pool_t *pool, const ta_credential_t *credential)
 {
-    const char *space = credential->carrier == TA_CARRIER_BASIC ? strchr(credential->raw, ' ') : NULL;
+    const char *space = credential->carrier == TA_CARRIER_BASIC ? strpbrk(credential->raw, " \t") : NULL;
 
     return ta_secret_make(credential->raw, apr_pstrmemdup(pool, credential->text, credential->len),
                           space && space[1] ? space + 1 : NULL);

@@ -31,6 +31,7 @@ end
 """
 
 PIECES = (
+    'SetEnvIf Authorization "^Basic[^A-Za-z](.*)$" TABBED=$1',
     'SetEnvIf Authorization "^Bearer ta(.*)$" PART=$1', 'SetEnvIf Authorization "^Basic (.{12})(.*)$" PART1=$1 PART2=$2',
     'SetEnvIf X-Api-Key "^ta(.*)$" KPART=$1', 'SetEnvIf Authorization "^Bearer ......(.{16})" MIDDLE=$1',
     'SetEnvIf X-Api-Key "(.{16})$" END=$1', "SetEnvIf X-Api-Key (.*) KEY=$1", "SetEnvIf Host (.*) OTHER=$1",
@@ -43,6 +44,8 @@ def scripted(make_module_site, backend):
     configuration.file("cgi-bin/env", CGI, 0o755)
     configuration.first("PerlRequire @root@/log.pl\nPerlLogHandler My::Log\n" + "\n".join(PIECES))
     configuration.raw("ScriptAlias /cgi/ @root@/cgi-bin/").location("/cgi", "ProxyPass !")
+    configuration.raw("ScriptAlias /open/ @root@/cgi-bin/").location("/open", "ProxyPass !", "Require all granted")
+    configuration.location("/told", "ErrorDocument 401 /open/env")
     configuration.location("/seen", "LuaHookAuthChecker @root@/seen.lua seen early")
     configuration.location("/named", "TokenAuth Off", "Require all granted", "LuaHookFixups @root@/seen.lua name")
     site = make_module_site(configuration, backend=backend.port)
@@ -87,6 +90,14 @@ def test_program_gets_no_piece_of_a_value(scripted, value, carrier):
     assert "OTHER=" in text and "REMOTE_USER=alice" in text
     assert not [name for name in ("PART", "PART2", "KPART", "MIDDLE", "END") if f"\n{name}=" in text]
     assert not [at for at in range(len(value) - 15) if value[at:at + 16] in text]
+
+
+@pytest.mark.parametrize("separator", ["\t", "  ", " \t"])
+def test_program_behind_a_refusal_gets_no_piece_of_a_value_in_an_odd_form(scripted, value, separator):
+    encoded = basic(value, "")["Authorization"].split()[1]
+    answer = scripted.get("/told/x", {"Authorization": f"Basic{separator}{encoded}"})
+    assert answer.status == 401 and "REDIRECT_STATUS=401" in answer.text
+    assert not [at for at in range(len(encoded) - 15) if encoded[at:at + 16] in answer.text]
 
 
 def test_pieces_of_what_is_no_token_stay(scripted):
