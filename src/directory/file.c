@@ -6,8 +6,8 @@
 #include "base/clock.h"
 #include "directory/file_int.h"
 
-#define STALE_MS 2000                 /* a list not looked after for longer is not used while somebody looks */
-#define ABSENT_MS 20                  /* nobody is said to be absent by an older look: see find() */
+#define STALE_MS 2000                 /* an older list is not used while another thread looks */
+#define ABSENT_MS 20                  /* no user is said to be absent by an older look: see find() */
 #define WAIT_MAX apr_time_from_sec(2) /* for a look by another thread */
 #define SETTLE_LOOK_MS 100            /* so often they look */
 
@@ -70,7 +70,7 @@ static bool older_than(const ta_file_t *file, apr_int64_t age)
     return !file->ever_looked || file->clock() - file->looked_at >= age;
 }
 
-/** Looks if the last look is older than that, or waits for who does: with the lock, which is not held meanwhile.
+/** Looks if the last look is older than that, or waits for the thread that looks: with the lock, not held meanwhile.
  *  False: can't tell. */
 static bool freshen(ta_file_t *file, const ta_call_t *call, apr_int64_t age)
 {
@@ -88,7 +88,7 @@ static bool freshen(ta_file_t *file, const ta_call_t *call, apr_int64_t age)
         ta_monitor_broadcast(file->monitor);
         return true;
     }
-    /* an idle process has an old list: good for nothing once somebody asks again, above all not for "absent" */
+    /* an idle process has an old list, which is good for no answer, above all not for "absent" */
     while (file->looking && older_than(file, stale)) {
         if (ta_clock_monotonic() >= until) {
             return false;
@@ -99,7 +99,7 @@ static bool freshen(ta_file_t *file, const ta_call_t *call, apr_int64_t age)
 }
 
 /** Takes hold of the list that serves now, if any, from a look not older than age; sure receives whether it also tells
- *  who is no user. */
+ *  which logins are no users. */
 static ta_list_t *hold(ta_file_t *file, const ta_call_t *call, apr_int64_t age, bool *sure)
 {
     ta_list_t *list = NULL;
@@ -128,7 +128,7 @@ static bool refresh(ta_directory_t *directory, const ta_call_t *call)
         return true;
     }
     ta_monitor_lock(file->monitor);
-    /* before the list is sure, nobody would be found absent: the news is kept for a call that can use it */
+    /* before the list is sure, no user would be found absent: the news is kept for a call that can use it */
     if (!file->refreshed || (sure && file->gone)) {
         gone = true;
     }
@@ -193,7 +193,7 @@ static ta_code_t find_by(ta_file_t *file, const ta_call_t *call, apr_int64_t age
 }
 
 /* Each process looks in its own second: a user just added, whose first token another process has made already, must not
- * be absent here, or he would lose that token. So "absent" is said only after another look. */
+ * be absent here, or that token would be suspended. So "absent" is said only after another look. */
 static ta_code_t find(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user)
 {
     ta_code_t code = find_by(directory->state, call, TA_FILE_LOOK_MS, login, user);

@@ -12,8 +12,8 @@
 
 /*
  * Many threads ask at once; one of them, the looker, looks at the file for all. `looking` says that there is one.
- * What is marked L is written by the looker only and under the lock, so he may read it without; what is marked O is
- * his own.
+ * What is marked L is written by the looker only and under the lock, so it may read that without; what is
+ * marked O is the looker's own.
  */
 typedef struct {
     const char *path;
@@ -31,7 +31,7 @@ typedef struct {
     bool names_joined;     /* O: the names file was read, or found unreadable, for the list */
     ta_file_id_t names_id; /* O: what it was then; zeros if it couldn't be looked at */
     ta_fault_t told;       /* O: the fault last logged, until the file is good again */
-    bool told_over;        /* O: logged that nobody can be looked up */
+    bool told_over;        /* O: logged that no user can be looked up */
 } ta_file_t;
 
 /**

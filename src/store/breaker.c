@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The breaker: who is trying, since when nobody got through, and until when nobody tries. */
+/* The breaker: how many threads connect, since when none has succeeded, and until when none tries. */
 #include "store/breaker.h"
 
 #include "base/clock.h"
@@ -10,7 +10,7 @@ struct ta_breaker_t {
     int trying;
     apr_uint32_t failures;
     apr_time_t off_until; /* monotonic, as all here */
-    apr_time_t stuck_at;  /* if by then none of those who try has come back */
+    apr_time_t stuck_at;  /* if by then none of the connects has ended */
 };
 
 apr_status_t ta_breaker_make(apr_pool_t *pool, ta_breaker_t **breaker)
@@ -31,7 +31,7 @@ bool ta_breaker_is_off(ta_breaker_t *breaker)
     return off;
 }
 
-/* As long as connects succeed they are worth waiting for; after one that failed, nobody waits longer than he would. */
+/* As long as connects succeed they are worth waiting for; after one that failed, no caller waits beyond its limit. */
 static ta_breaker_answer_t ask(ta_breaker_t *breaker, bool ahead, apr_time_t until, apr_time_t *now)
 {
     apr_uint32_t failures = breaker->failures;
@@ -74,7 +74,7 @@ void ta_breaker_end(ta_breaker_t *breaker, apr_time_t started, bool connected)
     breaker->trying--;
     breaker->stuck_at = ta_clock_monotonic() + TA_BREAKER_PATIENCE;
     if (connected) {
-        ta_monitor_signal(breaker->monitor); /* it is one's turn */
+        ta_monitor_signal(breaker->monitor); /* it is the turn of one of them */
     }
     else {
         breaker->failures++;

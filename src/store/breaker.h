@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A circuit breaker for connecting: while a database is away, few callers find that out and the others are told so. */
+/* A circuit breaker for connecting: while a database is away, few callers find that out and the others are told. */
 #ifndef TA_STORE_BREAKER_H
 #define TA_STORE_BREAKER_H
 
@@ -8,11 +8,11 @@
 #include <stdbool.h>
 
 /*
- * mod_dbd connects one caller after the other, each for as long as its driver's time limit lets it; whoever wants a
- * connection that is there already stands in the same line, and can't leave it. So we let only one of our callers stand
- * there; the others wait for their turn. When a connect has failed nobody tries for the rest of a second, counted from
- * its beginning. While one has taken longer than a connect should, nobody waits for it, whatever it is that stands in
- * the way.
+ * mod_dbd connects one caller after the other, each for as long as its driver's time limit lets it; one that wants a
+ * connection that is there already waits in the same queue, and can't leave it. So only one of our callers is let into
+ * it; the others wait here for their turn. When a connect has failed, no caller tries for the rest of a second, counted
+ * from the beginning of that connect. While a connect takes longer than it should, no caller waits for it, whatever the
+ * reason.
  *
  * Thread-safety: all functions may be called by any thread of the process that made the breaker.
  */
@@ -21,7 +21,7 @@ typedef struct ta_breaker_t ta_breaker_t;
 typedef enum {
     TA_BREAKER_TRY,
     TA_BREAKER_OFF,  /* a connect has just failed */
-    TA_BREAKER_STUCK /* nobody got through for too long */
+    TA_BREAKER_STUCK /* no connect has ended for too long */
 } ta_breaker_answer_t;
 
 #define TA_BREAKER_PAUSE apr_time_from_sec(1)
@@ -36,14 +36,14 @@ apr_status_t ta_breaker_make(apr_pool_t *pool, ta_breaker_t **breaker);
 
 /**
  * @param breaker the breaker
- * @return whether a connect has failed and nobody is to try yet
+ * @return whether a connect has failed and none is to be tried yet
  */
 bool ta_breaker_is_off(ta_breaker_t *breaker);
 
 /**
- * Asks whether to try. Waits for those who are trying, for TA_BREAKER_PATIENCE at most while none of them gets through.
+ * Asks whether to connect. Waits for connects under way, for TA_BREAKER_PATIENCE at most while none of them ends.
  * @param breaker the breaker
- * @param ahead don't mind others who are trying
+ * @param ahead connect beside others
  * @param until how long to wait at most once one of them has failed, on the monotonic clock, microseconds
  * @param started receives the moment, for ta_breaker_end()
  * @return TA_BREAKER_TRY: the caller may, and must then tell how it went; else why not
@@ -59,7 +59,7 @@ ta_breaker_answer_t ta_breaker_begin(ta_breaker_t *breaker, bool ahead, apr_time
 void ta_breaker_end(ta_breaker_t *breaker, apr_time_t started, bool connected);
 
 /**
- * Tells that who answered on a connection is not the database: from now on nobody tries for TA_BREAKER_PAUSE.
+ * Tells that what answers on a connection is not the database: no connect is tried for TA_BREAKER_PAUSE.
  * @param breaker the breaker
  */
 void ta_breaker_trip(ta_breaker_t *breaker);

@@ -31,7 +31,7 @@ apr_status_t ta_gate_make(apr_pool_t *pool, int places, apr_interval_time_t pati
     return ta_monitor_make(pool, &made->monitor);
 }
 
-/* Those who stand in line already have been here for longer, so they stay for as long as anybody leaves. */
+/* Threads that wait already have spent their time, so they go on waiting for as long as places become free. */
 static void wait_in_line(ta_gate_t *gate, apr_time_t deadline)
 {
     gate->waiting++;
@@ -70,7 +70,7 @@ bool ta_gate_enter(ta_gate_t *gate, apr_time_t deadline)
     return inside;
 }
 
-/* Those who came together leave together, so the average is taken over as many as there are places. */
+/* Threads that came together leave together, so the average is taken over as many as there are places. */
 static void note_pace(ta_gate_t *gate)
 {
     apr_time_t now = ta_clock_monotonic();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A gate before something that only so many can use at once: who gets in, and who waits how long for it. */
+/* A counting semaphore with bounded waits, before something that only so many threads can use at once. */
 #ifndef TA_STORE_GATE_H
 #define TA_STORE_GATE_H
 
@@ -8,12 +8,12 @@
 #include <stdbool.h>
 
 /*
- * mod_dbd's pool lets its callers wait for ever, so we stand before it: at most so many of our callers at once in a
- * process, and a bounded wait for the others.
+ * mod_dbd's pool lets its callers wait for ever, so the gate stands before it: at most so many of our callers at once
+ * in a process, and a bounded wait for the others.
  *
- * Whoever waits keeps a thread of the server from all other requests. So nobody waits who would do so in vain: when no
- * place became free for as long as the gate's patience lasts, or when at the pace of late it would take longer until
- * it is his turn. While the database is quick, everybody waits; while it stands still or crawls, hardly anybody does.
+ * A thread that waits serves no other request. So a caller is sent away rather than kept in vain: when no place became
+ * free for as long as the gate's patience lasts, or when at the pace of late its turn would come after that. While the
+ * database is quick, all callers wait; while it stands still or crawls, hardly any does.
  *
  * Thread-safety: all functions may be called by any thread of the process that made the gate.
  */
@@ -43,7 +43,7 @@ bool ta_gate_enter(ta_gate_t *gate, apr_time_t deadline);
 void ta_gate_leave(ta_gate_t *gate);
 
 /**
- * Closes the gate for good, when the process ends: who waits is sent away.
+ * Closes the gate for good, when the process ends: threads that wait are sent away.
  * @param gate the gate
  */
 void ta_gate_close(ta_gate_t *gate);

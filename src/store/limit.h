@@ -10,7 +10,7 @@
 /*
  * The database ends statements that take too long. One that stands still ends nothing, and as long as its machine
  * acknowledges what it gets, no option of TCP helps. So a thread looks at the connections on loan, and shuts down the
- * sockets of those on which a statement has not been answered for too long: whoever waits there gets an error.
+ * sockets of those on which a statement has not been answered for too long: the statement fails.
  *
  * A network that swallows everything is noticed sooner, by TCP: it asks again and again, less and less often. Without
  * an end to that a statement that waits would be answered long after the network is back.

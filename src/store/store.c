@@ -13,7 +13,7 @@
 #include "store/trouble.h"
 
 #define BUSY_PAUSE 20000              /* microseconds between two tries while another connection writes */
-#define PATIENCE apr_time_from_sec(1) /* of those who want a place at the gate, while none becomes free */
+#define PATIENCE apr_time_from_sec(1) /* of callers that want a place at the gate, while none becomes free */
 
 struct ta_store_t {
     ta_store_options_t options;

@@ -16,7 +16,7 @@
  *
  * Thread-safety: a store is made when the configuration is read, started once in each child, then used by all
  * threads. Failure: TA_FAILED, logged with a tag; nothing was changed. TA_BROKEN, logged too, when the answer to a
- * COMMIT was lost: nobody knows whether the change was made.
+ * COMMIT was lost: whether the change was made is not known.
  */
 
 #define TA_STORE_WAIT apr_time_from_sec(2)
@@ -47,8 +47,8 @@ typedef struct {
 ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options);
 
 /**
- * Makes the locks of one process. When child_pool goes, the store first lets nobody in any more and waits for those
- * who are inside, whose statements fail after TA_STORE_WAIT.
+ * Makes the locks of one process. When child_pool goes, the store first lets no caller in any more and waits for those
+ * inside, whose statements fail after TA_STORE_WAIT.
  * @param store the store
  * @param child_pool lives as long as the process
  * @return APR_SUCCESS or why not
@@ -95,7 +95,7 @@ ta_code_t ta_store_read_ahead(ta_store_t *store, const ta_call_t *call, ta_work_
  * @param call whose work it is
  * @param work the work; TA_OK commits, everything else rolls back
  * @param baton for it
- * @return what the work returned, TA_FAILED if nothing was changed, or TA_BROKEN if nobody knows
+ * @return what the work returned, TA_FAILED if nothing was changed, or TA_BROKEN if that is not known
  */
 ta_code_t ta_store_note(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
 
@@ -105,7 +105,7 @@ ta_code_t ta_store_note(ta_store_t *store, const ta_call_t *call, ta_work_fn *wo
  * @param call whose work it is
  * @param work the work; TA_OK commits, everything else rolls back
  * @param baton for it
- * @return what the work returned, TA_FAILED if nothing was changed, or TA_BROKEN if nobody knows
+ * @return what the work returned, TA_FAILED if nothing was changed, or TA_BROKEN if that is not known
  */
 ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
 
