@@ -99,7 +99,7 @@ def test_outage_is_borne_and_over_when_it_is_over(make_served, kind):
             callers.answers.clear()
             with outage.away():
                 seen = answers(site, site.value, TRUST + 3)
-                meanwhile = outages.visits(site, 4)
+                meanwhile = outages.goes_on(site, usual)
             back_at = time.monotonic()
             wait.until(lambda: status(site, values.unknown()) == 401, 20, 0.05)
             cold = time.monotonic() - back_at
@@ -180,7 +180,7 @@ def test_slow_database_slows_neither_hot_tokens_nor_other_pages(make_served):
         usual = outages.visits(site, 2)
         with outage.away():
             seen = answers(site, site.value, 8)
-            meanwhile = outages.visits(site, 3)
+            meanwhile = outages.goes_on(site, usual)
         slowest = max(answer.seconds for _, answer in seen)
     print(f"slow: other pages {usual:.0f}/s before, {meanwhile:.0f}/s meanwhile; hot tokens {slowest:.2f} s at most; "
           f"{callers.answers}")
