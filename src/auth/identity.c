@@ -62,8 +62,9 @@ static int find(const request_rec *r, const ta_carriers_t *carriers, const ta_id
 {
     int found = ta_carrier_find(r->pool, r->headers_in, carriers, &ta_server_conf(r->server)->stems, credential);
 
-    /* As the client sent them: later on other modules may have put an Authorization there (AuthBasicFake). */
-    if (found == 1 && !known && !r->main && !r->prev &&
+    /* As the client sent them: later on other modules may have put an Authorization there (AuthBasicFake). A look-ahead
+     * that came before has not decided this. */
+    if (found == 1 && !r->main && !r->prev && !ta_identity_is_established(r) &&
         ta_carrier_is_beside_another(r->headers_in, carriers, credential)) {
         return 2;
     }

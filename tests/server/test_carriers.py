@@ -160,6 +160,22 @@ def test_own_header_beside_a_foreign_authorization_is_refused(refused, value, fo
     invalid_request(refused({"X-Api-Key": values.unknown(), **foreign}, 400))
 
 
+@pytest.fixture(scope="module")
+def looking_ahead(make_module_site):
+    """A site of which a rule asks for the user before httpd signs anybody in."""
+    configuration = conf.sample().set("TokenAuthCredentials", "bearer basic header:X-Api-Key").modules("rewrite")
+    configuration.raw("RewriteEngine On\nRewriteCond %{LA-U:REMOTE_USER} =nobody\nRewriteRule .* - [F]")
+    site = make_module_site(configuration.file("htdocs/page", "page\n"))
+    site.value = site.me("alice").token()
+    return site
+
+
+@pytest.mark.parametrize("foreign", [basic("alice"), basic("bob", "wrong"), bearer("a.b.c")])
+def test_own_header_beside_a_foreign_authorization_is_refused_after_a_look_ahead(looking_ahead, foreign):
+    assert looking_ahead.get("/page", {"X-Api-Key": looking_ahead.value}).status == 200
+    assert looking_ahead.get("/page", {"X-Api-Key": looking_ahead.value, **foreign}).status == 400
+
+
 def test_own_header_beside_an_empty_authorization_signs_in(portal, value):
     assert portal.get("/x", {"X-Api-Key": value, "Authorization": ""}).status == 200
 
