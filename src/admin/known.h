@@ -24,4 +24,14 @@ ta_code_t ta_known_user(const ta_site_t *site, const ta_call_t *call, const char
  */
 ta_result_t ta_known(const ta_site_t *site, const ta_call_t *call, const char *login);
 
+/**
+ * The same of a user to whom something is to be granted: by the list of users as it is now, not as it was at the last
+ * look, for as long as ta_known_user may wait for that.
+ * @param site the site
+ * @param call whose work it is
+ * @param login the login
+ * @return as ta_known()
+ */
+ta_result_t ta_known_now(const ta_site_t *site, const ta_call_t *call, const char *login);
+
 #endif

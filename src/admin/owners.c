@@ -40,10 +40,9 @@ static apr_int64_t written(const ta_site_t *site, const ta_call_t *call)
 
 static bool is_fit(const census_t *census, const ta_sight_t *sight)
 {
-    const apr_int64_t known_until = census->written + TA_OWNERS_SLACK_MS;
-
-    return sight->granted_at <= known_until &&
-           (sight->used_at <= known_until || census->call->now - sight->used_at > TA_OWNERS_USE_COUNTS_MS);
+    return sight->granted_at <= census->written + TA_OWNERS_GRANT_SLACK_MS &&
+           (sight->used_at <= census->written + TA_OWNERS_USE_SLACK_MS ||
+            census->call->now - sight->used_at > TA_OWNERS_USE_COUNTS_MS);
 }
 
 static ta_code_t read_sight(ta_session_t *session, void *baton)

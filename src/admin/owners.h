@@ -16,7 +16,9 @@
  *   round with the time of the original may all be older than the last use on the server that got its copy last.
  * - No more than a handful of the owners of active tokens, or a tenth of them, are missing. Else the list is more
  *   likely to be half than all of them are to be gone: nothing is changed before there is another list, or an
- *   administrator confirms it.
+ *   administrator confirms it. This is asked of each list by itself: owners whose tokens were suspended by an earlier
+ *   list don't count, so that users can be removed one after the other. A file that shrinks in steps, each a whole file
+ *   that is at rest, is taken for that.
  *
  * The change is suspension, which an administrator can undo (admin/resume.h); after a time it becomes revocation, which
  * can't be undone (admin/overdue.h).
@@ -24,7 +26,11 @@
 
 #define TA_OWNERS_HANDFUL 5     /* owners that may be gone at once, however few there are in all */
 #define TA_OWNERS_PART 10       /* one in so many may be gone at once, however many that are */
-#define TA_OWNERS_SLACK_MS 5000 /* so long a process may go by the list before: two looks, each 2 s late at most */
+/* So long after a list was written users may be granted tokens by the one before: it is renamed into place later than
+ * it was written, and clocks differ. A grant itself asks for the file as it is (ta_known_now). */
+#define TA_OWNERS_GRANT_SLACK_MS 1000
+/* So long tokens may be used by the list before: two looks, each 2 s late at most. */
+#define TA_OWNERS_USE_SLACK_MS 5000
 #define TA_OWNERS_USE_COUNTS_MS (24 * 3600 * 1000) /* so long the last use of a token speaks for its owner */
 
 /**

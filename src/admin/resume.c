@@ -107,7 +107,7 @@ ta_result_t ta_admin_resume(const ta_site_t *site, const ta_call_t *call, const 
         return ta_refused(TA_INVALID, apr_psprintf(call->pool, "Token with id '%s' is revoked", id));
     }
     resuming.login = resuming.token.login;
-    result = ta_known(site, call, resuming.login);
+    result = ta_known_now(site, call, resuming.login);
     return result.code == TA_OK ? change(site, call, resume_one, &resuming) : result;
 }
 
@@ -115,7 +115,7 @@ ta_result_t ta_admin_resume_all(const ta_site_t *site, const ta_call_t *call, co
                                 const char *login)
 {
     resuming_t resuming = {.actor = actor, .login = login};
-    ta_result_t result = ta_known(site, call, login);
+    ta_result_t result = ta_known_now(site, call, login);
 
     return result.code == TA_OK ? change(site, call, resume_all, &resuming) : result;
 }

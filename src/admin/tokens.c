@@ -94,7 +94,7 @@ ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, cons
     ta_digest_t digest;
     ta_code_t code;
     char id[17];
-    ta_result_t result = ta_known(site, call, request->login);
+    ta_result_t result = ta_known_now(site, call, request->login);
 
     if (result.code != TA_OK) {
         return result;

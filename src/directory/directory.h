@@ -60,9 +60,9 @@ typedef struct {
     /** @return TA_OK if there is such a user (user may be NULL, else receives him), TA_ABSENT, or TA_FAILED. */
     ta_code_t (*find)(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user);
 
-    /** After find has failed: waits for at most TA_DIRECTORY_SETTLE_MS until find can tell that a login is absent, if
-     *  that is only a matter of a moment and no more than `settlers` threads of this process do so.
-     *  @return whether it is worth asking again. NULL: never. */
+    /** Looks again, and waits for at most TA_DIRECTORY_SETTLE_MS until find can tell that a login is absent, if that is
+     *  only a matter of a moment and no more than `settlers` threads of this process do so.
+     *  @return whether find can tell now. NULL: never. */
     bool (*settle)(ta_directory_t *directory, const ta_call_t *call);
 
     /** Users whose login, name or e-mail contains q (ASCII letters in either case; "" is everybody).

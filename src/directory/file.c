@@ -206,7 +206,7 @@ static bool is_sure_soon(ta_file_t *file, const ta_call_t *call)
 {
     const apr_time_t until = ta_clock_monotonic() + apr_time_from_msec(TA_DIRECTORY_SETTLE_MS);
 
-    do {
+    for (;;) {
         ta_call_t later = *call; /* whether a file is at rest depends on the time of the look */
 
         later.now = ta_now();
@@ -217,9 +217,11 @@ static bool is_sure_soon(ta_file_t *file, const ta_call_t *call)
         if (ta_belief_sure(&file->belief)) {
             return true;
         }
+        if (ta_clock_monotonic() >= until) { /* after a last look, however late this thread comes to it */
+            return false;
+        }
         ta_monitor_wait(file->monitor, ta_clock_monotonic() + apr_time_from_msec(SETTLE_LOOK_MS));
-    } while (ta_clock_monotonic() < until);
-    return false;
+    }
 }
 
 static bool settle(ta_directory_t *directory, const ta_call_t *call)

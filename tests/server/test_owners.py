@@ -159,7 +159,7 @@ def test_file_made_anew_by_htpasswd_and_put_back_costs_a_resumption(own):
 def test_server_whose_list_is_behind_refuses_and_changes_nothing(make_site):
     first, second = machines.start(make_site, conf.sample(), 2)
     second.expect_log("tokenadmin:warn.*TA13013: 1 owner")
-    replace(second, users.text("admin", "bob"), age=60)
+    replace(second, users.text("admin", "bob"), age=2)  # before alice was added to the first one's
     value = first.me("alice").token()
     refused_by(second, value)
     wait.seconds(NOTICED)

@@ -63,20 +63,19 @@ def test_token_that_is_generated_while_its_user_is_removed_lets_nobody_in(own):
     for turn in range(3):
         replace(own, users.text("admin", "alice", "bob"))
         wait.until(lambda: admin.generate(f"known {turn}", login="bob").status == 200, 5, 0.05, "for the user")
-        over = threading.Event()
+        over, answers = threading.Event(), []
 
-        def generate(number: int) -> list:
-            answers = []
+        def generate(number: int) -> None:
             while not over.is_set():
                 answers.append(admin.generate(f"{turn} {number} {len(answers)}", login="bob"))
-            return answers
         with ThreadPoolExecutor(4) as pool:
             waiting = [pool.submit(generate, number) for number in range(4)]
-            wait.seconds(0.1)
+            wait.until(lambda: len(answers) > 8, 5, what="for tokens")
             replace(own, users.text("admin", "alice"))
             wait.until(lambda: admin.generate("too late", login="bob").status != 200, 5, 0.02, "for the removal")
             over.set()
-            answers = [answer for future in waiting for answer in future.result(20)]
+            for future in waiting:
+                future.result(20)
         values = [answer.json()["token"] for answer in answers if answer.status == 200]
         assert len(values) > 3
         wait.until(lambda: {status(own, value) for value in values} == {401}, 5, what="for the refusals")

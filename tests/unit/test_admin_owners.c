@@ -166,7 +166,7 @@ static void a_list_older_than_a_token_refuses_and_changes_nothing(void **state)
     ta_value_t value = place_token(place, "dev", "a");
 
     place_remove_user(place, "dev");
-    place->written = place->rig->call.now - TA_OWNERS_SLACK_MS - 1;
+    place->written = place->rig->call.now - TA_OWNERS_GRANT_SLACK_MS - 1;
     place->rig->call.now += 365 * DAY_MS;
     assert_int_equal(place_verify(place, &value), TA_VERDICT_OWNER_GONE);
     assert_int_equal(reconcile(place), TA_OK);
