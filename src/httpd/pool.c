@@ -36,7 +36,9 @@ typedef struct {
     apr_finfo_t found; /* the file before this process had a connection */
     int tries;
     const char *description;
-    apr_uint32_t used; /* this process has had a connection */
+    apr_uint32_t used;     /* this process has had a connection */
+    apr_uint32_t returned; /* how many connections were given back to mod_dbd's pool, from 1 on */
+    apr_uint32_t emptied;  /* of which so many were given back before the pool was found to be empty */
     pace_t pace;
     APR_OPTIONAL_FN_TYPE(ap_dbd_open) * open;
     APR_OPTIONAL_FN_TYPE(ap_dbd_close) * close;
@@ -154,17 +156,25 @@ static bool has_file(pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd)
     return status == APR_SUCCESS && same;
 }
 
-/* mod_dbd discards one dead connection and returns nothing, so each that may lie in the pool costs a call. */
+/*
+ * mod_dbd discards one dead connection and returns nothing, so each that may lie in the pool costs a call. None lies
+ * there after as many calls have failed, until one is given back: then one call is enough, which writes its lines once.
+ */
 static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
 {
     pool_t *pool = baton;
     apr_time_t until = ta_clock_monotonic() + apr_time_from_sec(2);
     const char *why = pool->file ? why_unreachable(pool, call) : NULL;
+    apr_uint32_t returned = apr_atomic_read32(&pool->returned);
+    int tries = apr_atomic_read32(&pool->emptied) == returned ? 1 : pool->tries;
     ap_dbd_t *dbd = NULL;
     int i;
 
-    for (i = 0; !why && !dbd && i < pool->tries && (i == 0 || ta_clock_monotonic() < until); i++) {
+    for (i = 0; !why && !dbd && i < tries && (i == 0 || ta_clock_monotonic() < until); i++) {
         dbd = pool->open(call->pool, pool->server);
+    }
+    if (!dbd && i == pool->tries) {
+        apr_atomic_set32(&pool->emptied, returned);
     }
     if (!dbd) {
         tell_of_failure(pool, call, why ? why : "mod_dbd's message says why; " WHEN_AWAY);
@@ -185,9 +195,10 @@ static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
 
 static void close_link(void *baton, ta_link_t *link)
 {
-    const pool_t *pool = baton;
+    pool_t *pool = baton;
 
     pool->close(pool->server, link->owner);
+    apr_atomic_inc32(&pool->returned);
 }
 
 bool ta_pool_is_file(const ta_dbd_t *dbd)
@@ -214,6 +225,7 @@ ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
     made->server = dbd->server;
     made->file = ta_pool_is_file(dbd) ? dbd->params : NULL;
     made->tries = ta_pool_is_file(dbd) ? 1 : dbd->keep + 1; /* a connection to a file doesn't die in the pool */
+    made->returned = 1; /* mod_dbd opens some itself */
     made->description = ta_pool_description(pool, dbd);
     made->open = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_open);
     made->close = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_close);

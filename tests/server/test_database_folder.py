@@ -98,6 +98,17 @@ def test_missing_directory_fills_no_log(make_site):
     assert f"directory {site.root}/data: No such file or directory (user id {ids()[0]}" in told[0]
 
 
+def test_database_server_that_is_away_costs_one_connection_a_try(make_site):
+    """mod_dbd writes two lines for each. Once its pool is known to hold no dead connection, no second one is opened."""
+    site = make_site(conf.sample().set("DBDriver", "pgsql").set("DBDParams", '"host=127.0.0.1 port=1"').set("DBDKeep", "10"))
+    site.error_log.tolerate(r"\[dbd:", "TA21001")
+    drained = len(site.children()) * 13  # a child's start, and one for each connection that its pool may keep
+    before = len(site.error_log.text().splitlines())
+    wait.seconds(3)
+    lines = site.error_log.text().splitlines()[before:]
+    assert 0 < len([line for line in lines if "AH00629" in line]) <= drained + 4 * len(site.children()), lines
+
+
 def test_file_that_only_root_can_read_is_no_replaced_one(make_site):
     site = make_site(conf.sample().raw("MaxConnectionsPerChild 0").set("TokenAuthCache", "Off"))
     site.error_log.tolerate(r"\[dbd:", "TA21001")
