@@ -10,7 +10,7 @@
 
 /*
  * Each message begins with its tag, "TA" and five digits, which is never reused: docs/messages.md lists them all
- * with meaning, cause and mend. Debug messages have tags too. Names and logins in a message are written with
+ * with meaning, cause and fix. Debug messages have tags too. Names and logins in a message are written with
  * ta_text_printable() around them, so that a line break in a name can't forge a line of the log.
  *
  * Thread-safety: a ta_log_t is const after it was made; the writer that it points to is called by many threads.

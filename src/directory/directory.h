@@ -87,7 +87,7 @@ typedef struct {
      * @param pool owns the directory; lives as long as the configuration
      * @param args the other arguments of TokenAdminUsers, const char * each
      * @param directory receives it
-     * @return NULL, or what is wrong with the arguments and the mend, from pool or constant; no side effects
+     * @return NULL, or what is wrong with the arguments and the fix, from pool or constant; no side effects
      */
     const char *(*make)(apr_pool_t *pool, const apr_array_header_t *args, ta_directory_t **directory);
 } ta_directory_provider_t;

@@ -7,7 +7,7 @@
 
 /*
  * A setter returns NULL, or a sentence that httpd puts behind "Syntax error on line …": the directive, the value in
- * quotes, what is allowed, the mend. None of them has side effects: they run in configtest too.
+ * quotes, what is allowed, the fix. None of them has side effects: they run in configtest too.
  */
 
 /**

@@ -8,7 +8,7 @@
 /*
  * Somebody may drop an index, restore half of a backup or convert a table to another collation while we run. One
  * question in a minute to the database's catalogue notices it: each deviation is named in the log once, and unless it
- * is an index that only makes things faster, nothing is read or written until it is mended.
+ * is an index that only makes things faster, nothing is read or written until it is repaired.
  *
  * Thread-safety: any thread of a process may call these functions on the same ta_drift_t.
  */

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Mistakes in the configuration are found by configtest and named: directive, value, what is allowed, the mend."""
+"""Mistakes in the configuration are found by configtest and named: directive, value, what is allowed, the fix."""
 import os
 import re
 

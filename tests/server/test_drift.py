@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables that are not as they must be: each deviation is named, what must not be suffered is not, and a mend is noticed."""
+"""Tables that are not as they must be: each deviation is named, what must not be suffered is not, and a repair is noticed."""
 import re
 
 import pytest
@@ -24,7 +24,7 @@ def remade(table: str, old: str, new: str) -> list:
     return statements
 
 
-# What is done, what the log must say of it, what mends it.
+# What is done, what the log must say of it, what repairs it.
 EVERYWHERE = {
     "missing column": ("ALTER TABLE ta_token RENAME COLUMN networks TO gone", "column ta_token.networks is missing",
                        "ALTER TABLE ta_token RENAME COLUMN gone TO networks"),

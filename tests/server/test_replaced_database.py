@@ -32,7 +32,7 @@ def many(call) -> list:
 
 
 def refuses_and_says_why(site) -> None:
-    """A connection to the old file serves nobody, and the log says the mend; one that is opened later has the new file."""
+    """A connection to the old file serves no request, and the log says the fix; one that is opened later has the new file."""
     site.expect_log(ERROR)
     site.error_log.tolerate(r"TA\d+", "dbd")
     wait.until(lambda: 503 in {answer.status for answer in many(lambda _: site.get("/", bearer(site.value)))}, 10)
