@@ -108,6 +108,28 @@ def test_resume_takes_an_id_or_a_login_and_is_for_administrators(own):
     assert actions(own) == ["generate", "revoke"]
 
 
+def test_pages_of_other_sites_can_not_resume_nor_confirm(own):
+    other_site = {"Origin": "https://other.example", "Sec-Fetch-Site": "cross-site"}
+    for path, fields in (("api/tokens/resume", {"login": "alice"}), ("api/users/confirm_gone", {"count": 0})):
+        expect.refused(own.admin().post(path, fields, headers=other_site), 403)
+
+
+def test_suspended_token_holds_its_name_until_it_is_revoked(own):
+    own.me("alice").token("t")
+    token, = own.database.tokens("alice")
+    replace(own, users.text("admin", "bob"))
+    suspended_by(own, "alice")
+    replace(own, users.text("admin", "alice", "bob"))
+    known_to(own, "alice")
+    expect.refused(own.me("alice").generate("t"), 400, "already exists")
+    assert own.me("alice").revoke("t").status == 204
+    value = own.me("alice").token("t")
+    expect.refused(resume(own, id=token["id"]), 400, "is revoked")
+    expect.empty(resume(own, login="alice"))
+    assert status(own, value) == 200
+    assert actions(own, "alice") == ["generate", "suspend", "revoke", "generate"]
+
+
 def test_list_that_is_short_for_seconds_ends_no_tokens(make_site):
     site, values = crowded(make_site, 40)
     site.expect_log("tokenadmin:error.*TA13011: 40 of 40 owners")
