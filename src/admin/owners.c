@@ -148,12 +148,12 @@ static ta_code_t suspend_tokens_of(const census_t *census, const char *login, co
     return code == TA_OK || code == TA_ABSENT ? TA_OK : TA_FAILED;
 }
 
-static ta_code_t suspend_gone(const census_t *census, const ta_actor_t *actor)
+static ta_code_t suspend_gone(const census_t *census, const ta_actor_t *actor, int most)
 {
     ta_code_t code = TA_OK;
     int i;
 
-    for (i = 0; i < census->gone->nelts && code == TA_OK; i++) {
+    for (i = 0; i < census->gone->nelts && i < most && code == TA_OK; i++) {
         code = suspend_tokens_of(census, APR_ARRAY_IDX(census->gone, i, const char *), actor);
     }
     return code;
@@ -216,7 +216,7 @@ ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call)
     apr_atomic_set32(&site->missing->held, held);
     tell_held(&census, held);
     tell_later(&census);
-    return held ? TA_OK : suspend_gone(&census, &server);
+    return held ? TA_OK : suspend_gone(&census, &server, census.gone->nelts);
 }
 
 int ta_owners_held(const ta_site_t *site)
@@ -224,7 +224,8 @@ int ta_owners_held(const ta_site_t *site)
     return (int)apr_atomic_read32(&site->missing->held);
 }
 
-ta_result_t ta_owners_confirm(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, int count)
+ta_result_t ta_owners_confirm(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, int count,
+                              int *left)
 {
     census_t census;
 
@@ -237,9 +238,10 @@ ta_result_t ta_owners_confirm(const ta_site_t *site, const ta_call_t *call, cons
                           apr_psprintf(call->pool, "%d owners of tokens are missing from the list of users now, not %d",
                                        census.gone->nelts, count));
     }
-    if (suspend_gone(&census, actor) != TA_OK) {
+    if (suspend_gone(&census, actor, TA_OWNERS_CONFIRM_MAX) != TA_OK) {
         return ta_refused(TA_FAILED, "The tokens of some owners could not be suspended. Try again later.");
     }
-    apr_atomic_set32(&site->missing->held, 0);
+    *left = count > TA_OWNERS_CONFIRM_MAX ? count - TA_OWNERS_CONFIRM_MAX : 0;
+    apr_atomic_set32(&site->missing->held, (apr_uint32_t)*left);
     return ta_done();
 }

@@ -24,8 +24,9 @@
  * can't be undone (admin/overdue.h).
  */
 
-#define TA_OWNERS_HANDFUL 5     /* owners that may be gone at once, however few there are in all */
-#define TA_OWNERS_PART 10       /* one in so many may be gone at once, however many that are */
+#define TA_OWNERS_HANDFUL 5       /* owners that may be gone at once, however few there are in all */
+#define TA_OWNERS_CONFIRM_MAX 500 /* owners whose tokens one confirmation suspends: two seconds of work */
+#define TA_OWNERS_PART 10         /* one in so many may be gone at once, however many that are */
 /* So long after a list was written users may be granted tokens by the one before: it is renamed into place later than
  * it was written, and clocks differ. A grant itself asks for the file as it is (ta_known_now). */
 #define TA_OWNERS_GRANT_SLACK_MS 1000
@@ -49,13 +50,16 @@ ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call);
 int ta_owners_held(const ta_site_t *site);
 
 /**
- * Suspends the tokens of all missing owners, however many, since an administrator says that they are gone.
+ * Suspends the tokens of missing owners, however many, since an administrator says that they are gone: of
+ * TA_OWNERS_CONFIRM_MAX at most, so that a call ends in time. It is to be repeated for the others.
  * @param site the site
  * @param call the call of a request
  * @param actor the administrator
- * @param count how many they are, as far as the actor knows
- * @return done; TA_INVALID if they are another number; TA_FAILED: some may be done
+ * @param count how many are missing, as far as the actor knows
+ * @param left receives how many still are, if it is done
+ * @return done; TA_INVALID if another number is missing; TA_FAILED: some may be done
  */
-ta_result_t ta_owners_confirm(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, int count);
+ta_result_t ta_owners_confirm(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, int count,
+                              int *left);
 
 #endif

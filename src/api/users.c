@@ -129,7 +129,13 @@ ta_result_t ta_api_confirm_gone_check(ta_api_t *api)
 
 ta_result_t ta_api_confirm_gone(ta_api_t *api)
 {
-    return ta_owners_confirm(api->conf->site, &api->call, &api->actor, *(const int *)api->parsed);
+    int left = 0;
+    ta_result_t result = ta_owners_confirm(api->conf->site, &api->call, &api->actor, *(const int *)api->parsed, &left);
+
+    if (result.code == TA_OK) {
+        api->answer = json_pack("{s:i}", "missingOwners", left);
+    }
+    return result;
 }
 
 ta_result_t ta_api_current(ta_api_t *api)

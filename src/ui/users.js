@@ -81,9 +81,16 @@ function hintAt(users) {
 
 /** What stands above the users while too many owners of tokens are missing for us to believe it. */
 function missing(count, reload) {
+  // A call suspends the tokens of some hundred owners, and says how many others are left.
+  let left = count;
+  async function suspendAll() {
+    while (left > 0) {
+      ({ missingOwners: left } = await post("api/users/confirm_gone", { count: left }));
+    }
+  }
   async function confirm() {
     const done = await ask({ title: [t("confirmGoneQuestion", { count })], text: [[t("confirmGoneMeans")]], no: t("cancel"),
-      yes: t("confirmGone"), act: () => post("api/users/confirm_gone", { count }) });
+      yes: t("confirmGone"), act: suspendAll });
     if (done) {
       reload();
     }

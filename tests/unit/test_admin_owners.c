@@ -257,22 +257,42 @@ static void a_tenth_may_go_at_once_however_many(void **state)
 static void an_administrator_confirms_the_number_that_is_missing_and_no_other(void **state)
 {
     place_t *place = *state;
+    int left = -1;
 
     place_crowd(place, 7);
     remove_crowd(place, 7);
     assert_int_equal(reconcile(place), TA_OK);
-    assert_int_equal(ta_owners_confirm(&place->site, &place->rig->call, &place_admin, 6).code, TA_INVALID);
+    assert_int_equal(ta_owners_confirm(&place->site, &place->rig->call, &place_admin, 6, &left).code, TA_INVALID);
     assert_int_equal(place_active(place), 7);
     place->users_away = true;
-    assert_int_equal(ta_owners_confirm(&place->site, &place->rig->call, &place_admin, 7).code, TA_FAILED);
+    assert_int_equal(ta_owners_confirm(&place->site, &place->rig->call, &place_admin, 7, &left).code, TA_FAILED);
     place->users_away = false;
-    assert_int_equal(ta_owners_confirm(&place->site, &place->rig->call, &place_admin, 7).code, TA_OK);
+    assert_int_equal(ta_owners_confirm(&place->site, &place->rig->call, &place_admin, 7, &left).code, TA_OK);
     assert_int_equal(place_active(place), 0);
+    assert_int_equal(left, 0);
     assert_int_equal(ta_owners_held(&place->site), 0);
     assert_int_equal(rig_number(place->rig, "SELECT COUNT(*) FROM ta_log WHERE action = 'suspend' AND actor = 'admin' "
                                             "AND actor_ip = '192.0.2.1'"),
                      7);
     place_assert_whole(place);
+}
+
+static void a_confirmation_ends_in_time_and_says_how_many_are_left(void **state)
+{
+    place_t *place = *state;
+    int all = TA_OWNERS_CONFIRM_MAX + 3, left = -1;
+
+    assert_int_equal(reconcile(place), TA_OK); /* makes the tables */
+    rig_tell(place->rig, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 503) "
+                         "INSERT INTO ta_token (id, login, name, live_name, type, created_at, created_by) "
+                         "SELECT 'n' || i, 'n' || i, 'ci', 'ci', 'USER_TOKEN', 1000, 'dev' FROM n");
+    assert_int_equal(ta_owners_confirm(&place->site, &place->rig->call, &place_admin, all, &left).code, TA_OK);
+    assert_int_equal(left, 3);
+    assert_int_equal(place_active(place), 3);
+    assert_int_equal(ta_owners_held(&place->site), 3);
+    assert_int_equal(ta_owners_confirm(&place->site, &place->rig->call, &place_admin, left, &left).code, TA_OK);
+    assert_int_equal(left, 0);
+    assert_int_equal(place_active(place), 0);
 }
 
 static void what_was_suspended_works_again_once_it_is_resumed(void **state)
@@ -358,6 +378,7 @@ int main(void)
         place_claim(a_handful_may_go_at_once_and_more_only_as_a_tenth),
         place_claim(a_tenth_may_go_at_once_however_many),
         place_claim(an_administrator_confirms_the_number_that_is_missing_and_no_other),
+        place_claim(a_confirmation_ends_in_time_and_says_how_many_are_left),
         place_claim(what_was_suspended_works_again_once_it_is_resumed),
         place_claim(only_tokens_of_owners_who_were_gone_are_resumed_together),
         place_claim(neither_unknown_nor_revoked_tokens_can_be_resumed),

@@ -16,7 +16,7 @@ axe.run(document, options).then((result) => done(result.violations), (error) => 
 def violations(driver) -> list:
     """A text for each rule that the page breaks: rule, help, and the elements."""
     if not driver.execute_script("return typeof axe === 'object'"):
-        assert SOURCE.exists(), "axe-core is missing: make deps"
+        assert SOURCE.exists(), "axe-core is missing: make deps-test"
         answer = driver.execute_cdp_cmd("Runtime.evaluate", {"expression": SOURCE.read_text("utf-8")})
         assert "exceptionDetails" not in answer, answer
     found = driver.execute_async_script(RUN, TAGS)
