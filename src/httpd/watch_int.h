@@ -41,6 +41,7 @@ typedef struct {
     apr_time_t users_at;
 
     apr_time_t walked_at; /* the writer, of a site without a cache: when owners were looked up; 0: again */
+    apr_time_t use_at;    /* the writer: when a connection is to be used next */
 } watched_t;
 
 /**

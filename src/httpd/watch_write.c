@@ -16,6 +16,8 @@
 #define OVERDUE_LEAST apr_time_from_sec(1)   /* what is overdue is looked for not more often, */
 #define OVERDUE_MOST apr_time_from_sec(3600) /* nor less, */
 #define OVERDUE_PART 10                      /* and between the two so often in the time until then */
+#define USE_EVERY apr_time_from_sec(60)      /* a connection of each process is used so often, */
+#define USE_AGAIN apr_time_from_sec(5)       /* or after so long, if there was none to be had */
 #define AGAIN apr_time_from_sec(2)           /* not sooner for the same list: by then all processes have noticed it */
 
 bool ta_watch_claims(watched_t *watched, ta_cache_work_t work, apr_interval_time_t every)
@@ -97,6 +99,29 @@ static void revoke_overdue(watched_t *watched, const ta_call_t *call)
     }
 }
 
+static ta_code_t nothing(ta_session_t *session, void *baton)
+{
+    (void)session;
+    (void)baton;
+    return TA_OK;
+}
+
+/*
+ * mod_dbd asks each connection whether it still works before it hands it out. One that this module has used has a time
+ * limit for that, too; one that mod_dbd opened for itself (DBDMin) has none, and a request would wait without end for
+ * it once the database stands still. So no process leaves its connection unused, as one that never has to ask would.
+ */
+static void use_connection(watched_t *watched, const ta_call_t *call)
+{
+    apr_time_t now = ta_clock_monotonic();
+
+    if (now >= watched->use_at) {
+        bool used = ta_store_read(watched->site->store, call, nothing, NULL) == TA_OK;
+
+        watched->use_at = now + (used ? USE_EVERY : USE_AGAIN);
+    }
+}
+
 void ta_watch_write(watched_t *watched, const ta_call_t *call)
 {
     const ta_watch_t *watch = watched->watch;
@@ -105,6 +130,7 @@ void ta_watch_write(watched_t *watched, const ta_call_t *call)
     if (watched == &APR_ARRAY_IDX(watch->sites, 0, watched_t)) {
         ta_refusals_tell(call->pool, watch->main_server); /* those of all servers */
     }
+    use_connection(watched, call);
     ta_feed_write_backlog(watched->site, call, interval);
     if (ta_watch_claims(watched, TA_CACHE_WRITES_USES, TA_WATCH_EVERY)) {
         ta_feed_write_uses(watched->site, call, interval);
