@@ -32,7 +32,7 @@ def test_server_starts_answers_restarts_and_survives_a_kill(make_site):
     assert site.get("/", basic("alice")).body == b"front page\n"
     site.graceful()
     assert site.get("/", basic("alice")).status == 200
-    assert site.children()
+    wait.until(site.children, what="for its processes in the list, which /proc may leave out while others come and go")
     site.kill()
     site.start()
     assert site.get("/", basic("alice", "wrong")).status == 401
