@@ -76,7 +76,7 @@ def test_uses_are_written_while_a_change_elsewhere_takes_its_turn(make_site):
         wait.until(lambda: used(site) >= began, 5, what="for the use to be written")
 
 
-# A use is not written while somebody has the lock 1.
+# A use is not written while another session holds lock 1.
 HELD_UP = """CREATE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql AS
 'BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END';
 CREATE TRIGGER held_up BEFORE UPDATE OF last_used_at ON ta_token FOR EACH ROW EXECUTE FUNCTION hold_up()"""
