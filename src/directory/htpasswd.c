@@ -34,9 +34,6 @@ static ta_htpasswd_line_t split(ta_htpasswd_t *lines, const char *line, size_t l
     const char *colon = memchr(line, ':', len);
     size_t login_len = colon ? (size_t)(colon - line) : 0;
 
-    if (!colon && lines->at == lines->end && lines->end[-1] != '\n') {
-        return bad(lines, TA_HTPASSWD_DAMAGED, "breaks off at the end of the file");
-    }
     if (!colon) {
         return bad(lines, TA_HTPASSWD_BAD, "has no \":\"");
     }

@@ -10,9 +10,10 @@
 /*
  * As httpd does (ap_cfg_getline and mod_authn_file): a line that ends in a backslash goes on in the next one; white
  * space around a line is cut off; empty lines and those that begin with '#' are skipped. A line without ':' and one
- * whose login can't be a login sign no user in, so they cost no more than themselves. A NUL (a gap that a crash left),
- * a line that httpd would find too long and a last line that breaks off are told apart: the file is then not what it
- * should be, or only half of it.
+ * whose login can't be a login sign no user in, so they cost no more than themselves. That holds for a last line
+ * without its end, too: a file that is half written is recognised by its users that are missing (belief.h, owners.h).
+ * A NUL (a gap that a crash left) and a line that httpd would find too long are reported apart: httpd reads such a
+ * file otherwise.
  *
  * Nothing is copied but the login, and lines that go on: the rest of a password file's line is a hash, which is
  * not needed here.
