@@ -5,7 +5,7 @@
 #include <apr_atomic.h>
 #include <apr_strings.h>
 
-#include "admin/feed.h"
+#include "admin/invalidation.h"
 #include "admin/walk.h"
 #include "base/text.h"
 #include "store/tokens.h"
@@ -137,7 +137,7 @@ static ta_code_t suspend_tokens_of(const census_t *census, const char *login, co
     }
     code = ta_store_change(census->site->store, call, suspend_all, &leaving);
     if (code != TA_ABSENT && code != TA_FAILED) {
-        ta_feed_catch_up(census->site, call, NULL);
+        ta_invalidation_after_change(census->site, call, NULL);
     }
     if (code == TA_OK) {
         ta_log(call->log, TA_LOG_NOTICE, APR_SUCCESS,

@@ -5,7 +5,6 @@
 #include <apr_strings.h>
 #include <string.h>
 
-#include "admin/feed.h"
 #include "admin/known.h"
 #include "base/text.h"
 #include "store/tokens.h"

@@ -5,7 +5,7 @@
 #include <apr_strings.h>
 #include <string.h>
 
-#include "admin/feed.h"
+#include "admin/invalidation.h"
 #include "admin/known.h"
 #include "base/text.h"
 #include "token/expiry.h"
@@ -178,7 +178,7 @@ ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const 
     }
     code = ta_store_change(site->store, call, revoke_token, &revoking);
     if (code != TA_FAILED) { /* also if there is none: whoever revoked it may not have come so far as to drop it */
-        ta_feed_catch_up(site, call, revoking.digests);
+        ta_invalidation_after_change(site, call, revoking.digests);
     }
     switch (code) {
     case TA_OK:

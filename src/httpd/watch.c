@@ -10,7 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "admin/feed.h"
+#include "admin/invalidation.h"
+#include "admin/last_uses.h"
 #include "base/clock.h"
 #include "base/drain.h"
 #include "httpd/config.h"
@@ -73,7 +74,7 @@ static void look(watched_t *watched, const ta_call_t *call)
     bool news = apr_atomic_read32(watched->first) != watched->seen;
 
     if (ta_watch_claims(watched, TA_CACHE_READS_LOG, TA_WATCH_EVERY)) {
-        ta_feed_read(watched->site, call);
+        ta_invalidation_read_log(watched->site, call);
     }
     if (news || ta_clock_monotonic() - watched->users_at >= USERS_EVERY) {
         look_at_users(watched, call);
@@ -137,8 +138,8 @@ static void write_last_uses(const ta_watch_t *watch)
         const watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
         ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
 
-        ta_feed_write_backlog(watched->site, &call, -1);
-        ta_feed_write_uses(watched->site, &call, -1);
+        ta_last_uses_write_backlog(watched->site, &call, -1);
+        ta_last_uses_write_cached(watched->site, &call, -1);
     }
     apr_pool_destroy(pool);
 }

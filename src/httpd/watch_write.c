@@ -2,7 +2,7 @@
 /* What the writing thread of a site does: last uses, owners that are gone, tokens that are suspended for too long. */
 #include <apr_atomic.h>
 
-#include "admin/feed.h"
+#include "admin/last_uses.h"
 #include "admin/overdue.h"
 #include "admin/owners.h"
 #include "base/clock.h"
@@ -131,9 +131,9 @@ void ta_watch_write(watched_t *watched, const ta_call_t *call)
         ta_refusals_tell(call->pool, watch->main_server); /* those of all servers */
     }
     use_connection(watched, call);
-    ta_feed_write_backlog(watched->site, call, interval);
+    ta_last_uses_write_backlog(watched->site, call, interval);
     if (ta_watch_claims(watched, TA_CACHE_WRITES_USES, TA_WATCH_EVERY)) {
-        ta_feed_write_uses(watched->site, call, interval);
+        ta_last_uses_write_cached(watched->site, call, interval);
     }
     look_up_owners(watched, call);
     revoke_overdue(watched, call);

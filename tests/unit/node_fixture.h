@@ -5,7 +5,8 @@
 
 #include "site_fixture.h"
 
-#include "admin/feed.h"
+#include "admin/invalidation.h"
+#include "admin/last_uses.h"
 
 #define CACHE_SIZE 65536
 #define OUTAGE 60000
@@ -25,7 +26,7 @@ static inline ta_verdict_t node_verify(node_t *node)
 
 static inline ta_code_t node_feed(node_t *node)
 {
-    return ta_feed_read(&node->place->site, &node->place->rig->call);
+    return ta_invalidation_read_log(&node->place->site, &node->place->rig->call);
 }
 
 /** Uses the token as a request does. */

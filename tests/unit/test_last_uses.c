@@ -18,7 +18,7 @@ ta_code_t __wrap_ta_tokens_touch(ta_session_t *session, const ta_use_t *use)
 
 static void write_uses(node_t *node, apr_int64_t interval)
 {
-    ta_feed_write_uses(&node->place->site, &node->place->rig->call, interval);
+    ta_last_uses_write_cached(&node->place->site, &node->place->rig->call, interval);
 }
 
 static void uses_in_the_cache_are_written_later_and_once(void **state)
@@ -69,7 +69,7 @@ static void a_use_of_a_token_that_is_dropped_is_written(void **state)
 
     node_use(node);
     node_revoke(node);
-    ta_feed_write_backlog(&node->place->site, &node->place->rig->call, INTERVAL);
+    ta_last_uses_write_backlog(&node->place->site, &node->place->rig->call, INTERVAL);
     assert_int_equal(rig_number(node->place->rig, USED), node->place->rig->call.now);
 }
 
@@ -84,7 +84,7 @@ static void a_use_within_the_interval_is_not_written_because_its_token_left_the_
     rig->call.now += 5000;
     node_use(node);
     node_revoke(node);
-    ta_feed_write_backlog(&node->place->site, &rig->call, INTERVAL);
+    ta_last_uses_write_backlog(&node->place->site, &rig->call, INTERVAL);
     assert_int_equal(rig_number(rig, USED), first);
 }
 
@@ -105,7 +105,7 @@ static void a_use_of_a_token_that_has_to_make_room_is_written(void **state)
         ta_note_use(&place->site, &place->rig->call, &verified, INTERVAL, NULL, NULL);
         rig_tell(place->rig, "UPDATE ta_token SET name = id, live_name = id, login = 'x' WHERE name = 'another'");
     }
-    ta_feed_write_backlog(&place->site, &place->rig->call, INTERVAL);
+    ta_last_uses_write_backlog(&place->site, &place->rig->call, INTERVAL);
     assert_int_equal(rig_number(place->rig, USED " WHERE name = 'build'"), used);
 }
 
@@ -178,7 +178,7 @@ static void use_without_cache(place_t *place, const ta_value_t *value, const cha
 
 static void write_backlog(place_t *place)
 {
-    ta_feed_write_backlog(&place->site, &place->rig->call, INTERVAL);
+    ta_last_uses_write_backlog(&place->site, &place->rig->call, INTERVAL);
 }
 
 static void a_use_is_written_later_and_once_in_the_interval(void **state)

@@ -128,7 +128,7 @@ static void a_log_that_cannot_be_read_is_a_failure_and_after_a_revocation_a_flus
     place->rig->away = true;
     assert_int_equal(node_feed(node), TA_FAILED);
     assert_true(node_is_hot(node));
-    ta_feed_catch_up(&place->site, &place->rig->call, NULL);
+    ta_invalidation_after_change(&place->site, &place->rig->call, NULL);
     assert_false(node_is_hot(node));
 }
 
@@ -143,7 +143,7 @@ static void a_revocation_that_is_known_needs_no_log_and_costs_no_other_token(voi
     node->value = place_token(place, "dev", "other");
     assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
     place->rig->away = true;
-    ta_feed_catch_up(&place->site, &place->rig->call, ended);
+    ta_invalidation_after_change(&place->site, &place->rig->call, ended);
     assert_true(node_is_hot(node));
     node->value = first;
     assert_false(node_is_hot(node));
@@ -194,7 +194,7 @@ static void one_whose_log_cannot_be_read_distrusts_every_name(void **state)
     rename_store(node);
     assert_int_equal(node_verify(node), TA_VERDICT_GOOD);
     place->rig->away = true;
-    ta_feed_catch_up(&before, &place->rig->call, NULL);
+    ta_invalidation_after_change(&before, &place->rig->call, NULL);
     assert_false(node_is_hot(node));
 }
 
@@ -230,9 +230,9 @@ static void without_a_cache_all_this_is_nothing(void **state)
     const rig_t *rig = node->place->rig;
     int opens = rig->opens;
 
-    assert_int_equal(ta_feed_read(&node->elsewhere, &rig->call), TA_OK);
-    ta_feed_catch_up(&node->elsewhere, &rig->call, NULL);
-    ta_feed_write_uses(&node->elsewhere, &rig->call, -1);
+    assert_int_equal(ta_invalidation_read_log(&node->elsewhere, &rig->call), TA_OK);
+    ta_invalidation_after_change(&node->elsewhere, &rig->call, NULL);
+    ta_last_uses_write_cached(&node->elsewhere, &rig->call, -1);
     assert_int_equal(rig->opens, opens);
 }
 

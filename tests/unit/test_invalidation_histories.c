@@ -175,7 +175,7 @@ static void a_revocation_is_done_though_the_log_is_read_from_a_server_that_lacks
     apr_array_header_t *ended = apr_array_make(place->rig->pool, 1, sizeof(ta_digest_t));
 
     assert_int_equal(ta_value_digest(&node->value, apr_array_push(ended)), TA_OK);
-    ta_feed_catch_up(&place->site, &place->rig->call, ended);
+    ta_invalidation_after_change(&place->site, &place->rig->call, ended);
     assert_false(node_is_hot(node));
 }
 
