@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds, tests, demonstrates and installs mod_tokenadmin. `make` alone lists what it can do.
 #
-# Each file below src/ becomes one object; rooms and files are found by name, so a new one needs no change here.
+# The module is mod_tokenadmin.c and all files below src/, one object each, found by name: a new one needs no change here.
 
 APXS   ?= apxs
 PYTHON ?= /usr/bin/python3
@@ -36,12 +36,9 @@ HTTPD_INC = $(call once,HTTPD_INC,-isystem $(shell $(APXS) -q INCLUDEDIR))
 APR_LIBS  = $(call once,APR_LIBS,$(shell apu-1-config --link-ld) $(shell apr-1-config --link-ld))
 BASE      = -std=gnu11 -Wall -Wextra -Werror -Isrc -I$B/gen -MMD -MP $(APR_INC)
 
-# Not in the module: the cache once more, too simple to be wrong. The cache's tests run on both.
-TWIN := src/cache/plain.c
-
-# The trunk, floors 1 to 4, is compiled without httpd's headers in reach; so it can be tested without a server.
-TRUNK_ROOMS := base token store directory cache admin
-SRC         := $(sort $(filter-out src/cli/% $(TWIN),$(wildcard src/*.c src/*/*.c)))
+# The trunk is compiled without httpd's headers in reach, so that it can be tested without a server (tests/lint/floors.py).
+TRUNK_ROOMS := base token store directory cache admin api/form
+SRC         := mod_tokenadmin.c $(sort $(wildcard src/*/*.c src/*/*/*.c))
 TRUNK_SRC   := $(filter $(TRUNK_ROOMS:%=src/%/%),$(SRC))
 OBJ         := $(SRC:%.c=$B/obj/%.o)
 TRUNK_OBJ   := $(TRUNK_SRC:%.c=$B/obj/%.o)
@@ -195,7 +192,7 @@ $B/texts: tests/server/texts.c $(TRUNK_OBJ) Makefile
 
 # --- the schema: migrations become rows of C arrays; the folder itself is a prerequisite, for files that are gone
 
-$B/gen/schema_%.inc: src/store/schema/embed.awk $$(sort $$(wildcard src/store/schema/$$*/*.sql)) src/store/schema/$$*
+$B/gen/schema_%.inc: tools/embed_schema.awk $$(sort $$(wildcard src/store/schema/$$*/*.sql)) src/store/schema/$$*
 	@mkdir -p $(@D)
 	awk -f $< $(filter %.sql,$^) >$@
 
@@ -203,9 +200,9 @@ $(filter $B/obj/src/store/% $B/obj-asan/src/store/%,$(OBJ) $(ASAN_OBJ)) $(UNIT):
 
 # --- the page: its files become C arrays; the folder itself is a prerequisite, for files that are gone
 
-$B/gen/ui.inc: src/ui/embed $(UI) src/ui
+$B/gen/ui.inc: tools/embed_page $(UI) src/ui
 	@mkdir -p $(@D)
-	src/ui/embed $(UI) >$@
+	$< $(UI) >$@
 
 $B/obj/src/api/page.o: | $B/gen/ui.inc
 

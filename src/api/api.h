@@ -8,9 +8,9 @@
 #include <jansson.h>
 
 #include "admin/tokens.h"
+#include "api/form/form.h"
 #include "api/reply.h"
-#include "base/form.h"
-#include "httpd/config.h"
+#include "config/config.h"
 
 /*
  * mount.c finds out that a request is ours, routes.c which function it is for and whether the caller may, and a file

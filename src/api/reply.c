@@ -8,7 +8,7 @@
 
 #include "base/names.h"
 #include "base/text.h"
-#include "httpd/config.h"
+#include "config/config.h"
 
 static const char *const headers[][2] = {
     {"Cache-Control", "no-store"},

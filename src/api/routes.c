@@ -12,8 +12,8 @@
 #include "auth/rule.h"
 #include "base/names.h"
 #include "base/text.h"
-#include "httpd/log.h"
-#include "httpd/refusals.h"
+#include "server/log.h"
+#include "server/refusals.h"
 #include "token/expiry.h"
 
 APLOG_USE_MODULE(tokenadmin);

@@ -5,7 +5,7 @@
 
 #include <apr_tables.h>
 
-#include "httpd/config.h"
+#include "config/config.h"
 #include "token/value.h"
 
 /*

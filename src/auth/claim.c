@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "httpd/log.h"
+#include "server/log.h"
 
 static const char *carrier_text(const ta_credential_t *credential)
 {

@@ -7,7 +7,7 @@
 
 #include "admin/verify.h"
 #include "auth/carrier.h"
-#include "httpd/refusals.h"
+#include "server/refusals.h"
 
 typedef enum {
     TA_CLAIM_NONE,     /* nothing of ours in the request: the configured sign-in goes on */

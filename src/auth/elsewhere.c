@@ -7,8 +7,8 @@
 #include "auth/auth.h"
 #include "auth/carrier.h"
 #include "base/text.h"
-#include "httpd/log.h"
-#include "httpd/refusals.h"
+#include "server/log.h"
+#include "server/refusals.h"
 
 /*
  * mod_auth_basic and mod_auth_digest write the name of an unknown user to the error log, and httpd writes it to %u. A

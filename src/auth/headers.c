@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "auth/identity.h"
-#include "httpd/neighbours.h"
+#include "config/neighbours.h"
 
 static const ta_neighbours_t *neighbours(void)
 {

@@ -4,7 +4,7 @@
 
 #include "auth/auth.h"
 #include "auth/identity.h"
-#include "httpd/neighbours.h"
+#include "config/neighbours.h"
 #include <http_config.h>
 #include <http_core.h>
 #include <http_main.h>

@@ -10,8 +10,8 @@
 #include "auth/auth.h"
 #include "auth/identity.h"
 #include "base/text.h"
-#include "httpd/log.h"
-#include "httpd/refusals.h"
+#include "server/log.h"
+#include "server/refusals.h"
 
 #define BEFORE_ALL (APR_HOOK_REALLY_FIRST - 1)
 

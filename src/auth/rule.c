@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/names.h"
-#include "httpd/tree.h"
+#include "config/tree.h"
 
 #define STRICT_KEY "tokenadmin-strict"
 #define ASKED_NOTE "tokenadmin-asked"

@@ -11,7 +11,7 @@
 #include "admin/verify.h"
 #include "auth/auth.h"
 #include "auth/identity.h"
-#include "httpd/config.h"
+#include "config/config.h"
 
 /* The client's name without its version: "curl", "python-requests"; at most 64 bytes of printable ASCII. */
 static const char *agent_family(request_rec *r)

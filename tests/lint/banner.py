@@ -2,6 +2,7 @@
 """C files open with the licence and one sentence that says what the file is for; scripts name the licence, too."""
 import re
 
+import floors
 import source
 
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
@@ -17,7 +18,7 @@ def check_c(path, lines):
 
 def check(root):
     count, problems = 0, []
-    for path in source.files(root, "src", "tests", "conf", ".ci"):
+    for path in source.files(root, floors.FACE, "src", "tests", "tools", "conf", ".ci"):
         text = source.read(root, path)
         lines = text.split("\n")
         if path.endswith((".c", ".h")):

@@ -2,11 +2,12 @@
 """Names that must not be used, each with what is wrong with it."""
 import re
 
+import floors
 import source
 
-C = ("src", "tests/unit")
+C = (floors.FACE, "src", "tests/unit")
 STORE = ("src/store",)
-EVERYTHING = ("src", "tests", "conf", "docs", ".ci", "Makefile")
+EVERYTHING = (floors.FACE, "src", "tests", "tools", "conf", "docs", ".ci", "Makefile")
 
 # pattern, where, whether comments and strings count, why not
 RULES = (

@@ -2,6 +2,7 @@
 """Each message of the log has a tag of its own, and docs/messages.md lists the same tags as the code has."""
 import re
 
+import floors
 import source
 
 LIST = "docs/messages.md"
@@ -58,7 +59,7 @@ def check_sections(text):
 
 
 def check(root):
-    paths = source.files(root, "src", ends=(".c", ".h"))
+    paths = source.files(root, floors.FACE, "src", ends=(".c", ".h"))
     used = uses(root, paths)
     problems = []
     for path in paths:

@@ -13,7 +13,7 @@ FACE = 'static const command_rec c[] = {AP_INIT_FLAG(TA_X, set, NULL, OR_AUTHCFG
 
 # Nothing to complain about.
 GOOD = {
-    "src/mod_tokenadmin.c": C + '#include "base/a.h"\n' + FACE,
+    "mod_tokenadmin.c": C + '#include "base/a.h"\n' + FACE,
     "src/base/a.h": C + '#define TA_X "TokenX"\n/**\n * @param a one\n * @param f two\n */\nint f(int a, int (*f)(int b));\n',
     "src/base/a.c": C + '#include "base/a.h"\n/* ap_x */ int f(int a) { ta_log(l, 1, 0, "TA00001: x"); return a; }\n',
     "src/admin/a.c": C + '#include "base/a.h"\n',
@@ -39,10 +39,13 @@ BAD = (
     ("floors", {"src/base/a.c": C + "#include <http_log.h>\n"}, "only APR"),
     ("floors", {"src/base/a.c": C + "request_rec *r;\n"}, "only APR"),
     ("floors", {"src/new/a.c": C}, "no floor"),
+    ("floors", {"src/a.c": C}, "no floor"),
+    ("floors", {"src/config/a.c": C + '#include "server/b.h"\n', "src/server/b.h": C}, "go down only"),
+    ("floors", {"src/api/form/a.c": C + "#include <httpd.h>\n"}, "only APR"),
     ("floors", {"src/base/a.h": C + '#include "base/b.h"\n', "src/base/b.h": C + '#include "base/a.h"\n'}, "itself"),
-    ("floors", {"src/mod_tokenadmin.c": None}, "missing"),
+    ("floors", {"mod_tokenadmin.c": None}, "missing"),
     ("sizes", {"src/base/a.c": C + "\n" * 399}, "file has 401 lines"),
-    ("sizes", {"src/mod_tokenadmin.c": C + "\n" * 149}, "file has 151 lines"),
+    ("sizes", {"mod_tokenadmin.c": C + "\n" * 149}, "file has 151 lines"),
     ("sizes", {"src/base/a.c": C + "int f(void)\n{\n" + "\n" * 58 + "}\n"}, "f is 61 lines long"),
     ("sizes", {"src/base/a.c": C + "int f(int a, int b, int c, int d, int e, int f, int (*g)(int, int))\n{\n}\n"},
      "7 parameters"),
@@ -81,7 +84,7 @@ BAD = (
     ("directives", {"docs/directives.md": FRAME.replace("directory,", "server config,")}, "the table OR_AUTHCFG"),
     ("directives", {"conf/tokenadmin.conf": "# nothing\n"}, "in the command table and not here"),
     ("directives", {"conf/tokenadmin.conf": "TokenX On\n#TokenZ On\n"}, "TokenZ is not in the command table"),
-    ("directives", {"src/mod_tokenadmin.c": C + FACE.replace("TA_X", "TA_Y")}, "no string constant"),
+    ("directives", {"mod_tokenadmin.c": C + FACE.replace("TA_X", "TA_Y")}, "no string constant"),
     ("directives", {"docs/directives.md": None}, "missing"),
     ("directives", {"conf/tokenadmin.conf": None}, "missing"),
     ("forbidden", {"src/api/a.c": C + "ap_get_basic_auth_pw(r, &p);\n"}, "ap_get_basic_auth_pw"),

@@ -53,7 +53,7 @@ def check_functions(path, text):
 
 
 def check(root):
-    present = source.files(root, "src", "tests/unit", ends=(".c", ".h"))
+    present = source.files(root, floors.FACE, "src", "tests/unit", ends=(".c", ".h"))
     problems = []
     for path in present:
         text = source.read(root, path)

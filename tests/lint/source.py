@@ -19,9 +19,11 @@ class Problem:
 
 
 def files(root, *folders, ends=()):
-    """Paths relative to root of all files below the folders (or everywhere), in order."""
+    """Paths relative to root of the files named, and of all below the folders named (or everywhere), in order."""
     found = []
     for folder in folders or (".",):
+        if os.path.isfile(os.path.join(root, folder)):
+            found.append(folder)
         for place, names, entries in os.walk(os.path.join(root, folder)):
             names[:] = sorted(set(names) - SKIPPED)
             for entry in entries:

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 
+import floors
 import source
 
 LINE = re.compile(r"^([^:\n]+):(\d+): (.*)$")
@@ -11,7 +12,7 @@ SUPPRESSIONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "cppchec
 
 
 def check(root):
-    present = source.files(root, "src", ends=(".c",))
+    present = source.files(root, floors.FACE, "src", ends=(".c",))
     if not present:
         return 0, []
     command = ["cppcheck", "--quiet", "--enable=warning,performance,portability", "--error-exitcode=1", "--std=c11",

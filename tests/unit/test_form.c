@@ -4,7 +4,7 @@
 
 #include <apr_strings.h>
 
-#include "base/form.h"
+#include "api/form/form.h"
 
 static ta_form_status_t add(ta_form_t *form, const char *text)
 {

@@ -4,7 +4,7 @@
 
 #include <apr_strings.h>
 
-#include "base/form.h"
+#include "api/form/form.h"
 
 #define TYPE "multipart/form-data; boundary=b1"
 #define FIELD(name, value) "Content-Disposition: form-data; name=\"" name "\"\r\n\r\n" value

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What one directive alone can't know: the store, the users and the mounts fit together. */
+#include "config/check.h"
+
+#include <apr_strings.h>
+#include <http_core.h>
+#include <http_log.h>
+#include <http_main.h>
+
+#include "base/names.h"
+#include "config/check_int.h"
+#include "config/store_choice.h"
+#include "config/tree.h"
+
+APLOG_USE_MODULE(tokenadmin);
+
+static void log_error(server_rec *server, const char *text)
+{
+    ap_log_error(APLOG_MARK, APLOG_ERR, 0, server, "%s", text);
+}
+
+/* httpd reads everything twice at its start. What is logged in the first reading goes to the terminal, as configtest's
+ * does; in each later one the logs are not open yet, and they are told when all has been read. */
+static void keep_warning(server_rec *server, const char *format, va_list args)
+{
+    apr_array_header_t *warnings = ta_server_conf(ap_server_conf)->warnings;
+    ta_warning_t *warning = apr_array_push(warnings);
+
+    warning->server = server;
+    warning->text = apr_pvsprintf(warnings->pool, format, args);
+    if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server, "%s", warning->text);
+    }
+}
+
+int ta_check_wrong(server_rec *server, const char *format, ...)
+{
+    char message[MAX_STRING_LEN];
+    va_list args;
+
+    va_start(args, format);
+    apr_vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
+    log_error(server, message);
+    return HTTP_INTERNAL_SERVER_ERROR;
+}
+
+int ta_check_fault(server_rec *server, const char *format, ...)
+{
+    bool test = ap_state_query(AP_SQ_RUN_MODE) == AP_SQ_RM_CONFIG_TEST;
+    char message[MAX_STRING_LEN];
+    va_list args;
+
+    va_start(args, format);
+    if (test) {
+        apr_vsnprintf(message, sizeof(message), format, args);
+        log_error(server, message);
+    }
+    else {
+        keep_warning(server, format, args);
+    }
+    va_end(args);
+    return test ? HTTP_INTERNAL_SERVER_ERROR : OK;
+}
+
+void ta_check_warn(server_rec *server, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    keep_warning(server, format, args);
+    va_end(args);
+}
+
+void ta_check_log_warnings(server_rec *main_server)
+{
+    const apr_array_header_t *warnings = ta_server_conf(main_server)->warnings;
+    int i;
+
+    for (i = 0; i < warnings->nelts; i++) {
+        const ta_warning_t *warning = &APR_ARRAY_IDX(warnings, i, ta_warning_t);
+
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, warning->server, "%s", warning->text);
+    }
+}
+
+const char *ta_check_place(apr_pool_t *pool, const ap_directive_t *directive)
+{
+    return apr_psprintf(pool, "%s:%d", directive->filename, directive->line_num);
+}
+
+const char *ta_check_at(apr_pool_t *pool, const char *name, const server_rec *server)
+{
+    const ap_directive_t *found = ta_tree_find(name, NULL, server);
+
+    found = found ? found : ta_tree_find(name, NULL, ap_server_conf);
+    return found ? apr_psprintf(pool, " at %s", ta_check_place(pool, found)) : "";
+}
+
+static int check_needs_users(apr_pool_t *pool, const ta_server_conf_t *conf)
+{
+    const ap_directive_t *auth = ta_tree_find(TA_DIRECTIVE_AUTH, "On", conf->server);
+    const ap_directive_t *needs =
+        conf->mounts->nelts ? APR_ARRAY_IDX(conf->mounts, 0, const ta_mount_t *)->directive : auth;
+
+    if (!needs) {
+        return OK;
+    }
+    return ta_check_wrong(conf->server,
+                          "TA20009: %s at %s needs to know the users; write for example " TA_DIRECTIVE_USERS
+                          " file /etc/apache2/htpasswd",
+                          needs->directive, ta_check_place(pool, needs));
+}
+
+static void warn_of_later(apr_pool_t *pool, const ta_server_conf_t *conf)
+{
+    int i;
+
+    for (i = 0; i < conf->later->nelts; i++) {
+        const ap_directive_t *directive = APR_ARRAY_IDX(conf->later, i, const ap_directive_t *);
+
+        ta_check_warn(conf->server, "TA20012: %s %s at %s is accepted, but %s in this version", directive->directive,
+                      directive->args, ta_check_place(pool, directive),
+                      strcasecmp(directive->directive, TA_DIRECTIVE_MOUNT) == 0 ? "answers 501 Not Implemented"
+                                                                                : "has no effect");
+    }
+}
+
+/* Before all else: a check of one site looks at the others' too. */
+static int choose_stores(apr_pool_t *pool, server_rec *main_server)
+{
+    server_rec *server;
+
+    for (server = main_server; server; server = server->next) {
+        ta_server_conf_t *conf = ta_server_conf(server);
+        const char *wrong = conf->server == server && conf->users ? ta_store_choose(pool, main_server, conf) : NULL;
+
+        if (wrong) {
+            return ta_check_wrong(server, "%s", wrong);
+        }
+    }
+    return OK;
+}
+
+/*
+ * mpm-itk forks a process for each connection. There it would go on with connections that its parent's threads use too,
+ * and wait for locks that such a thread held at that moment: two users of one database session, and processes that end
+ * only when they are killed.
+ */
+static int check_processes(apr_pool_t *pool, server_rec *main_server)
+{
+    server_rec *server;
+
+    for (server = main_server; server && ap_find_linked_module("mpm_itk.c"); server = server->next) {
+        if (ta_server_conf(server)->users) {
+            return ta_check_wrong(server,
+                                  "TA20046: mpm_itk is loaded, but " TA_DIRECTIVE_USERS
+                                  "%s needs an MPM that serves requests in the processes that opened their database "
+                                  "connections: event, worker or prefork; unload mpm_itk, and run applications as "
+                                  "other users behind mod_proxy_fcgi, or in another httpd behind mod_proxy",
+                                  ta_check_at(pool, TA_DIRECTIVE_USERS, server));
+        }
+    }
+    return OK;
+}
+
+int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
+{
+    server_rec *server;
+    int result = check_processes(ptemp, main_server);
+
+    (void)plog;
+    if (result == OK) {
+        result = choose_stores(ptemp, main_server);
+    }
+    for (server = main_server; server && result == OK; server = server->next) {
+        ta_server_conf_t *conf = ta_server_conf(server);
+
+        if (conf->server == server) { /* else a virtual host without directives of ours: the main server's record */
+            result = conf->users ? ta_check_site(ptemp, main_server, conf) : check_needs_users(ptemp, conf);
+            warn_of_later(ptemp, conf);
+        }
+        if (result == OK) {
+            result = ta_check_mounts(ptemp, server);
+            ta_check_satisfy(ptemp, server);
+        }
+    }
+    if (result == OK) {
+        ta_check_logging(ptemp, main_server);
+    }
+    return result == OK ? ta_check_headers(pconf, ptemp, main_server) : result;
+}

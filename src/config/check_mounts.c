@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Checks what the merging of sections leaves of each mount's requirements, for configtest and every start. */
+#include "config/check_int.h"
+
+#include <apr_strings.h>
+
+#include "base/names.h"
+#include "config/override.h"
+#include "config/tree.h"
+
+int ta_check_exposed(server_rec *server, const char *who, const char *fix)
+{
+    return ta_check_wrong(server, "TA20018: %s would administer everybody's tokens; %s", who, fix);
+}
+
+static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount)
+{
+    const ap_directive_t *over = NULL;
+    ta_override_t sure = ta_override_find(pool, mount, server, &over);
+    const char *where;
+
+    if (sure == TA_OVERRIDE_NONE) {
+        return OK;
+    }
+    where = apr_psprintf(pool, "%s %s at %s", over->directive, over->args, ta_check_place(pool, over));
+    if (sure == TA_OVERRIDE_SURE && mount->role == TA_ROLE_ADMINISTRATOR) {
+        return ta_check_exposed(
+            server,
+            apr_psprintf(pool,
+                         "%s is merged after the mount %s (%s) and replaces its Require: all users that "
+                         "it lets in",
+                         where, mount->path, ta_check_place(pool, mount->directive)),
+            "put that section before the mount's, and in the same virtual host");
+    }
+    ta_check_warn(
+        server,
+        "TA20011: %s is merged after the mount %s (%s) and %s its Require; put that section before the mount's, "
+        "and in the same virtual host",
+        where, mount->path, ta_check_place(pool, mount->directive),
+        sure == TA_OVERRIDE_SURE ? "replaces" : "may replace");
+    return OK;
+}
+
+/* Of every virtual host, also of one that has the main server's record: its sections come after the main server's. */
+int ta_check_mounts(apr_pool_t *pool, server_rec *server)
+{
+    const apr_array_header_t *mounts = ta_server_conf(server)->mounts;
+    int result = OK;
+    int i;
+
+    for (i = 0; i < mounts->nelts && result == OK; i++) {
+        const ta_mount_t *mount = APR_ARRAY_IDX(mounts, i, const ta_mount_t *);
+
+        if (ta_tree_belongs_to(mount->directive, server)) {
+            result = ta_check_requires(pool, server, mount);
+        }
+        if (result == OK) {
+            result = check_override(pool, server, mount);
+        }
+        if (result == OK && ta_tree_belongs_to(mount->directive, server)) {
+            result = ta_check_sign_in(pool, server, mount);
+        }
+    }
+    return result;
+}

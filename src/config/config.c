@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Creates, merges and completes the configuration records. */
+#include "config/config.h"
+
+#include <apr_strings.h>
+
+#include "base/names.h"
+#include "token/expiry.h"
+
+void *ta_server_conf_create(apr_pool_t *pool, server_rec *server)
+{
+    ta_server_conf_t *conf = apr_pcalloc(pool, sizeof(*conf));
+
+    conf->server = server;
+    conf->max_days = -1;
+    conf->max_tokens = -1;
+    conf->manual_schema = -1;
+    conf->last_used = -1;
+    conf->outage = -1;
+    conf->owner_gone = -1;
+    conf->cache_size = -1;
+    conf->mounts = apr_array_make(pool, 2, sizeof(const ta_mount_t *));
+    conf->later = apr_array_make(pool, 2, sizeof(const ap_directive_t *));
+    conf->warnings = apr_array_make(pool, 2, sizeof(ta_warning_t));
+    return conf;
+}
+
+void *ta_server_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
+{
+    const ta_server_conf_t *base = base_conf;
+    const ta_server_conf_t *add = add_conf;
+    ta_server_conf_t *conf = apr_pmemdup(pool, add, sizeof(*add));
+
+    conf->store_name = add->store_name ? add->store_name : base->store_name;
+    conf->users = add->users ? add->users : base->users;
+    conf->users_file = add->users ? add->users_file : base->users_file;
+    conf->directory = add->users ? add->directory : base->directory;
+    conf->stems = add->stems.count ? add->stems : base->stems;
+    conf->max_days = add->max_days >= 0 ? add->max_days : base->max_days;
+    conf->max_tokens = add->max_tokens >= 0 ? add->max_tokens : base->max_tokens;
+    conf->manual_schema = add->manual_schema >= 0 ? add->manual_schema : base->manual_schema;
+    conf->last_used = add->last_used >= 0 ? add->last_used : base->last_used;
+    conf->outage = add->outage >= 0 ? add->outage : base->outage;
+    conf->owner_gone = add->owner_gone >= 0 ? add->owner_gone : base->owner_gone;
+    conf->cache_size = base->cache_size;
+    conf->mounts = apr_array_append(pool, base->mounts, add->mounts);
+    return conf;
+}
+
+void *ta_dir_conf_create(apr_pool_t *pool, char *path)
+{
+    ta_dir_conf_t *conf = apr_pcalloc(pool, sizeof(*conf));
+
+    (void)path;
+    conf->auth = -1;
+    conf->forward = -1;
+    conf->all_types = -1;
+    return conf;
+}
+
+static ta_branding_t merge_branding(const ta_branding_t *base, const ta_branding_t *add)
+{
+    ta_branding_t branding = *base;
+
+    branding.title = add->title ? add->title : base->title;
+    if (add->logo) {
+        branding.logo = add->logo;
+        branding.logo_origin = add->logo_origin;
+    }
+    if (add->stylesheet) {
+        branding.stylesheet = add->stylesheet;
+        branding.stylesheet_origin = add->stylesheet_origin;
+    }
+    branding.example = add->example ? add->example : base->example;
+    return branding;
+}
+
+void *ta_dir_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
+{
+    const ta_dir_conf_t *base = base_conf;
+    const ta_dir_conf_t *add = add_conf;
+    ta_dir_conf_t *conf = apr_palloc(pool, sizeof(*conf));
+
+    conf->mount = add->mount ? add->mount : base->mount;
+    conf->auth = add->auth >= 0 ? add->auth : base->auth;
+    conf->from_htaccess = add->auth >= 0 ? add->from_htaccess : base->from_htaccess;
+    conf->withheld = base->withheld || add->withheld || (base->auth == 1 && add->auth == 0 && add->from_htaccess);
+    conf->forward = add->forward >= 0 ? add->forward : base->forward;
+    conf->carriers = add->carriers ? add->carriers : base->carriers;
+    conf->user_headers = add->user_headers ? add->user_headers : base->user_headers;
+    conf->origins = add->origins ? add->origins : base->origins;
+    conf->branding = merge_branding(&base->branding, &add->branding);
+    conf->all_types = add->all_types >= 0 ? add->all_types : base->all_types;
+    return conf;
+}
+
+ta_server_conf_t *ta_server_conf(const server_rec *server)
+{
+    return ap_get_module_config(server->module_config, &tokenadmin_module);
+}
+
+const ta_dir_conf_t *ta_dir_conf(const request_rec *r)
+{
+    return ap_get_module_config(r->per_dir_config, &tokenadmin_module);
+}
+
+const ta_carriers_t *ta_dir_carriers(const ta_dir_conf_t *conf)
+{
+    static const ta_carriers_t usual = {true, true, NULL};
+
+    return conf->carriers ? conf->carriers : &usual;
+}
+
+void ta_server_conf_complete(ta_server_conf_t *conf)
+{
+    if (conf->stems.count == 0) {
+        ta_stems_add(&conf->stems, TA_DEFAULT_STEM);
+    }
+    if (conf->max_days < 0) {
+        conf->max_days = TA_LIFETIME_NONE;
+    }
+    if (conf->max_tokens < 0) {
+        conf->max_tokens = TA_DEFAULT_MAX_TOKENS;
+    }
+    if (conf->manual_schema < 0) {
+        conf->manual_schema = 0;
+    }
+    if (conf->last_used < 0) {
+        conf->last_used = TA_DEFAULT_LAST_USED_MS;
+    }
+    if (conf->outage < 0) {
+        conf->outage = TA_DEFAULT_OUTAGE_MS;
+    }
+    if (conf->owner_gone < 0) {
+        conf->owner_gone = TA_DEFAULT_OWNER_GONE_MS;
+    }
+    if (conf->cache_size < 0) {
+        conf->cache_size = TA_DEFAULT_CACHE_SIZE;
+    }
+}

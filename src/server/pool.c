@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opens and closes connections of mod_dbd's pool, past those in it that have died. */
+#include <apr_atomic.h>
+#include <apr_errno.h>
+#include <apr_file_info.h>
+#include <apr_file_io.h>
+#include <apr_strings.h>
+
+/* mod_dbd.h needs apr_dbd.h before it. */
+#include "server/pool.h"
+
+#include <errno.h>
+#include <mod_dbd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+
+#define FILE_KEY "tokenadmin:file"
+#define GAP_MAX 60
+#define WHEN_AWAY                                                                                                      \
+    "check that the database runs and that DBDParams are right, or, for statements of other modules (AH00632), where " \
+    "their AuthDBD... and DBDPrepareSQL stand"
+
+/* How often a process says that it has no connection: at once, then after one second, two, four, … sixty. */
+typedef struct {
+    apr_uint32_t next; /* seconds, monotonic */
+    apr_uint32_t gap;  /* 0 as long as all is well */
+} pace_t;
+
+typedef struct {
+    server_rec *server;
+    const char *file; /* SQLite's, else NULL */
+    bool is_found;
+    apr_finfo_t found; /* the file before this process had a connection */
+    int tries;
+    const char *description;
+    apr_uint32_t used;     /* this process has had a connection */
+    apr_uint32_t returned; /* how many connections were given back to mod_dbd's pool, from 1 on */
+    apr_uint32_t emptied;  /* of which so many were given back before the pool was found to be empty */
+    pace_t pace;
+    APR_OPTIONAL_FN_TYPE(ap_dbd_open) * open;
+    APR_OPTIONAL_FN_TYPE(ap_dbd_close) * close;
+} pool_t;
+
+/*
+ * A connection goes on with the file that it opened. When that was replaced, by a restored backup or a compacted copy,
+ * changes would go into a file that is lost. mod_dbd opens connections long before their first use, so the file is
+ * looked at before any of them; where there was none, at a connection's first use.
+ */
+static apr_status_t compare_file(const pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd, bool *same)
+{
+    apr_finfo_t now;
+    const apr_finfo_t *before = &pool->found;
+    apr_status_t status = apr_stat(&now, pool->file, APR_FINFO_DEV | APR_FINFO_INODE, call->pool);
+    void *data = NULL;
+
+    if (status == APR_SUCCESS && !pool->is_found) {
+        apr_pool_userdata_get(&data, FILE_KEY, dbd->pool);
+        if (!data) {
+            data = apr_pmemdup(dbd->pool, &now, sizeof(now));
+            apr_pool_userdata_setn(data, FILE_KEY, NULL, dbd->pool);
+        }
+        before = data;
+    }
+    *same = status == APR_SUCCESS && before->device == now.device && before->inode == now.inode;
+    return APR_STATUS_IS_ENOENT(status) ? APR_SUCCESS : status;
+}
+
+/* For its owner alone, unlike one that SQLite makes. */
+static apr_status_t make_file(apr_pool_t *pool, const char *path)
+{
+    apr_file_t *file;
+    apr_status_t status = apr_file_open(&file, path, APR_FOPEN_WRITE | APR_FOPEN_CREATE | APR_FOPEN_EXCL,
+                                        APR_FPROT_UREAD | APR_FPROT_UWRITE, pool);
+
+    return status == APR_SUCCESS ? apr_file_close(file) : APR_STATUS_IS_EEXIST(status) ? APR_SUCCESS : status;
+}
+
+static bool is_time_to_tell(pace_t *pace)
+{
+    apr_uint32_t now = (apr_uint32_t)apr_time_sec(ta_clock_monotonic());
+    apr_uint32_t gap = apr_atomic_read32(&pace->gap);
+
+    if (gap && now < apr_atomic_read32(&pace->next)) {
+        return false;
+    }
+    apr_atomic_set32(&pace->gap, gap == 0 ? 1 : gap < GAP_MAX / 2 ? 2 * gap : GAP_MAX);
+    apr_atomic_set32(&pace->next, now + gap);
+    return true;
+}
+
+static const char *folder_of(apr_pool_t *pool, const char *file)
+{
+    const char *slash = strrchr(file, '/');
+
+    return slash == file ? "/" : apr_pstrndup(pool, file, slash - file);
+}
+
+/*
+ * Why a connection to the file would be in vain, or NULL. mod_dbd would find out, too, and write two lines for each
+ * try. A file that is missing is made anew only while none was used: later it is one that was removed.
+ */
+static const char *why_unreachable(const pool_t *pool, const ta_call_t *call)
+{
+    const char *folder = folder_of(call->pool, pool->file);
+    int error = access(pool->file, R_OK) == 0 ? 0 : errno;
+
+    if (error == ENOENT && apr_atomic_read32((apr_uint32_t *)&pool->used)) {
+        return NULL;
+    }
+    if (error == ENOENT) {
+        error = APR_TO_OS_ERROR(make_file(call->pool, pool->file));
+    }
+    if (error == 0) {
+        return NULL;
+    }
+    if (access(folder, R_OK | W_OK | X_OK) != 0) {
+        return apr_psprintf(call->pool,
+                            "its directory %s: %s (user id %lu); it must exist and belong to that user: install -d -o "
+                            "%lu -m 700 %s (or SELinux keeps httpd out)",
+                            folder, strerror(errno), (unsigned long)geteuid(), (unsigned long)geteuid(), folder);
+    }
+    return apr_psprintf(call->pool, "%s (user id %lu); the file must belong to that user: chown %lu %s",
+                        strerror(error), (unsigned long)geteuid(), (unsigned long)geteuid(), pool->file);
+}
+
+static void tell_of_failure(pool_t *pool, const ta_call_t *call, const char *why)
+{
+    if (is_time_to_tell(&pool->pace)) {
+        ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS, "TA21001: no connection to the %s: %s", pool->description, why);
+    }
+}
+
+static bool has_file(pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd)
+{
+    bool same = true;
+    apr_status_t status = pool->file ? compare_file(pool, call, dbd, &same) : APR_SUCCESS;
+    char text[120];
+
+    if (status != APR_SUCCESS) {
+        tell_of_failure(pool, call, apr_strerror(status, text, sizeof(text)));
+    }
+    else if (!same) {
+        ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS,
+               "TA21002: the %s was replaced or removed under the server, which goes on with the old file; nothing is "
+               "read from it or written to it: restart httpd (apachectl graceful)",
+               pool->description);
+    }
+    return status == APR_SUCCESS && same;
+}
+
+/*
+ * mod_dbd discards one dead connection and returns nothing, so each that may lie in the pool costs a call. None lies
+ * there after as many calls have failed, until one is given back: then one call is enough, which writes its lines once.
+ */
+static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
+{
+    pool_t *pool = baton;
+    apr_time_t until = ta_clock_monotonic() + apr_time_from_sec(2);
+    const char *why = pool->file ? why_unreachable(pool, call) : NULL;
+    apr_uint32_t returned = apr_atomic_read32(&pool->returned);
+    int tries = apr_atomic_read32(&pool->emptied) == returned ? 1 : pool->tries;
+    ap_dbd_t *dbd = NULL;
+    int i;
+
+    for (i = 0; !why && !dbd && i < tries && (i == 0 || ta_clock_monotonic() < until); i++) {
+        dbd = pool->open(call->pool, pool->server);
+    }
+    if (!dbd && i == pool->tries) {
+        apr_atomic_set32(&pool->emptied, returned);
+    }
+    if (!dbd) {
+        tell_of_failure(pool, call, why ? why : "mod_dbd's message says why; " WHEN_AWAY);
+        return TA_FAILED;
+    }
+    apr_atomic_set32(&pool->used, 1);
+    apr_atomic_set32(&pool->pace.gap, 0);
+    if (!has_file(pool, call, dbd)) {
+        pool->close(pool->server, dbd);
+        return TA_FAILED;
+    }
+    link->driver = dbd->driver;
+    link->handle = dbd->handle;
+    link->pool = dbd->pool;
+    link->owner = dbd;
+    return TA_OK;
+}
+
+static void close_link(void *baton, ta_link_t *link)
+{
+    pool_t *pool = baton;
+
+    pool->close(pool->server, link->owner);
+    apr_atomic_inc32(&pool->returned);
+}
+
+ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
+{
+    pool_t *made = apr_pcalloc(pool, sizeof(*made));
+    ta_source_t source = {.open = open_link, .close = close_link, .baton = made};
+
+    made->server = dbd->server;
+    made->file = ta_dbd_is_file(dbd) ? dbd->params : NULL;
+    made->tries = ta_dbd_is_file(dbd) ? 1 : dbd->keep + 1; /* a connection to a file doesn't die in the pool */
+    made->returned = 1; /* mod_dbd opens some itself */
+    made->description = ta_dbd_description(pool, dbd);
+    made->open = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_open);
+    made->close = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_close);
+    return source;
+}
+
+void ta_pool_make_file(apr_pool_t *pool, const ta_source_t *source)
+{
+    pool_t *made = source->baton;
+
+    if (made->file) {
+        make_file(pool, made->file);
+        made->is_found = apr_stat(&made->found, made->file, APR_FINFO_DEV | APR_FINFO_INODE, pool) == APR_SUCCESS;
+    }
+}

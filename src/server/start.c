@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Makes a site for each store when the configuration is complete, and starts all of them in every child. */
+#include <httpd.h>
+
+#include "server/start.h"
+
+#include <ap_mpm.h>
+#include <ap_provider.h>
+#include <apr_shm.h>
+#include <apr_strings.h>
+#include <http_core.h>
+#include <http_log.h>
+#include <mpm_common.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/names.h"
+#include "config/check.h"
+#include "config/dbd.h"
+#include "config/store_choice.h"
+#include "config/tree.h"
+#include "server/pool.h"
+#include "server/refusals.h"
+#include "server/segment.h"
+#include "server/watch.h"
+#include "store/limit.h"
+
+APLOG_USE_MODULE(tokenadmin);
+
+#define WATCHERS 2 /* threads of ours in each process */
+
+static int threads_of_process(void)
+{
+    int threads = 0;
+
+    ap_mpm_query(AP_MPMQ_MAX_THREADS, &threads); /* 0: processes of one */
+    return threads;
+}
+
+/* At most half of a process's threads: while a database stands still, all that it serves are not to wait for it. Of the
+ * pool's connections one is left for what goes ahead of requests. */
+static int places_of(const ta_dbd_t *dbd)
+{
+    int threads = threads_of_process(), places;
+
+    places = threads / 2 + 1 > WATCHERS + 1 ? threads / 2 + 1 : WATCHERS + 1;
+    places = places < dbd->max - 1 ? places : dbd->max - 1;
+    return places > 0 ? places : 1;
+}
+
+/* That the driver's library is there is known by now; which one it is, and what it can, depends on the system. */
+static void warn_of_library(server_rec *server, const ta_dialect_t *dialect)
+{
+    if (dialect->limiter && !ta_dialect_limiter(dialect)) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
+                     "TA20024: the client library of DBDriver %s has no function %s: a database that does not answer "
+                     "is waited for without limit",
+                     dialect->driver, dialect->limiter);
+    }
+}
+
+/* Zeroed, and one for all processes; without shared memory one for each. */
+static void *shared(apr_pool_t *pool, apr_size_t size)
+{
+    apr_shm_t *shm = NULL;
+
+    if (apr_shm_create(&shm, size, NULL, pool) != APR_SUCCESS) {
+        return apr_pcalloc(pool, size);
+    }
+    return memset(apr_shm_baseaddr_get(shm), 0, size);
+}
+
+static ta_site_t *make_site(apr_pool_t *pool, const ta_server_conf_t *conf)
+{
+    ta_dbd_t dbd = ta_dbd_of(conf->store);
+    ta_store_options_t options = {.dialect = ta_dialect_find(dbd.driver),
+                                  .source = ta_pool_source(pool, &dbd),
+                                  .places = places_of(&dbd),
+                                  .manual_schema = conf->manual_schema,
+                                  .description = ta_dbd_description(pool, &dbd)};
+    ta_site_t *site = apr_pcalloc(pool, sizeof(*site));
+
+    site->store = ta_store_make(pool, &options);
+    site->directory = conf->directory;
+    site->directory->settlers = threads_of_process() > 2 ? threads_of_process() / 2 : 1; /* likewise */
+    site->backlog = ta_backlog_make(pool);
+    site->lines = apr_pcalloc(pool, TA_LINES * sizeof(*site->lines));
+    site->missing = shared(pool, sizeof(*site->missing));
+    return site;
+}
+
+/* Servers that share a store share its site: one gate, one list of users. */
+static ta_site_t *shared_site(server_rec *main_server, const ta_server_conf_t *conf)
+{
+    server_rec *server;
+
+    for (server = main_server; server && server != conf->server; server = server->next) {
+        const ta_server_conf_t *other = ta_server_conf(server);
+
+        if (other->site && other->store == conf->store) {
+            return other->site;
+        }
+    }
+    return NULL;
+}
+
+/* Those of all servers that share the site; a virtual host's list begins with the main server's. */
+static const char *mounts_of(apr_pool_t *ptemp, server_rec *main_server, const ta_site_t *site)
+{
+    const char *text = NULL;
+    server_rec *server;
+    int i;
+
+    for (server = main_server; server; server = server->next) {
+        const ta_server_conf_t *conf = ta_server_conf(server);
+
+        for (i = 0; conf->site == site && i < conf->mounts->nelts; i++) {
+            const ta_mount_t *mount = APR_ARRAY_IDX(conf->mounts, i, const ta_mount_t *);
+
+            if (ta_tree_belongs_to(mount->directive, server)) {
+                text = apr_psprintf(ptemp, "%s%s%s/ (%s)", text ? text : "", text ? ", " : "", mount->path,
+                                    mount->directive->args);
+            }
+        }
+    }
+    return text ? text : "none";
+}
+
+/* Named by all that tells databases apart, with the directory that says whose tokens count. */
+static void open_cache(apr_pool_t *pconf, ta_server_conf_t *conf, void *memory, apr_int64_t now)
+{
+    ta_dbd_t dbd = ta_dbd_of(conf->store);
+    ta_site_t *site = conf->site;
+
+    site->cache =
+        ta_cache_open(pconf, memory, now, apr_pstrcat(pconf, dbd.driver, "|", dbd.params, "|", conf->users, NULL));
+    if (!site->cache) {
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, conf->server,
+                     "TA20020: the cache has room for the tokens of %d databases only: those in %s are looked up for "
+                     "each request",
+                     TA_CACHE_STORES, ta_store_description(site->store));
+        return;
+    }
+    ta_cache_set_outage(site->cache, conf->outage);
+    ta_cache_forget_walk(site->cache); /* what the servers before knew of missing owners is gone with them */
+}
+
+static void announce(apr_pool_t *ptemp, server_rec *main_server, const ta_server_conf_t *conf)
+{
+    const char *of = conf->store->is_virtual ? ta_store_server_words(ptemp, conf->store) : NULL;
+
+    ap_log_error(APLOG_MARK, APLOG_NOTICE, 0, conf->server,
+                 "TA20014: mod_tokenadmin " TA_VERSION ": tokens in %s%s%s, users from %s, mounts: %s",
+                 ta_store_description(conf->site->store), of ? " of " : "", of ? of : "", conf->users,
+                 mounts_of(ptemp, main_server, conf->site));
+}
+
+/* A virtual host without directives of ours has the main server's record, and one with the main server's store has its
+ * site: each is to be dealt with once. */
+static bool is_first_of_site(server_rec *main_server, const server_rec *server)
+{
+    const ta_server_conf_t *conf = ta_server_conf(server);
+    const server_rec *other;
+
+    for (other = main_server; other != server; other = other->next) {
+        if (ta_server_conf(other)->site == conf->site) {
+            return false;
+        }
+    }
+    return conf->site != NULL;
+}
+
+static void add_stems(ta_stems_t *known, const ta_stems_t *stems)
+{
+    int i;
+
+    for (i = 0; i < stems->count; i++) {
+        ta_stems_add(known, stems->stem[i]); /* those for which there is no room are unknown to other servers */
+    }
+}
+
+/* A value that is sent to the wrong virtual host is no less a secret. */
+static void know_stems(server_rec *main_server, ta_server_conf_t *conf)
+{
+    const server_rec *server;
+
+    if (conf->users) {
+        add_stems(&conf->known, &conf->stems);
+    }
+    for (server = main_server; server; server = server->next) {
+        if (ta_server_conf(server)->users) {
+            add_stems(&conf->known, &ta_server_conf(server)->stems);
+        }
+    }
+}
+
+static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
+{
+    apr_int64_t now = ta_clock_monotonic() / 1000;
+    server_rec *server;
+    void *memory;
+
+    (void)plog;
+    for (server = main_server; server; server = server->next) {
+        ta_server_conf_t *conf = ta_server_conf(server);
+
+        ta_server_conf_complete(conf);
+        if (conf->users && !conf->site) {
+            conf->site = shared_site(main_server, conf);
+            conf->site = conf->site ? conf->site : make_site(pconf, conf);
+        }
+    }
+    for (server = main_server; server; server = server->next) {
+        know_stems(main_server, ta_server_conf(server));
+    }
+    if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
+        return OK; /* httpd reads everything twice at its start; this was the rehearsal */
+    }
+    ta_check_log_warnings(main_server);
+    memory = ta_segment_get(ptemp, main_server, (apr_size_t)ta_server_conf(main_server)->cache_size);
+    for (server = main_server; server; server = server->next) {
+        if (is_first_of_site(main_server, server)) {
+            if (memory) {
+                open_cache(pconf, ta_server_conf(server), memory, now);
+            }
+            warn_of_library(server, ta_dialect_find(ta_dbd_of(ta_server_conf(server)->store).driver));
+            announce(ptemp, main_server, ta_server_conf(server));
+        }
+    }
+    ta_refusals_make(pconf, main_server);
+    return ta_watch_register(pconf, main_server);
+}
+
+/* Before mod_dbd's own child_init, which opens connections: the file must be there with the right mode. */
+static void child_init(apr_pool_t *child_pool, server_rec *main_server)
+{
+    server_rec *server;
+
+    for (server = main_server; server; server = server->next) {
+        const ta_server_conf_t *conf = ta_server_conf(server);
+        apr_status_t status;
+
+        if (!is_first_of_site(main_server, server)) {
+            continue;
+        }
+        ta_pool_make_file(child_pool, ta_store_source(conf->site->store));
+        status = ta_store_start(conf->site->store, child_pool);
+        if (status == APR_SUCCESS) {
+            status = ta_backlog_start(conf->site->backlog, child_pool);
+        }
+        if (status == APR_SUCCESS && conf->site->directory->ops->start) {
+            status = conf->site->directory->ops->start(conf->site->directory, child_pool);
+        }
+        if (status != APR_SUCCESS) {
+            ap_log_error(APLOG_MARK, APLOG_EMERG, status, server, "TA20016: a child could not make its locks and ends");
+            exit(APEXIT_CHILDFATAL);
+        }
+    }
+    ta_watch_start(child_pool, main_server);
+    ta_refusals_start(child_pool, main_server);
+}
+
+#if AP_MODULE_MAGIC_AT_LEAST(20120211, 110)
+/* A child that is stopped joins the threads of its requests before its pools go: those that wait for a database are not
+ * waited for until they have had all of their time. */
+static void child_is_stopping(apr_pool_t *child_pool, int graceful)
+{
+    (void)child_pool;
+    if (!graceful) {
+        ta_limit_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
+    }
+}
+#endif
+
+static void child_is_ready(apr_pool_t *child_pool, server_rec *main_server)
+{
+    (void)child_pool;
+    ta_watch_begin(main_server);
+}
+
+void ta_start_register(apr_pool_t *pool)
+{
+    static const char *const dbd[] = {"mod_dbd.c", NULL};
+    const ta_directory_provider_t *const directories[] = {&ta_directory_file, &ta_directory_any};
+    size_t i;
+
+    for (i = 0; i < sizeof(directories) / sizeof(directories[0]); i++) {
+        ap_register_provider(pool, TA_DIRECTORY_GROUP, directories[i]->name, TA_DIRECTORY_VERSION, directories[i]);
+    }
+    ap_hook_check_config(ta_check_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_post_config(post_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_child_init(child_init, NULL, dbd, APR_HOOK_FIRST);
+    ap_hook_child_init(child_is_ready, dbd, NULL, APR_HOOK_LAST);
+#if AP_MODULE_MAGIC_AT_LEAST(20120211, 110)
+    ap_hook_child_stopping(child_is_stopping, NULL, NULL, APR_HOOK_MIDDLE);
+#endif
+}
