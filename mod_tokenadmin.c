@@ -1,15 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The module's face: its record, its directives, its hooks. */
+/* The module's face: its directives, and its hooks in the order in which they run. */
 #include <httpd.h>
 
-#include "api/api.h"
-#include "auth/auth.h"
+#include <ap_provider.h>
+#include <apr_optional_hooks.h>
+#include <http_config.h>
+#include <http_protocol.h>
+#include <http_request.h>
+#include <mod_proxy.h>
+#include <mpm_common.h>
+
+#include "api/hooks.h"
+#include "auth/hooks.h"
 #include "base/names.h"
+#include "config/check.h"
 #include "config/config.h"
 #include "config/directives.h"
 #include "config/user_headers.h"
+#include "directory/directory.h"
 #include "server/start.h"
-#include <http_config.h>
+
+#define BEFORE_ALL (APR_HOOK_REALLY_FIRST - 1) /* no other module known to us registers at this rank */
+#define PER_CONF AP_AUTH_INTERNAL_PER_CONF     /* a subrequest is authenticated anew only under another configuration */
 
 static const command_rec directives[] = {
     AP_INIT_TAKE_ARGV(TA_DIRECTIVE_MOUNT, ta_set_mount, NULL, ACCESS_CONF,
@@ -50,11 +62,84 @@ static const command_rec directives[] = {
                   "How often at most a token's last use is written"),
     {NULL}};
 
+/* The start of httpd, then of each child. */
+static void register_start(void)
+{
+    static const char *const dbd[] = {"mod_dbd.c", NULL};
+
+    ap_hook_pre_config(ta_rule_replace_providers, NULL, NULL, APR_HOOK_REALLY_LAST);
+    ap_hook_check_config(ta_check_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_post_config(ta_start_post_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_child_init(ta_start_child_init, NULL, dbd, APR_HOOK_FIRST);
+    ap_hook_child_init(ta_start_child_ready, dbd, NULL, APR_HOOK_LAST);
+#if AP_MODULE_MAGIC_AT_LEAST(20120211, 110)
+    ap_hook_child_stopping(ta_start_child_stopping, NULL, NULL, APR_HOOK_MIDDLE);
+#endif
+}
+
+/* A request, until its user is known and authorized. */
+static void register_sign_in(void)
+{
+    /* Tokens come before every other sign-in, in whatever order the modules are loaded, and before mod_ssl, whose
+     * FakeBasicAuth overwrites Authorization. The rank alone is not enough: mod_perl has the same, mod_auth_tkt the
+     * next one. */
+    static const char *const sign_ins[] = {"mod_ssl.c",         "mod_perl.c",           "mod_lua.c",
+                                           "mod_auth_tkt.c",    "mod_auth_pubtkt.c",    "mod_auth_basic.c",
+                                           "mod_auth_digest.c", "mod_auth_form.c",      "mod_auth_openidc.c",
+                                           "mod_oauth2.c",      "mod_auth_mellon.c",    "mod_auth_gssapi.c",
+                                           "mod_auth_kerb.c",   "mod_auth_cas.c",       "mod_shib.cpp",
+                                           "mod_authnz_fcgi.c", "mod_session_cookie.c", "mod_wsgi.c", NULL};
+    static const char *const core[] = {"core.c", NULL};
+    static const char *const authn_core[] = {"mod_authn_core.c", NULL};
+
+    ap_hook_translate_name(ta_mount_remember, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_translate_name(ta_mount_translate, NULL, core, APR_HOOK_REALLY_LAST);
+    ap_hook_map_to_storage(ta_mount_map, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_post_perdir_config(ta_headers_clean, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_post_perdir_config(ta_mellon_set_aside, NULL, NULL, APR_HOOK_FIRST);
+    ap_hook_check_access(ta_authn_take_headers, NULL, sign_ins, APR_HOOK_REALLY_FIRST, PER_CONF);
+    ap_hook_check_access(ta_authn_forget_user, NULL, NULL, APR_HOOK_LAST, PER_CONF);
+    ap_hook_check_access(ta_entry_check_access, NULL, NULL, APR_HOOK_REALLY_LAST, PER_CONF);
+    ap_hook_force_authn(ta_rule_note_open, NULL, NULL, BEFORE_ALL);
+    ap_hook_force_authn(ta_entry_force_authn, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_force_authn(ta_authn_force, NULL, NULL, APR_HOOK_FIRST);
+    ap_hook_check_authn(ta_authn_check, NULL, sign_ins, APR_HOOK_REALLY_FIRST, PER_CONF);
+    ap_hook_check_authn(ta_authn_challenge_last, NULL, authn_core, APR_HOOK_LAST, PER_CONF);
+    ap_hook_note_auth_failure(ta_authn_note_failure, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_check_authz(ta_rule_ask, NULL, NULL, BEFORE_ALL, PER_CONF);
+}
+
+/* An authorized request, until its line in the log. */
+static void register_answer(void)
+{
+    /* mod_perl runs PerlLogHandler at the same rank, and before us where it is loaded first. */
+    static const char *const loggers[] = {"mod_perl.c", NULL};
+
+    ap_hook_fixups(ta_rule_note_accepted, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_fixups(ta_variables_export, NULL, NULL, APR_HOOK_FIRST);
+    ap_hook_fixups(ta_authz_forget_denial, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_fixups(ta_privacy_fixups, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_fixups(ta_caching_fixups, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_insert_filter(ta_authn_sign_in_replaced, NULL, NULL, APR_HOOK_FIRST);
+    ap_hook_insert_filter(ta_authz_challenge_error_page, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_insert_filter(ta_caching_insert_filters, NULL, NULL, APR_HOOK_LAST);
+    ap_hook_handler(ta_renamed_before_handler, NULL, NULL, BEFORE_ALL);
+    ap_hook_handler(ta_mount_handler, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    APR_OPTIONAL_HOOK(proxy, fixups, ta_privacy_proxy_fixups, NULL, NULL, APR_HOOK_LAST);
+    ap_hook_insert_error_filter(ta_authz_challenge, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_log_transaction(ta_privacy_before_log, NULL, loggers, BEFORE_ALL);
+    ap_hook_log_transaction(ta_usage_note, NULL, NULL, APR_HOOK_MIDDLE);
+}
+
 static void register_hooks(apr_pool_t *pool)
 {
-    ta_start_register(pool);
-    ta_auth_register(pool);
-    ta_api_register(pool);
+    ap_register_provider(pool, TA_DIRECTORY_GROUP, ta_directory_file.name, TA_DIRECTORY_VERSION, &ta_directory_file);
+    ap_register_provider(pool, TA_DIRECTORY_GROUP, ta_directory_any.name, TA_DIRECTORY_VERSION, &ta_directory_any);
+    ta_authz_register_providers(pool);
+    ta_caching_register_filters();
+    register_start();
+    register_sign_in();
+    register_answer();
 }
 
 /* The symbols of this library are hidden but for this one, which httpd looks up. */

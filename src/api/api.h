@@ -62,18 +62,6 @@ struct ta_route_t {
 extern const ta_route_t ta_routes[];
 
 /**
- * Registers the hooks that answer at mounts.
- * @param pool httpd's, for hooks
- */
-void ta_api_register(apr_pool_t *pool);
-
-/**
- * Registers the hooks that ask for a user at mounts.
- * @param pool httpd's, for hooks
- */
-void ta_entry_register(apr_pool_t *pool);
-
-/**
  * @param r a request
  * @param mount the mount that holds for it
  * @return its route, or NULL

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "api/hooks.h"
 #include "auth/identity.h"
 #include "auth/rule.h"
 
@@ -35,7 +36,7 @@ static bool has_sign_in(const request_rec *r)
 
 /* Called by httpd if the rule let the request in without a user. One that is there already comes from a client
  * certificate (SSLUserName): no password is asked for where a certificate was enough. */
-static int force_authn(request_rec *r)
+int ta_entry_force_authn(request_rec *r)
 {
     if (!needs_user(r)) {
         return DECLINED;
@@ -49,14 +50,7 @@ static int force_authn(request_rec *r)
 
 /* With Satisfy Any, what Order, Allow and Deny let in comes in without a look at Require. Last of all, so that each
  * other module has had its say. */
-static int access_checker(request_rec *r)
+int ta_entry_check_access(request_rec *r)
 {
     return ap_satisfies(r) == SATISFY_ANY && needs_user(r) && has_sign_in(r) ? HTTP_FORBIDDEN : DECLINED;
-}
-
-void ta_entry_register(apr_pool_t *pool)
-{
-    (void)pool;
-    ap_hook_force_authn(force_authn, NULL, NULL, APR_HOOK_REALLY_FIRST);
-    ap_hook_check_access(access_checker, NULL, NULL, APR_HOOK_REALLY_LAST, AP_AUTH_INTERNAL_PER_CONF);
 }

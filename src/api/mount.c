@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "api/hooks.h"
 #include "api/reply.h"
 
 #define OUR_FILENAME "tokenadmin:"
@@ -58,9 +59,9 @@ static bool may_be_ours(const request_rec *r)
 /*
  * A site decides before mapping: forced TLS, maintenance, addresses that are kept out. Each translate_name hook of
  * other modules therefore runs at a mount as beside it, and a status that one of them returns ends the request. Where
- * one of them maps the path to something else, that mapping loses: map_to_storage() puts back what the client sent.
+ * one of them maps the path to something else, that mapping loses: ta_mount_map() puts back what the client sent.
  */
-static int remember(request_rec *r)
+int ta_mount_remember(request_rec *r)
 {
     if (r->proxyreq == PROXYREQ_PROXY || !may_be_ours(r)) {
         return DECLINED;
@@ -73,13 +74,13 @@ static int remember(request_rec *r)
 }
 
 /* The last word before the core's, which would look for a file of that name below DocumentRoot. */
-static int translate_name(request_rec *r)
+int ta_mount_translate(request_rec *r)
 {
     return apr_table_get(r->notes, URI_NOTE) ? OK : DECLINED;
 }
 
 /* No file belongs to it. The handler's name keeps FallbackResource from taking the request. */
-static int map_to_storage(request_rec *r)
+int ta_mount_map(request_rec *r)
 {
     const char *uri = apr_table_get(r->notes, URI_NOTE);
 
@@ -113,7 +114,7 @@ const ta_route_t *ta_api_route(const request_rec *r, const ta_mount_t *mount)
 }
 
 /* Decided by the Location that holds now and by the URI, not by the file name: RewriteRule [PT] may have led here. */
-static int handler(request_rec *r)
+int ta_mount_handler(request_rec *r)
 {
     const ta_mount_t *mount = ta_dir_conf(r)->mount;
     const char *path;
@@ -132,15 +133,4 @@ static int handler(request_rec *r)
         return redirect_to_slash(r, mount);
     }
     return ta_api_handle(r, mount, path);
-}
-
-void ta_api_register(apr_pool_t *pool)
-{
-    static const char *const core[] = {"core.c", NULL};
-
-    ap_hook_translate_name(remember, NULL, NULL, APR_HOOK_REALLY_FIRST);
-    ap_hook_translate_name(translate_name, NULL, core, APR_HOOK_REALLY_LAST);
-    ap_hook_map_to_storage(map_to_storage, NULL, NULL, APR_HOOK_REALLY_FIRST);
-    ap_hook_handler(handler, NULL, NULL, APR_HOOK_REALLY_FIRST);
-    ta_entry_register(pool);
 }

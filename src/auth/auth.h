@@ -15,36 +15,12 @@
  */
 
 /**
- * Registers everything of this room.
- * @param pool httpd's, for hooks
- */
-void ta_auth_register(apr_pool_t *pool);
-
-/**
- * Registers the authentication hooks.
- * @param pool httpd's, for hooks
- */
-void ta_authn_register(apr_pool_t *pool);
-
-/**
  * Tests whether a request that carries something of ours must authenticate, whatever its Location requires.
  * @param r the request
  * @return whether it must: tokens are on, and the request is not the error page of a refusal of ours, which httpd would
  *         replace by its bare one if we refused it again
  */
 bool ta_authn_is_forced(const request_rec *r);
-
-/**
- * Registers Require token, token-type, token-name and token-scope.
- * @param pool httpd's, for hooks
- */
-void ta_authz_register(apr_pool_t *pool);
-
-/**
- * Registers the hooks that export TOKEN_* variables.
- * @param pool httpd's, for hooks
- */
-void ta_variables_register(apr_pool_t *pool);
 
 /**
  * Sets TOKEN_* of a request.
@@ -60,42 +36,12 @@ void ta_variables_set(request_rec *r, const ta_token_t *token);
 void ta_variables_unset(request_rec *r);
 
 /**
- * Does anew what fixups do about the credential, for a request that has another configuration since.
- * @param r the request
- */
-void ta_privacy_again(request_rec *r);
-
-/**
- * Registers the hooks that keep the credential from backends, caches and logs.
- * @param pool httpd's, for hooks
- */
-void ta_privacy_register(apr_pool_t *pool);
-
-/**
- * Registers the hook that refuses a token's request whose user another module has renamed.
- * @param pool httpd's, for hooks
- */
-void ta_renamed_register(apr_pool_t *pool);
-
-/**
  * Refuses a token's request if its user isn't called as the token's owner any more, and calls it so again.
  * @param r the request
  * @param token the token that authenticated it
  * @return DECLINED, or HTTP_FORBIDDEN
  */
 int ta_renamed_check(request_rec *r, const ta_token_t *token);
-
-/**
- * Registers the hook that keeps mod_auth_mellon from deciding about requests that carry a token.
- * @param pool httpd's, for hooks
- */
-void ta_mellon_register(apr_pool_t *pool);
-
-/**
- * Registers the hook that notes uses.
- * @param pool httpd's, for hooks
- */
-void ta_usage_register(apr_pool_t *pool);
 
 /**
  * Refuses a whole value that a client sent by Basic or Digest where tokens don't sign in; in check_authn, before every

@@ -6,6 +6,7 @@
 #include "auth/caching.h"
 #include "auth/challenge.h"
 #include "auth/headers.h"
+#include "auth/hooks.h"
 #include "auth/identity.h"
 #include "auth/rule.h"
 #include "base/names.h"
@@ -25,7 +26,7 @@ bool ta_authn_is_forced(const request_rec *r)
 
 /* Without this, a Location whose Require is satisfied by nobody in particular (Require ip, all granted) would never
  * look at a token: a revoked one would pass. */
-static int force_authn(request_rec *r)
+int ta_authn_force(request_rec *r)
 {
     return ta_authn_is_forced(r) && ta_identity_establish(r)->claim != TA_CLAIM_NONE ? OK : DECLINED;
 }
@@ -59,7 +60,7 @@ static bool has_header_of_tokens(const request_rec *r)
 /* Before the scripts that decide about access: httpd runs PerlAccessHandler, LuaHookAccessChecker, WSGIAccessScript and
  * the like before it asks for authentication. Where nothing is claimed, the identity is left to authentication, since
  * authz.c takes an established one for a sign that httpd has asked for it. */
-static int take_headers(request_rec *r)
+int ta_authn_take_headers(request_rec *r)
 {
     if (ta_identity_is_on(r) && has_header_of_tokens(r) && ta_identity_is_claimed(r)) {
         (void)ta_identity_establish(r);
@@ -70,7 +71,7 @@ static int take_headers(request_rec *r)
 
 /* mod_ssl's SSLUserName has named the user of a certificate by now, and httpd asks for authentication only where a rule
  * finds no user. A token decides who the user is, so that httpd must ask. */
-static int forget_user(request_rec *r)
+int ta_authn_forget_user(request_rec *r)
 {
     if (r->user && ta_identity_is_on(r) && ta_identity_is_claimed(r)) {
         r->user = NULL;
@@ -78,7 +79,7 @@ static int forget_user(request_rec *r)
     return DECLINED;
 }
 
-static int check_authn(request_rec *r)
+int ta_authn_check(request_rec *r)
 {
     const ta_identity_t *identity;
 
@@ -109,7 +110,7 @@ static int check_authn(request_rec *r)
 /* The page behind a folder, or the choice among several, needed a token; the request itself needed no user. httpd
  * leaves its user and headers as they are, but the page is the owner's. Where another user has signed in, the token
  * is not what signed the request in, so that the subrequest's variables go. */
-static void sign_in_replaced(request_rec *r)
+void ta_authn_sign_in_replaced(request_rec *r)
 {
     const ta_identity_t *identity;
 
@@ -124,11 +125,11 @@ static void sign_in_replaced(request_rec *r)
     else if (!ta_identity_token(r)) {
         ta_variables_unset(r);
     }
-    ta_privacy_again(r);
+    (void)ta_privacy_fixups(r);
 }
 
 /* Nobody has signed in and no other sign-in is configured: httpd would answer 500. */
-static int challenge_last(request_rec *r)
+int ta_authn_challenge_last(request_rec *r)
 {
     if (!ta_identity_is_on(r) || r->user || !ta_challenge_is_ours(r)) {
         return DECLINED;
@@ -138,47 +139,11 @@ static int challenge_last(request_rec *r)
     return HTTP_UNAUTHORIZED;
 }
 
-static int note_failure(request_rec *r, const char *type)
+int ta_authn_note_failure(request_rec *r, const char *type)
 {
     if (strcasecmp(type, "Bearer") != 0) {
         return DECLINED;
     }
     ta_challenge(r, NULL);
     return OK;
-}
-
-void ta_authn_register(apr_pool_t *pool)
-{
-    /* Before every other sign-in, in whatever order the modules are loaded, and before mod_ssl, whose FakeBasicAuth
-     * overwrites Authorization. The rank alone is not enough: mod_perl has the same, mod_auth_tkt the next one. */
-    static const char *const others[] = {"mod_ssl.c",         "mod_perl.c",           "mod_lua.c",
-                                         "mod_auth_tkt.c",    "mod_auth_pubtkt.c",    "mod_auth_basic.c",
-                                         "mod_auth_digest.c", "mod_auth_form.c",      "mod_auth_openidc.c",
-                                         "mod_oauth2.c",      "mod_auth_mellon.c",    "mod_auth_gssapi.c",
-                                         "mod_auth_kerb.c",   "mod_auth_cas.c",       "mod_shib.cpp",
-                                         "mod_authnz_fcgi.c", "mod_session_cookie.c", "mod_wsgi.c", NULL};
-    static const char *const core[] = {"mod_authn_core.c", NULL};
-
-    (void)pool;
-    ap_hook_check_access(take_headers, NULL, others, APR_HOOK_REALLY_FIRST, AP_AUTH_INTERNAL_PER_CONF);
-    ap_hook_check_access(forget_user, NULL, NULL, APR_HOOK_LAST, AP_AUTH_INTERNAL_PER_CONF);
-    ap_hook_force_authn(force_authn, NULL, NULL, APR_HOOK_FIRST);
-    ap_hook_check_authn(check_authn, NULL, others, APR_HOOK_REALLY_FIRST, AP_AUTH_INTERNAL_PER_CONF);
-    ap_hook_check_authn(challenge_last, NULL, core, APR_HOOK_LAST, AP_AUTH_INTERNAL_PER_CONF);
-    ap_hook_insert_filter(sign_in_replaced, NULL, NULL, APR_HOOK_FIRST);
-    ap_hook_note_auth_failure(note_failure, NULL, NULL, APR_HOOK_MIDDLE);
-}
-
-void ta_auth_register(apr_pool_t *pool)
-{
-    ta_authn_register(pool);
-    ta_headers_register(pool);
-    ta_mellon_register(pool);
-    ta_authz_register(pool);
-    ta_rule_register(pool);
-    ta_variables_register(pool);
-    ta_privacy_register(pool);
-    ta_caching_register(pool);
-    ta_renamed_register(pool);
-    ta_usage_register(pool);
 }

@@ -14,6 +14,7 @@
 
 #include "auth/auth.h"
 #include "auth/challenge.h"
+#include "auth/hooks.h"
 #include "auth/identity.h"
 
 APLOG_USE_MODULE(tokenadmin);
@@ -37,7 +38,7 @@ static authz_status deny(request_rec *r, const rule_t *rule)
 }
 
 /* Granted by another rule. */
-static int fixups(request_rec *r)
+int ta_authz_forget_denial(request_rec *r)
 {
     if (apr_table_get(r->notes, DENIED_NOTE)) {
         apr_table_unset(r->notes, DENIED_NOTE);
@@ -57,7 +58,7 @@ static void tell(request_rec *r, const char *what)
 }
 
 /* The 403 is being made. */
-static void challenge(request_rec *r)
+void ta_authz_challenge(request_rec *r)
 {
     const char *what = denial_of(r);
 
@@ -67,7 +68,7 @@ static void challenge(request_rec *r)
 }
 
 /* The page that an ErrorDocument names for that 403. */
-static void challenge_error_page(request_rec *r)
+void ta_authz_challenge_error_page(request_rec *r)
 {
     const char *what = r->prev && !r->main ? denial_of(r->prev) : NULL;
 
@@ -224,7 +225,7 @@ static const authz_provider type_provider = {check_type, parse_types};
 static const authz_provider name_provider = {check_name, parse_names};
 static const authz_provider scope_provider = {check_scope, parse_scopes};
 
-void ta_authz_register(apr_pool_t *pool)
+void ta_authz_register_providers(apr_pool_t *pool)
 {
     static const struct {
         const char *name;
@@ -239,7 +240,4 @@ void ta_authz_register(apr_pool_t *pool)
         ap_register_auth_provider(pool, AUTHZ_PROVIDER_GROUP, providers[i].name, AUTHZ_PROVIDER_VERSION,
                                   providers[i].provider, AP_AUTH_INTERNAL_PER_CONF);
     }
-    ap_hook_fixups(fixups, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_insert_error_filter(challenge, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_insert_filter(challenge_error_page, NULL, NULL, APR_HOOK_MIDDLE);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <util_filter.h>
 
+#include "auth/hooks.h"
 #include "auth/identity.h"
 
 #define PRIVATE_FILTER "TOKENADMIN_PRIVATE"
@@ -120,7 +121,7 @@ static apr_status_t make_private(ap_filter_t *filter, apr_bucket_brigade *brigad
     return ap_pass_brigade(filter->next, brigade);
 }
 
-static int fixups(request_rec *r)
+int ta_caching_fixups(request_rec *r)
 {
     if (header_of(r)) {
         r->no_cache = 1;
@@ -128,9 +129,9 @@ static int fixups(request_rec *r)
     return DECLINED;
 }
 
-static void insert_filters(request_rec *r)
+void ta_caching_insert_filters(request_rec *r)
 {
-    (void)fixups(r); /* again: where a subrequest took the request's place, it went through its own before that */
+    (void)ta_caching_fixups(r); /* again: a subrequest that took the request's place had fixups of its own */
     if (!r->main && header_of(r)) {
         ap_add_output_filter(PRIVATE_FILTER, NULL, r, r->connection);
     }
@@ -139,11 +140,8 @@ static void insert_filters(request_rec *r)
     }
 }
 
-void ta_caching_register(apr_pool_t *pool)
+void ta_caching_register_filters(void)
 {
-    (void)pool;
     ap_register_output_filter(PRIVATE_FILTER, make_private, NULL, AP_FTYPE_RESOURCE);
     ap_register_output_filter(JUDGE_FILTER, judge, NULL, JUDGE_TYPE);
-    ap_hook_fixups(fixups, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_insert_filter(insert_filters, NULL, NULL, APR_HOOK_LAST);
 }

@@ -17,10 +17,4 @@
  */
 void ta_caching_withhold(request_rec *r);
 
-/**
- * Registers the filters.
- * @param pool httpd's, for hooks
- */
-void ta_caching_register(apr_pool_t *pool);
-
 #endif

@@ -8,6 +8,7 @@
 #include <http_request.h>
 #include <string.h>
 
+#include "auth/hooks.h"
 #include "auth/identity.h"
 #include "config/neighbours.h"
 
@@ -111,7 +112,7 @@ static bool is_cleaned(const request_rec *r, const ta_user_headers_t *headers)
 }
 
 /* clean=always: before anything that signs in, or that decides by headers, has a look. */
-static int clean(request_rec *r)
+int ta_headers_clean(request_rec *r)
 {
     const ta_user_headers_t *headers = ta_dir_conf(r)->user_headers;
 
@@ -119,10 +120,4 @@ static int clean(request_rec *r)
         remove_covered(r->headers_in, headers);
     }
     return DECLINED;
-}
-
-void ta_headers_register(apr_pool_t *pool)
-{
-    (void)pool;
-    ap_hook_post_perdir_config(clean, NULL, NULL, APR_HOOK_REALLY_FIRST);
 }

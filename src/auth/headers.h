@@ -19,10 +19,4 @@
  */
 void ta_headers_set_owner(request_rec *r, const char *owner);
 
-/**
- * Registers the hook that cleans requests before anything signs in.
- * @param pool httpd's, for hooks
- */
-void ta_headers_register(apr_pool_t *pool);
-
 #endif

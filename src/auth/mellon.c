@@ -3,6 +3,7 @@
 #include <httpd.h>
 
 #include "auth/auth.h"
+#include "auth/hooks.h"
 #include "auth/identity.h"
 #include "config/neighbours.h"
 #include <http_config.h>
@@ -29,7 +30,7 @@ static bool is_said_in_htaccess(const request_rec *r, const module *mellon)
  * Invariant: such a request authenticates, by ta_authn_is_forced(), so that a bad token is refused. Where
  * mod_auth_mellon judges attributes of the user, or Satisfy Any makes authentication needless, it goes on deciding.
  */
-static int set_aside(request_rec *r)
+int ta_mellon_set_aside(request_rec *r)
 {
     const ta_neighbours_t *known = ta_server_conf(ap_server_conf)->neighbours;
     ap_conf_vector_t *copy;
@@ -46,10 +47,4 @@ static int set_aside(request_rec *r)
     ap_set_module_config(copy, known->mellon, known->mellon_off);
     r->per_dir_config = copy;
     return DECLINED;
-}
-
-void ta_mellon_register(apr_pool_t *pool)
-{
-    (void)pool;
-    ap_hook_post_perdir_config(set_aside, NULL, NULL, APR_HOOK_FIRST);
 }

@@ -2,21 +2,19 @@
 /* Keeps the credential from backends, scripts and logs. */
 #include <httpd.h>
 
-#include <apr_optional_hooks.h>
 #include <apr_strings.h>
 #include <http_config.h>
 #include <http_log.h>
 #include <http_request.h>
-#include <mod_proxy.h>
 #include <string.h>
 
 #include "auth/auth.h"
 #include "auth/caching.h"
+#include "auth/hooks.h"
 #include "auth/identity.h"
 #include "token/secret.h"
 
 #define CREDENTIALS_MAX 8 /* more are not taken out of one request; several are refused anyway */
-#define BEFORE_ALL (APR_HOOK_REALLY_FIRST - 1)
 
 /* Whether it is known already that there is nothing of ours. */
 static bool has_nothing(const request_rec *r)
@@ -106,7 +104,7 @@ static bool remove_known(request_rec *r)
 }
 
 /* Until here mod_cache's rules, Require expr and the like may have asked for Authorization; no handler does. */
-static int fixups(request_rec *r)
+int ta_privacy_fixups(request_rec *r)
 {
     bool found;
 
@@ -120,14 +118,9 @@ static int fixups(request_rec *r)
     return DECLINED;
 }
 
-void ta_privacy_again(request_rec *r)
-{
-    (void)fixups(r);
-}
-
 /* On the copy of the headers that goes to a backend, after all fixups: mod_headers and scripts may have put copies
  * there. */
-static int proxy_fixups(request_rec *r)
+int ta_privacy_proxy_fixups(request_rec *r)
 {
     if (!is_guarded(r) || is_forwarded(r) || has_nothing(r)) {
         return OK;
@@ -171,10 +164,9 @@ static void hide_user(request_rec *r, const ta_stems_t *stems)
 }
 
 /*
- * Before any log is written: mod_proxy has put the header back, mod_cache may have answered before anybody
  * looked at it, and a URL may hold what doesn't belong there. So this looks for itself, whatever the request came to.
  */
-static int before_log(request_rec *r)
+int ta_privacy_before_log(request_rec *r)
 {
     for (; r; r = r->next) {
         const ta_server_conf_t *conf = ta_server_conf(r->server);
@@ -189,15 +181,4 @@ static int before_log(request_rec *r)
         }
     }
     return DECLINED;
-}
-
-void ta_privacy_register(apr_pool_t *pool)
-{
-    /* It calls PerlLogHandler at the same rank, and before us where it is loaded first. */
-    static const char *const loggers[] = {"mod_perl.c", NULL};
-
-    (void)pool;
-    ap_hook_fixups(fixups, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_log_transaction(before_log, NULL, loggers, BEFORE_ALL);
-    APR_OPTIONAL_HOOK(proxy, fixups, proxy_fixups, NULL, NULL, APR_HOOK_LAST);
 }

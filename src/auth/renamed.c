@@ -8,12 +8,12 @@
 #include <string.h>
 
 #include "auth/auth.h"
+#include "auth/hooks.h"
 #include "auth/identity.h"
 #include "base/text.h"
 #include "server/log.h"
 #include "server/refusals.h"
 
-#define BEFORE_ALL (APR_HOOK_REALLY_FIRST - 1)
 
 /*
  * Any module may write r->user: mod_authnz_ldap does in each Require ldap-… where AuthLDAPRemoteUserAttribute is set,
@@ -42,15 +42,9 @@ int ta_renamed_check(request_rec *r, const ta_token_t *token)
     return HTTP_FORBIDDEN;
 }
 
-static int before_handler(request_rec *r)
+int ta_renamed_before_handler(request_rec *r)
 {
     const ta_token_t *token = ta_identity_token(r);
 
     return token ? ta_renamed_check(r, token) : DECLINED;
-}
-
-void ta_renamed_register(apr_pool_t *pool)
-{
-    (void)pool;
-    ap_hook_handler(before_handler, NULL, NULL, BEFORE_ALL);
 }

@@ -10,6 +10,7 @@
 #include <mod_auth.h>
 #include <string.h>
 
+#include "auth/hooks.h"
 #include "base/names.h"
 #include "config/tree.h"
 
@@ -17,7 +18,6 @@
 #define ASKED_NOTE "tokenadmin-asked"
 #define OPEN_NOTE "tokenadmin-open"
 #define ACCEPTED_NOTE "tokenadmin-accepted" /* holds the user's name */
-#define BEFORE_ALL (APR_HOOK_REALLY_FIRST - 1)
 
 /** One line of Require: what our provider keeps as its parsed argument. */
 typedef struct {
@@ -201,7 +201,7 @@ static const char *parse(cmd_parms *cmd, const char *text, const void **parsed)
 }
 
 /* All modules are loaded by now, and no Require has been read: the tree is made, its directives are not run. */
-static int replace_providers(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp)
+int ta_rule_replace_providers(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp)
 {
     static const authz_provider ours = {check, parse};
     const apr_array_header_t *names = ap_list_provider_names(ptemp, AUTHZ_PROVIDER_GROUP, AUTHZ_PROVIDER_VERSION);
@@ -236,7 +236,7 @@ void ta_rule_be_strict(request_rec *r)
 }
 
 /* Called by httpd only if the rule let the request in without a user. */
-static int note_open(request_rec *r)
+int ta_rule_note_open(request_rec *r)
 {
     if (ta_dir_conf(r)->mount) {
         apr_table_setn(r->notes, OPEN_NOTE, "1");
@@ -245,7 +245,7 @@ static int note_open(request_rec *r)
 }
 
 /* The rule as it is must be satisfied too: a negated <AuthzProviderAlias> does not tell us that it is one. */
-static int ask(request_rec *r)
+int ta_rule_ask(request_rec *r)
 {
     strict_t *strict;
     int status;
@@ -280,7 +280,7 @@ bool ta_rule_accepts_early(request_rec *r)
 
 /* httpd comes here only with requests that authorization let in: an error page of a refusal has the configuration and
  * the user of the request that was refused, but not this note. */
-static int fixups(request_rec *r)
+int ta_rule_note_accepted(request_rec *r)
 {
     if (ta_dir_conf(r)->mount && has_granted(r)) {
         apr_table_setn(r->notes, ACCEPTED_NOTE, apr_pstrdup(r->pool, r->user));
@@ -298,13 +298,4 @@ bool ta_rule_accepted_user(const request_rec *r)
         return accepted && r->user && strcmp(accepted, r->user) == 0;
     }
     return ta_rule_accepted_user(from);
-}
-
-void ta_rule_register(apr_pool_t *pool)
-{
-    (void)pool;
-    ap_hook_pre_config(replace_providers, NULL, NULL, APR_HOOK_REALLY_LAST);
-    ap_hook_force_authn(note_open, NULL, NULL, BEFORE_ALL);
-    ap_hook_check_authz(ask, NULL, NULL, BEFORE_ALL, AP_AUTH_INTERNAL_PER_CONF);
-    ap_hook_fixups(fixups, NULL, NULL, APR_HOOK_REALLY_FIRST);
 }

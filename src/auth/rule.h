@@ -19,12 +19,6 @@
  */
 
 /**
- * Registers the hooks.
- * @param pool httpd's, for hooks
- */
-void ta_rule_register(apr_pool_t *pool);
-
-/**
  * Lets the rule of a request's Location grant to the user only what it does not grant to a request without one. To be
  * called before authentication (force_authn), when no module has made a session yet.
  * @param r the request

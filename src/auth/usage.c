@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "admin/verify.h"
-#include "auth/auth.h"
+#include "auth/hooks.h"
 #include "auth/identity.h"
 #include "config/config.h"
 
@@ -47,7 +47,7 @@ static bool is_noted(const ta_identity_t *first, const ta_identity_t *identity)
     return false;
 }
 
-static int note_uses(request_rec *r)
+int ta_usage_note(request_rec *r)
 {
     const ta_identity_t *first = ta_identity_all(r);
     const ta_identity_t *identity;
@@ -58,10 +58,4 @@ static int note_uses(request_rec *r)
         }
     }
     return DECLINED;
-}
-
-void ta_usage_register(apr_pool_t *pool)
-{
-    (void)pool;
-    ap_hook_log_transaction(note_uses, NULL, NULL, APR_HOOK_MIDDLE);
 }

@@ -3,6 +3,7 @@
 #include <httpd.h>
 
 #include "auth/auth.h"
+#include "auth/hooks.h"
 #include "auth/identity.h"
 #include "base/names.h"
 #include "base/text.h"
@@ -49,7 +50,7 @@ void ta_variables_set(request_rec *r, const ta_token_t *token)
 
 /* Signing in has set them, unless this is a redirect, whose variables httpd has renamed, or a subrequest. What a
  * SetEnvIf may have put there under these names goes in any case. */
-static int export_variables(request_rec *r)
+int ta_variables_export(request_rec *r)
 {
     const ta_token_t *token = ta_identity_token(r);
 
@@ -63,10 +64,4 @@ static int export_variables(request_rec *r)
         ta_variables_unset(r);
     }
     return DECLINED;
-}
-
-void ta_variables_register(apr_pool_t *pool)
-{
-    (void)pool;
-    ap_hook_fixups(export_variables, NULL, NULL, APR_HOOK_FIRST);
 }

@@ -5,7 +5,6 @@
 #include "server/start.h"
 
 #include <ap_mpm.h>
-#include <ap_provider.h>
 #include <apr_shm.h>
 #include <apr_strings.h>
 #include <http_core.h>
@@ -194,7 +193,7 @@ static void know_stems(server_rec *main_server, ta_server_conf_t *conf)
     }
 }
 
-static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
+int ta_start_post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
 {
     apr_int64_t now = ta_clock_monotonic() / 1000;
     server_rec *server;
@@ -232,7 +231,7 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, s
 }
 
 /* Before mod_dbd's own child_init, which opens connections: the file must be there with the right mode. */
-static void child_init(apr_pool_t *child_pool, server_rec *main_server)
+void ta_start_child_init(apr_pool_t *child_pool, server_rec *main_server)
 {
     server_rec *server;
 
@@ -263,7 +262,7 @@ static void child_init(apr_pool_t *child_pool, server_rec *main_server)
 #if AP_MODULE_MAGIC_AT_LEAST(20120211, 110)
 /* A child that is stopped joins the threads of its requests before its pools go: those that wait for a database are not
  * waited for until they have had all of their time. */
-static void child_is_stopping(apr_pool_t *child_pool, int graceful)
+void ta_start_child_stopping(apr_pool_t *child_pool, int graceful)
 {
     (void)child_pool;
     if (!graceful) {
@@ -272,26 +271,8 @@ static void child_is_stopping(apr_pool_t *child_pool, int graceful)
 }
 #endif
 
-static void child_is_ready(apr_pool_t *child_pool, server_rec *main_server)
+void ta_start_child_ready(apr_pool_t *child_pool, server_rec *main_server)
 {
     (void)child_pool;
     ta_watch_begin(main_server);
-}
-
-void ta_start_register(apr_pool_t *pool)
-{
-    static const char *const dbd[] = {"mod_dbd.c", NULL};
-    const ta_directory_provider_t *const directories[] = {&ta_directory_file, &ta_directory_any};
-    size_t i;
-
-    for (i = 0; i < sizeof(directories) / sizeof(directories[0]); i++) {
-        ap_register_provider(pool, TA_DIRECTORY_GROUP, directories[i]->name, TA_DIRECTORY_VERSION, directories[i]);
-    }
-    ap_hook_check_config(ta_check_config, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_post_config(post_config, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_child_init(child_init, NULL, dbd, APR_HOOK_FIRST);
-    ap_hook_child_init(child_is_ready, dbd, NULL, APR_HOOK_LAST);
-#if AP_MODULE_MAGIC_AT_LEAST(20120211, 110)
-    ap_hook_child_stopping(child_is_stopping, NULL, NULL, APR_HOOK_MIDDLE);
-#endif
 }
