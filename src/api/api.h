@@ -25,6 +25,7 @@ typedef struct {
     request_rec *r;
     ta_call_t call;
     const ta_server_conf_t *conf;
+    const ta_site_t *site; /* NULL without TokenAdminUsers */
     const ta_mount_t *mount;
     const ta_route_t *route;
     const ta_form_t *form; /* never NULL once check() runs */

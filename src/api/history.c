@@ -31,7 +31,7 @@ ta_result_t ta_api_history(ta_api_t *api)
     const ta_paging_t *paging = api->parsed;
     ta_history_t history = {0, NULL};
     ta_result_t result =
-        ta_admin_history(api->conf->site, &api->call, api->login, ta_paging_first(paging), paging->size, &history);
+        ta_admin_history(api->site, &api->call, api->login, ta_paging_first(paging), paging->size, &history);
     json_t *events;
     int i;
 

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "server/log.h"
 #include "server/refusals.h"
+#include "server/runtime.h"
 #include "token/expiry.h"
 
 APLOG_USE_MODULE(tokenadmin);
@@ -154,7 +155,7 @@ static int answer(ta_api_t *api)
     ta_result_t result = check(api);
 
     if (result.code == TA_OK) {
-        result = api->conf->site || api->route->right == TA_RIGHT_OPEN ? api->route->run(api)
+        result = api->site || api->route->right == TA_RIGHT_OPEN ? api->route->run(api)
                                                                        : ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
     }
     if (result.code != TA_OK) {
@@ -197,6 +198,7 @@ int ta_api_handle(request_rec *r, const ta_mount_t *mount, const char *path)
     ta_api_t api = {.r = r,
                     .call = ta_call_of_request(r),
                     .conf = ta_server_conf(r->server),
+                    .site = ta_runtime(r->server)->site,
                     .mount = mount,
                     .route = route,
                     .actor = {r->user, r->useragent_ip, token ? token->id : NULL}};

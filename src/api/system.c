@@ -26,7 +26,7 @@ ta_result_t ta_api_validate(ta_api_t *api)
 static bool ask_store(const ta_api_t *api, const char **id)
 {
     apr_int64_t number = 0;
-    bool up = api->conf->site && ta_admin_server_id(api->conf->site, &api->call, &number) == TA_OK;
+    bool up = api->site && ta_admin_server_id(api->site, &api->call, &number) == TA_OK;
 
     *id = up ? apr_psprintf(api->call.pool, "%016" APR_UINT64_T_HEX_FMT, (apr_uint64_t)number) : NULL;
     return up;

@@ -30,6 +30,6 @@ ta_result_t ta_api_resume(ta_api_t *api)
 {
     const which_t *which = api->parsed;
 
-    return which->id ? ta_admin_resume(api->conf->site, &api->call, &api->actor, which->id)
-                     : ta_admin_resume_all(api->conf->site, &api->call, &api->actor, which->login);
+    return which->id ? ta_admin_resume(api->site, &api->call, &api->actor, which->id)
+                     : ta_admin_resume_all(api->site, &api->call, &api->actor, which->login);
 }

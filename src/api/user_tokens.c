@@ -108,11 +108,11 @@ ta_result_t ta_api_generate(ta_api_t *api)
     request->login = api->login;
     request->max_tokens = api->conf->max_tokens;
     if (ta_value_make(&api->conf->stems, request->type, &value) != TA_OK) {
-        ta_log_seldom(api->call.log, &api->conf->site->lines[TA_LINE_NO_NEW_TOKEN], TA_LOG_ERROR,
+        ta_log_seldom(api->call.log, &api->site->lines[TA_LINE_NO_NEW_TOKEN], TA_LOG_ERROR,
                       "TA40005: the system gave no random numbers: no token was generated");
         return ta_refused(TA_BROKEN, "The server could not generate a token. Its log says why.");
     }
-    result = ta_admin_generate(api->conf->site, &api->call, &api->actor, request, &value, &token);
+    result = ta_admin_generate(api->site, &api->call, &api->actor, request, &value, &token);
     if (result.code == TA_OK) {
         api->answer = generated(api, &token, &value);
     }
@@ -175,7 +175,7 @@ ta_result_t ta_api_search(ta_api_t *api)
 {
     const bool detailed = *(const int *)api->parsed != NO_FIELDS;
     apr_array_header_t *tokens = NULL;
-    ta_result_t result = ta_admin_list(api->conf->site, &api->call, api->login, &tokens);
+    ta_result_t result = ta_admin_list(api->site, &api->call, api->login, &tokens);
     json_t *rows;
     int i;
 
@@ -212,5 +212,5 @@ ta_result_t ta_api_revoke_check(ta_api_t *api)
 
 ta_result_t ta_api_revoke(ta_api_t *api)
 {
-    return ta_admin_revoke(api->conf->site, &api->call, &api->actor, api->login, api->parsed);
+    return ta_admin_revoke(api->site, &api->call, &api->actor, api->login, api->parsed);
 }

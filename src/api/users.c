@@ -46,7 +46,7 @@ ta_result_t ta_api_users_check(ta_api_t *api)
 static json_t *user_json(const ta_api_t *api, const ta_user_row_t *row)
 {
     const ta_user_t *user = &row->user;
-    const bool local = api->conf->site->directory->local;
+    const bool local = api->site->directory->local;
     json_t *json = json_object();
 
     ta_reply_add(json, "login", user->login);
@@ -69,7 +69,7 @@ static ta_result_t find_self(const ta_api_t *api, const users_params_t *params, 
                              apr_array_header_t **rows)
 {
     ta_user_row_t row = {{api->actor.login, NULL, NULL}, 0, TA_NEVER};
-    ta_result_t result = ta_admin_user(api->conf->site, &api->call, api->actor.login, &row);
+    ta_result_t result = ta_admin_user(api->site, &api->call, api->actor.login, &row);
 
     *rows = apr_array_make(api->call.pool, 1, sizeof(ta_user_row_t));
     *total = 0;
@@ -100,7 +100,7 @@ ta_result_t ta_api_users(ta_api_t *api)
 
     if (!params->deactivated) {
         result = api->mount->role == TA_ROLE_ADMINISTRATOR
-                     ? ta_admin_users(api->conf->site, &api->call, &query, &total, &rows)
+                     ? ta_admin_users(api->site, &api->call, &query, &total, &rows)
                      : find_self(api, params, &total, &rows);
     }
     if (result.code != TA_OK) {
@@ -113,8 +113,8 @@ ta_result_t ta_api_users(ta_api_t *api)
     api->answer = json_object();
     json_object_set_new(api->answer, "paging", ta_paging_json(&params->paging, (apr_int64_t)total));
     json_object_set_new(api->answer, "users", users);
-    if (api->mount->role == TA_ROLE_ADMINISTRATOR && ta_owners_held(api->conf->site)) {
-        json_object_set_new(api->answer, "missingOwners", json_integer(ta_owners_held(api->conf->site)));
+    if (api->mount->role == TA_ROLE_ADMINISTRATOR && ta_owners_held(api->site)) {
+        json_object_set_new(api->answer, "missingOwners", json_integer(ta_owners_held(api->site)));
     }
     return result;
 }
@@ -130,7 +130,7 @@ ta_result_t ta_api_confirm_gone_check(ta_api_t *api)
 ta_result_t ta_api_confirm_gone(ta_api_t *api)
 {
     int left = 0;
-    ta_result_t result = ta_owners_confirm(api->conf->site, &api->call, &api->actor, *(const int *)api->parsed, &left);
+    ta_result_t result = ta_owners_confirm(api->site, &api->call, &api->actor, *(const int *)api->parsed, &left);
 
     if (result.code == TA_OK) {
         api->answer = json_pack("{s:i}", "missingOwners", left);
@@ -140,7 +140,7 @@ ta_result_t ta_api_confirm_gone(ta_api_t *api)
 
 ta_result_t ta_api_current(ta_api_t *api)
 {
-    ta_directory_t *directory = api->conf->site->directory;
+    ta_directory_t *directory = api->site->directory;
     ta_user_t user = {api->actor.login, NULL, NULL};
     json_t *global = json_array();
     json_t *json;

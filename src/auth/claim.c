@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "server/log.h"
+#include "server/runtime.h"
 
 static const char *carrier_text(const ta_credential_t *credential)
 {
@@ -24,6 +25,7 @@ static const char *carrier_text(const ta_credential_t *credential)
 /* What a credential is judged by, and the verdict. */
 typedef struct {
     request_rec *r;
+    const ta_site_t *site; /* NULL without TokenAdminUsers */
     apr_pool_t *pool;
     const ta_credential_t *credential;
     ta_verified_t *verified;
@@ -48,7 +50,7 @@ static ta_claim_t verify(const case_t *it, const ta_value_t *value)
     const ta_token_t *token = &it->verified->token;
 
     call.pool = it->pool;
-    switch (ta_verify(ta_server_conf(it->r->server)->site, &call, value, it->verified)) {
+    switch (ta_verify(it->site, &call, value, it->verified)) {
     case TA_VERDICT_GOOD:
         break;
     case TA_VERDICT_UNKNOWN:
@@ -72,12 +74,11 @@ static ta_claim_t verify(const case_t *it, const ta_value_t *value)
 
 static ta_claim_t judge(const case_t *it)
 {
-    const ta_server_conf_t *conf = ta_server_conf(it->r->server);
     const ta_credential_t *credential = it->credential;
     ta_value_t value;
     ta_claim_t claim;
 
-    if (!conf->site) {
+    if (!it->site) {
         ta_refusal_line_t line = ta_refusals_count(it->r, TA_REFUSAL_NO_USERS);
 
         ta_log(ta_log_of_request(it->r), line.level, APR_SUCCESS,
@@ -88,7 +89,7 @@ static ta_claim_t judge(const case_t *it)
     if (credential->malformed) {
         return refuse(it, credential->carrier == TA_CARRIER_DIGEST ? TA_REFUSAL_DIGEST : TA_REFUSAL_MALFORMED, NULL);
     }
-    if (ta_value_parse(&conf->stems, credential->text, credential->len, &value) != TA_OK) {
+    if (ta_value_parse(&ta_server_conf(it->r->server)->stems, credential->text, credential->len, &value) != TA_OK) {
         return refuse(it, TA_REFUSAL_MISTYPED, NULL);
     }
     claim = verify(it, &value);
@@ -108,7 +109,7 @@ static ta_claim_t conflict(request_rec *r)
 ta_claim_t ta_claim_judge(request_rec *r, apr_pool_t *pool, const ta_credential_t *credential, int found,
                           ta_verified_t *verified, ta_refusal_t *why)
 {
-    case_t it = {r, pool, credential, verified, why};
+    case_t it = {r, ta_runtime(r->server)->site, pool, credential, verified, why};
 
     return found > 1 ? conflict(r) : judge(&it);
 }

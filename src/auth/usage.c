@@ -11,7 +11,7 @@
 #include "admin/verify.h"
 #include "auth/hooks.h"
 #include "auth/identity.h"
-#include "config/config.h"
+#include "server/runtime.h"
 
 /* The client's name without its version: "curl", "python-requests"; at most 64 bytes of printable ASCII. */
 static const char *agent_family(request_rec *r)
@@ -28,12 +28,13 @@ static const char *agent_family(request_rec *r)
 static void note(request_rec *r, const ta_identity_t *identity)
 {
     const ta_server_conf_t *conf = ta_server_conf(r->server);
+    const ta_site_t *site = conf->runtime->site;
     ta_call_t call = {r->pool, NULL, ta_now()}; /* nothing is logged */
 
-    if (!ta_use_is_due(conf->site, &identity->verified, call.now)) {
+    if (!ta_use_is_due(site, &identity->verified, call.now)) {
         return; /* nearly always where a token is used often */
     }
-    ta_note_use(conf->site, &call, &identity->verified, conf->last_used, r->useragent_ip, agent_family(r));
+    ta_note_use(site, &call, &identity->verified, conf->last_used, r->useragent_ip, agent_family(r));
 }
 
 /* One token may have come by two carriers, of which each was allowed somewhere in the chain. */

@@ -111,7 +111,7 @@ const ta_carriers_t *ta_dir_carriers(const ta_dir_conf_t *conf)
     return conf->carriers ? conf->carriers : &usual;
 }
 
-void ta_server_conf_complete(ta_server_conf_t *conf)
+static void set_defaults(ta_server_conf_t *conf)
 {
     if (conf->stems.count == 0) {
         ta_stems_add(&conf->stems, TA_DEFAULT_STEM);
@@ -136,5 +136,41 @@ void ta_server_conf_complete(ta_server_conf_t *conf)
     }
     if (conf->cache_size < 0) {
         conf->cache_size = TA_DEFAULT_CACHE_SIZE;
+    }
+}
+
+static void add_stems(ta_stems_t *known, const ta_stems_t *stems)
+{
+    int i;
+
+    for (i = 0; i < stems->count; i++) {
+        ta_stems_add(known, stems->stem[i]); /* those for which there is no room are unknown to other servers */
+    }
+}
+
+/* A value that is sent to the wrong virtual host is no less a secret. */
+static void know_stems(server_rec *main_server, ta_server_conf_t *conf)
+{
+    const server_rec *server;
+
+    if (conf->users) {
+        add_stems(&conf->known, &conf->stems);
+    }
+    for (server = main_server; server; server = server->next) {
+        if (ta_server_conf(server)->users) {
+            add_stems(&conf->known, &ta_server_conf(server)->stems);
+        }
+    }
+}
+
+void ta_server_conf_complete(server_rec *main_server)
+{
+    server_rec *server;
+
+    for (server = main_server; server; server = server->next) {
+        set_defaults(ta_server_conf(server));
+    }
+    for (server = main_server; server; server = server->next) {
+        know_stems(main_server, ta_server_conf(server));
     }
 }

@@ -8,7 +8,7 @@
 #include <http_config.h>
 #include <stdbool.h>
 
-#include "admin/site.h"
+#include "directory/directory.h"
 #include "token/value.h"
 
 /*
@@ -87,10 +87,8 @@ typedef struct {
     apr_int64_t cache_size;     /* bytes, 0 for none; counts in the main server's record only */
     apr_array_header_t *mounts; /* const ta_mount_t *, those of the main server first */
     apr_array_header_t *later;  /* const ap_directive_t *, accepted without effect in this version */
-    struct ta_watch_t *watch;   /* since post_config, in the main server's record only */
-    struct ta_refusals_t *refusals; /* since post_config */
-    ta_site_t *site;            /* since post_config; NULL without TokenAdminUsers */
 
+    struct ta_runtime_t *runtime; /* since post_config: server/runtime.h */
     const struct ta_neighbours_t *neighbours; /* since the check; in the main server's record only */
     apr_array_header_t *warnings; /* ta_warning_t, of the check of all servers; in the main server's record only */
 } ta_server_conf_t;
@@ -143,10 +141,7 @@ const ta_dir_conf_t *ta_dir_conf(const request_rec *r);
  */
 const ta_carriers_t *ta_dir_carriers(const ta_dir_conf_t *conf);
 
-/**
- * Puts defaults where nothing was said, once, when all has been read.
- * @param conf a server's record
- */
-void ta_server_conf_complete(ta_server_conf_t *conf);
+/** Puts defaults where nothing is configured, and shares the stems of all servers; when all directives were read. */
+void ta_server_conf_complete(server_rec *main_server);
 
 #endif

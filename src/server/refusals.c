@@ -8,8 +8,8 @@
 
 #include "base/clock.h"
 #include "base/tally.h"
-#include "config/config.h"
 #include "server/log.h"
+#include "server/runtime.h"
 
 /* So many in one pause are worth a line also where only warnings are logged. */
 #define FLOOD 100
@@ -34,7 +34,7 @@ void ta_refusals_make(apr_pool_t *pconf, server_rec *main_server)
               : apr_palloc(pconf, count * sizeof(*all));
     memset(all, 0, count * sizeof(*all));
     for (server = main_server; server; server = server->next) {
-        ta_server_conf(server)->refusals = all++; /* where servers share a record, the last one's */
+        ta_runtime(server)->refusals = all++; /* where servers share a record, the last one's */
     }
 }
 
@@ -70,7 +70,7 @@ static ta_log_level_t level_of(ta_refusal_t why, apr_uint32_t others)
 
 ta_refusal_line_t ta_refusals_count(request_rec *r, ta_refusal_t why)
 {
-    ta_tally_t *tally = &ta_server_conf(r->server)->refusals->tallies[why];
+    ta_tally_t *tally = &ta_runtime(r->server)->refusals->tallies[why];
     ta_refusal_line_t line = {TA_LOG_DEBUG, ""};
     ta_untold_t untold;
 
@@ -88,7 +88,7 @@ static void tell(apr_pool_t *pool, server_rec *server, apr_time_t now, bool earl
     int why;
 
     for (why = 0; why < TA_REFUSAL_KINDS; why++) {
-        ta_untold_t untold = ta_tally_take(&ta_server_conf(server)->refusals->tallies[why], now, early);
+        ta_untold_t untold = ta_tally_take(&ta_runtime(server)->refusals->tallies[why], now, early);
 
         if (untold.count > 0) {
             ta_log(ta_log_of_server(pool, server), level_of(why, untold.count), APR_SUCCESS,

@@ -20,6 +20,7 @@
 #include "config/tree.h"
 #include "server/pool.h"
 #include "server/refusals.h"
+#include "server/runtime.h"
 #include "server/segment.h"
 #include "server/watch.h"
 #include "store/limit.h"
@@ -94,13 +95,27 @@ static ta_site_t *shared_site(server_rec *main_server, const ta_server_conf_t *c
     server_rec *server;
 
     for (server = main_server; server && server != conf->server; server = server->next) {
-        const ta_server_conf_t *other = ta_server_conf(server);
+        ta_site_t *site = ta_runtime(server)->site;
 
-        if (other->site && other->store == conf->store) {
-            return other->site;
+        if (site && ta_server_conf(server)->store == conf->store) {
+            return site;
         }
     }
     return NULL;
+}
+
+static void make_runtime(apr_pool_t *pconf, server_rec *main_server, ta_server_conf_t *conf)
+{
+    ta_site_t *site;
+
+    if (conf->runtime) {
+        return; /* a virtual host without directives of ours has the main server's record */
+    }
+    conf->runtime = apr_pcalloc(pconf, sizeof(*conf->runtime));
+    if (conf->users) {
+        site = shared_site(main_server, conf);
+        conf->runtime->site = site ? site : make_site(pconf, conf);
+    }
 }
 
 /* Those of all servers that share the site; a virtual host's list begins with the main server's. */
@@ -113,7 +128,7 @@ static const char *mounts_of(apr_pool_t *ptemp, server_rec *main_server, const t
     for (server = main_server; server; server = server->next) {
         const ta_server_conf_t *conf = ta_server_conf(server);
 
-        for (i = 0; conf->site == site && i < conf->mounts->nelts; i++) {
+        for (i = 0; ta_runtime(server)->site == site && i < conf->mounts->nelts; i++) {
             const ta_mount_t *mount = APR_ARRAY_IDX(conf->mounts, i, const ta_mount_t *);
 
             if (ta_tree_belongs_to(mount->directive, server)) {
@@ -126,10 +141,10 @@ static const char *mounts_of(apr_pool_t *ptemp, server_rec *main_server, const t
 }
 
 /* Named by all that tells databases apart, with the directory that says whose tokens count. */
-static void open_cache(apr_pool_t *pconf, ta_server_conf_t *conf, void *memory, apr_int64_t now)
+static void open_cache(apr_pool_t *pconf, const ta_server_conf_t *conf, void *memory, apr_int64_t now)
 {
     ta_dbd_t dbd = ta_dbd_of(conf->store);
-    ta_site_t *site = conf->site;
+    ta_site_t *site = conf->runtime->site;
 
     site->cache =
         ta_cache_open(pconf, memory, now, apr_pstrcat(pconf, dbd.driver, "|", dbd.params, "|", conf->users, NULL));
@@ -150,47 +165,23 @@ static void announce(apr_pool_t *ptemp, server_rec *main_server, const ta_server
 
     ap_log_error(APLOG_MARK, APLOG_NOTICE, 0, conf->server,
                  "TA20014: mod_tokenadmin " TA_VERSION ": tokens in %s%s%s, users from %s, mounts: %s",
-                 ta_store_description(conf->site->store), of ? " of " : "", of ? of : "", conf->users,
-                 mounts_of(ptemp, main_server, conf->site));
+                 ta_store_description(conf->runtime->site->store), of ? " of " : "", of ? of : "", conf->users,
+                 mounts_of(ptemp, main_server, conf->runtime->site));
 }
 
 /* A virtual host without directives of ours has the main server's record, and one with the main server's store has its
  * site: each is to be dealt with once. */
 static bool is_first_of_site(server_rec *main_server, const server_rec *server)
 {
-    const ta_server_conf_t *conf = ta_server_conf(server);
+    const ta_site_t *site = ta_runtime(server)->site;
     const server_rec *other;
 
     for (other = main_server; other != server; other = other->next) {
-        if (ta_server_conf(other)->site == conf->site) {
+        if (ta_runtime(other)->site == site) {
             return false;
         }
     }
-    return conf->site != NULL;
-}
-
-static void add_stems(ta_stems_t *known, const ta_stems_t *stems)
-{
-    int i;
-
-    for (i = 0; i < stems->count; i++) {
-        ta_stems_add(known, stems->stem[i]); /* those for which there is no room are unknown to other servers */
-    }
-}
-
-/* A value that is sent to the wrong virtual host is no less a secret. */
-static void know_stems(server_rec *main_server, ta_server_conf_t *conf)
-{
-    const server_rec *server;
-
-    if (conf->users) {
-        add_stems(&conf->known, &conf->stems);
-    }
-    for (server = main_server; server; server = server->next) {
-        if (ta_server_conf(server)->users) {
-            add_stems(&conf->known, &ta_server_conf(server)->stems);
-        }
-    }
+    return site != NULL;
 }
 
 int ta_start_post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server)
@@ -200,17 +191,9 @@ int ta_start_post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp,
     void *memory;
 
     (void)plog;
+    ta_server_conf_complete(main_server);
     for (server = main_server; server; server = server->next) {
-        ta_server_conf_t *conf = ta_server_conf(server);
-
-        ta_server_conf_complete(conf);
-        if (conf->users && !conf->site) {
-            conf->site = shared_site(main_server, conf);
-            conf->site = conf->site ? conf->site : make_site(pconf, conf);
-        }
-    }
-    for (server = main_server; server; server = server->next) {
-        know_stems(main_server, ta_server_conf(server));
+        make_runtime(pconf, main_server, ta_server_conf(server));
     }
     if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
         return OK; /* httpd reads everything twice at its start; this was the rehearsal */
@@ -236,19 +219,19 @@ void ta_start_child_init(apr_pool_t *child_pool, server_rec *main_server)
     server_rec *server;
 
     for (server = main_server; server; server = server->next) {
-        const ta_server_conf_t *conf = ta_server_conf(server);
+        const ta_site_t *site = ta_runtime(server)->site;
         apr_status_t status;
 
         if (!is_first_of_site(main_server, server)) {
             continue;
         }
-        ta_pool_make_file(child_pool, ta_store_source(conf->site->store));
-        status = ta_store_start(conf->site->store, child_pool);
+        ta_pool_make_file(child_pool, ta_store_source(site->store));
+        status = ta_store_start(site->store, child_pool);
         if (status == APR_SUCCESS) {
-            status = ta_backlog_start(conf->site->backlog, child_pool);
+            status = ta_backlog_start(site->backlog, child_pool);
         }
-        if (status == APR_SUCCESS && conf->site->directory->ops->start) {
-            status = conf->site->directory->ops->start(conf->site->directory, child_pool);
+        if (status == APR_SUCCESS && site->directory->ops->start) {
+            status = site->directory->ops->start(site->directory, child_pool);
         }
         if (status != APR_SUCCESS) {
             ap_log_error(APLOG_MARK, APLOG_EMERG, status, server, "TA20016: a child could not make its locks and ends");

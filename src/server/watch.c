@@ -14,8 +14,8 @@
 #include "admin/last_uses.h"
 #include "base/clock.h"
 #include "base/drain.h"
-#include "config/config.h"
 #include "server/log.h"
+#include "server/runtime.h"
 #include "store/limit.h"
 
 APLOG_USE_MODULE(tokenadmin);
@@ -170,7 +170,7 @@ static apr_status_t stop(void *baton)
 
 void ta_watch_start(apr_pool_t *child_pool, server_rec *main_server)
 {
-    ta_watch_t *watch = ta_server_conf(main_server)->watch;
+    ta_watch_t *watch = ta_runtime(main_server)->watch;
 
     if (watch) {
         watch->process = getpid();
@@ -180,7 +180,7 @@ void ta_watch_start(apr_pool_t *child_pool, server_rec *main_server)
 
 void ta_watch_begin(server_rec *main_server)
 {
-    ta_watch_t *watch = ta_server_conf(main_server)->watch;
+    ta_watch_t *watch = ta_runtime(main_server)->watch;
 
     if (watch) {
         apr_atomic_set32(&watch->begun, 1);
@@ -210,7 +210,7 @@ static apr_array_header_t *sites_to_watch(apr_pool_t *pconf, ta_watch_t *watch)
     int i;
 
     for (server = watch->main_server; server; server = server->next) {
-        const ta_site_t *site = ta_server_conf(server)->site;
+        const ta_site_t *site = ta_runtime(server)->site;
 
         if (site && !find_watched(all, site, NULL)) {
             watched_t *watched = apr_array_push(all);
@@ -251,7 +251,7 @@ int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
     if (watch->sites->nelts == 0) {
         return OK;
     }
-    ta_server_conf(main_server)->watch = watch;
+    ta_runtime(main_server)->watch = watch;
     for (i = 0; i < watch->sites->nelts && status == APR_SUCCESS; i++) {
         watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
 

@@ -6,7 +6,7 @@
 #include <stdatomic.h>
 
 #include "base/drain.h"
-#include "config/config.h"
+#include "server/runtime.h"
 #include "server/watch.h"
 
 #define TA_WATCH_EVERY apr_time_from_msec(450) /* with what is over at a tick, twice a second */
