@@ -15,10 +15,4 @@
  */
 int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server);
 
-/**
- * Repeats in the error logs, once they are open, what the check warned of.
- * @param main_server the main server
- */
-void ta_check_log_warnings(server_rec *main_server);
-
 #endif

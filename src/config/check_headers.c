@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/names.h"
+#include "config/check_report.h"
 #include "config/neighbours.h"
 #include "config/tree.h"
 

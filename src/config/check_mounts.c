@@ -5,13 +5,9 @@
 #include <apr_strings.h>
 
 #include "base/names.h"
+#include "config/check_report.h"
 #include "config/override.h"
 #include "config/tree.h"
-
-int ta_check_exposed(server_rec *server, const char *who, const char *fix)
-{
-    return ta_check_wrong(server, "TA20018: %s would administer everybody's tokens; %s", who, fix);
-}
 
 static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount)
 {

@@ -6,9 +6,15 @@
 #include <string.h>
 
 #include "base/names.h"
+#include "config/check_report.h"
 #include "config/override.h"
 #include "config/requires.h"
 #include "config/tree.h"
+
+int ta_check_exposed(server_rec *server, const char *who, const char *fix)
+{
+    return ta_check_wrong(server, "TA20018: %s would administer everybody's tokens; %s", who, fix);
+}
 
 /** What is known of a mount's section. */
 typedef struct {

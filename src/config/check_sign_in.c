@@ -8,6 +8,7 @@
 #include <util_cfgtree.h>
 
 #include "base/names.h"
+#include "config/check_report.h"
 #include "config/override.h"
 #include "config/tree.h"
 

@@ -6,6 +6,7 @@
 
 #include "base/names.h"
 #include "config/access.h"
+#include "config/check_report.h"
 #include "directory/survey.h"
 
 /* httpd passes over such lines without a message; here tokens depend on them. Not refused: a restart while the file is

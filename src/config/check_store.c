@@ -10,6 +10,7 @@
 
 #include "base/names.h"
 #include "config/access.h"
+#include "config/check_report.h"
 #include "config/dbd.h"
 #include "config/store_choice.h"
 #include "config/tree.h"

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/names.h"
-#include "config/check_int.h"
+#include "config/check_report.h"
 #include "config/tree.h"
 
 /* A virtual host without ServerName has another server's name by now. */

@@ -16,21 +16,6 @@ static apr_int64_t monotonic(void)
     return ta_clock_monotonic() / 1000;
 }
 
-void ta_file_drop(ta_file_t *file, ta_list_t *list)
-{
-    bool last;
-
-    if (!list) {
-        return;
-    }
-    ta_monitor_lock(file->monitor);
-    last = --list->holders == 0;
-    ta_monitor_unlock(file->monitor);
-    if (last) {
-        ta_list_destroy(list);
-    }
-}
-
 /** The child ends. */
 static apr_status_t stop(void *data)
 {

@@ -24,6 +24,21 @@ typedef struct {
     int lacking;
 } look_t;
 
+void ta_file_drop(ta_file_t *file, ta_list_t *list)
+{
+    bool last;
+
+    if (!list) {
+        return;
+    }
+    ta_monitor_lock(file->monitor);
+    last = --list->holders == 0;
+    ta_monitor_unlock(file->monitor);
+    if (last) {
+        ta_list_destroy(list);
+    }
+}
+
 /** Makes a list of a file's text, which was counted and checked before. */
 static void make_list(ta_file_t *file, look_t *look)
 {

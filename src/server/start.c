@@ -14,7 +14,7 @@
 
 #include "base/clock.h"
 #include "base/names.h"
-#include "config/check.h"
+#include "config/check_report.h"
 #include "config/dbd.h"
 #include "config/store_choice.h"
 #include "config/tree.h"

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Includes go down only, from floor to floor, without circles; only rooms that are listed here know httpd."""
+"""Includes go down only, from floor to floor; only rooms that are listed here know httpd; files have no circles.
+
+A file depends on what it includes, and a .c on the .c files whose functions it names.
+"""
 import os
 import re
 
@@ -13,6 +16,7 @@ FACE = "mod_tokenadmin.c"
 FACE_FLOOR = 9
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
 SERVER_HEADER = re.compile(r"^(httpd|http_\w+|mod_\w+|ap_\w+|util_\w+|scoreboard|unixd|mpm_common)\.h$")
+DEFINITION = re.compile(r"^(?!static )\w[\w *]*?\b(ta_\w+)\([^;{}]*\)\s*\{", re.M)
 SERVER_NAME = re.compile(r"\b(request_rec|server_rec|conn_rec|cmd_parms|ap_\w+)\b")
 
 
@@ -42,13 +46,13 @@ def check_include(path, target, present):
 
 
 def circles(arrows):
-    """One problem for each include that closes a circle inside a room."""
+    """One problem for each arrow that closes a circle."""
     problems, done = [], set()
 
     def visit(path, above):
         if path in above:
             names = " -> ".join(above[above.index(path):] + [path])
-            problems.append(source.Problem(path, 1, "circle", "includes itself: " + names))
+            problems.append(source.Problem(path, 1, "circle", "depends on itself: " + names))
         elif path not in done:
             for target in arrows.get(path, ()):
                 visit(target, above + [path])
@@ -57,6 +61,14 @@ def circles(arrows):
     for path in sorted(arrows):
         visit(path, [])
     return problems
+
+
+def calls(root, paths):
+    """{.c file: the .c files that define functions which it names}."""
+    texts = {path: source.code(source.read(root, path)) for path in paths if path.endswith(".c")}
+    home = {match[1]: path for path, text in texts.items() for match in DEFINITION.finditer(text)}
+    return {path: sorted({home[name] for name in re.findall(r"\bta_\w+", text) if home.get(name, path) != path})
+            for path, text in texts.items()}
 
 
 def check(root):
@@ -84,4 +96,4 @@ def check(root):
             for match in SERVER_NAME.finditer(source.code(text)):
                 problems.append(source.Problem(path, source.line_of(text, match.start()), match[1],
                                                f"{match[1]} is the server's; this room knows only APR"))
-    return len(present), problems + circles(arrows)
+    return len(present), problems + circles(arrows) + circles(calls(root, present))

@@ -6,7 +6,7 @@ import floors
 import source
 
 FILE_LINES = 400
-FACE_LINES = 150
+FACE_LINES = 180
 FUNCTION_LINES = 60
 PARAMETERS = 6
 NESTING = 4
