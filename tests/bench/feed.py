@@ -5,7 +5,7 @@ import signal
 import statistics
 
 import postgresql
-from harness import hearsay, hot, machines
+from harness import cached_tokens, revocation_delays, several_servers
 from harness.client import bearer
 from harness.conf import sample
 from harness.databases import galera, mariadb
@@ -29,12 +29,12 @@ def measure(sites: list, count: int) -> list:
     first, *others = sites
     tokens = {f"t{number}": first.me("alice").token(f"t{number}") for number in range(count)}
     for other in others:
-        hot.remembered(other, tokens["t0"])
+        cached_tokens.remembered(other, tokens["t0"])
         use_all(other, tokens.values())
-    with hot.only_from_memory(first):
+    with cached_tokens.only_from_memory(first):
         for other in others:
             use_all(other, tokens.values())
-    return sorted(delay * 1000 for delay in hearsay.delays(first, others, tokens, PAUSE))
+    return sorted(delay * 1000 for delay in revocation_delays.delays(first, others, tokens, PAUSE))
 
 
 def row(name: str, delays: list) -> list:
@@ -54,7 +54,7 @@ def run(revocations: int) -> list:
             return site.start()
         say(f"feed: {name}")
         try:
-            sites = machines.start_at_once(make_site, configuration, database, SERVERS)
+            sites = several_servers.start_at_once(make_site, configuration, database, SERVERS)
             found.append(row(name, measure(sites, revocations)))
         finally:
             for site in started:

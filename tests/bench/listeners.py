@@ -10,7 +10,7 @@ import postgresql
 import processes
 import scale
 from changes import post
-from harness import hearsay, machines, wait
+from harness import revocation_delays, several_servers, wait
 from harness.conf import sample
 from harness.httpd import Httpd
 from measured import Measured
@@ -73,7 +73,7 @@ def servers(tokens: int):
             site = Httpd(conf, **words)
             stack.callback(site.remove)
             return site.start()
-        started = machines.start(make_site, configuration, SERVERS, database=postgresql.Database)
+        started = several_servers.start(make_site, configuration, SERVERS, database=postgresql.Database)
         assert all(site.admin().get("api/users/search", {"ps": 1}).status == 200 for site in started)  # makes the tables
         scale.fill(started[0].database, tokens)
         yield started
@@ -115,7 +115,7 @@ def amid_many(sites: list, revocations: int) -> Table:
         done += outcome.requests
     took = time.monotonic() - begin
     spent = [(processes.cpu_seconds(pid) - earlier) / done * 1000 for pid, earlier in zip(pids, before)]
-    delays = hearsay.delays(first, others, kept, 0.05)
+    delays = revocation_delays.delays(first, others, kept, 0.05)
     return Table("A mass revocation on one server, heard of on two others",
                  ["revocations", "seconds", "CPU of PostgreSQL, ms each", "of another server, ms each", "the next ones heard of after at most, ms"],
                  [[f"{done:,}", f"{took:.1f}", f"{spent[0]:.2f}", f"{spent[1]:.3f}", f"{max(delays) * 1000:.0f}"]])

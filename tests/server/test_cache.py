@@ -9,8 +9,8 @@ import time
 import pytest
 
 from harness import conf, users, wait
+from harness.cached_tokens import Callers, database_away, only_from_memory, remembered, revoke_elsewhere, status, with_page
 from harness.client import bearer
-from harness.hot import Callers, database_away, only_from_memory, remembered, revoke_elsewhere, status, with_page
 from harness.log import DATABASE_DOWN
 
 REQUESTS = int(os.environ.get("TA_CACHE_REQUESTS", "20000"))

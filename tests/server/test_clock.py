@@ -8,9 +8,9 @@ import time
 import pytest
 
 from harness import wait
+from harness.cached_tokens import database_away, remembered, status, with_page
+from harness.database_checks import works
 from harness.databases.server import BASE
-from harness.faults import works
-from harness.hot import database_away, remembered, status, with_page
 
 LIBRARIES = list(pathlib.Path("/usr/lib").glob("**/faketime/libfaketimeMT.so.1"))
 TRUST = 3  # seconds

@@ -11,8 +11,8 @@ import pytest
 
 from harness import audit, conf, expect, wait
 from harness.client import bearer
+from harness.database_checks import unavailable, works
 from harness.databases.proxy import COMMIT, Proxy
-from harness.faults import unavailable, works
 from harness.log import DATABASE_DOWN
 
 pytestmark = pytest.mark.database("pgsql", "mysql")

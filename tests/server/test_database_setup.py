@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from harness import conf, databases, document
+from harness import conf, databases, document_code
 from harness.client import bearer
+from harness.database_checks import unavailable, works
 from harness.databases import setup
-from harness.faults import unavailable, works
 from harness.log import DATABASE_DOWN
 
 NAMES = {kind.driver: name for name, kind in setup.Walk.KINDS.items()}
@@ -52,7 +52,7 @@ def altered(text: str, replaced) -> str:
 
 def look(walk, site) -> str:
     """What the document tells to do at the end, and what comes of it."""
-    block, = document.blocks(setup.DOCUMENT, "Look whether it works")
+    block, = document_code.blocks(setup.DOCUMENT, "Look whether it works")
     start, ask = block.text.splitlines()
     assert start == "apachectl configtest && systemctl restart apache2"
     code, output = site.configtest()

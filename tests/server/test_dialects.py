@@ -7,8 +7,8 @@ import time
 import pytest
 
 from harness import conf
+from harness.database_checks import works
 from harness.databases import schema
-from harness.faults import works
 from harness.log import DATABASE_DOWN
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from harness import conf, databases, wait
 from harness.client import bearer
+from harness.database_checks import refuses_all, unavailable, works
 from harness.databases import schema
-from harness.faults import refuses_all, unavailable, works
 from harness.log import DATABASE_DOWN
 
 USED_INDEX = "CREATE INDEX ta_token_used ON ta_token (login, last_used_at)"

@@ -8,8 +8,8 @@ import pytest
 
 from harness import audit, conf, wait
 from harness.client import basic, bearer
+from harness.database_checks import works
 from harness.databases import schema
-from harness.faults import works
 
 DUMPS = sorted(schema.DUMPS.glob("*.sql"))
 

@@ -2,7 +2,7 @@
 """A server that is stopped while it writes: none of its children crashes, and no change is half made."""
 import pytest
 
-from harness import audit, changes, conf, wait
+from harness import audit, changing_clients, conf, wait
 from harness.log import DATABASE_DOWN
 
 THREADS = "StartServers 2\nServerLimit 2\nThreadsPerChild 8\nMaxRequestWorkers 16"
@@ -16,11 +16,11 @@ CHILDREN = {
 @pytest.mark.parametrize("mpm", CHILDREN)
 def test_server_that_is_stopped_amid_changes_ends_in_order(make_site, mpm):
     site = make_site(conf.sample().mpm(mpm).raw(CHILDREN[mpm]).set("TokenAdminMaxTokens", 9999))
-    changers = changes.start([site], ["alice", "bob", "admin"])
-    changes.let_change(changers)
+    changers = changing_clients.start([site], ["alice", "bob", "admin"])
+    changing_clients.let_change(changers)
     site.stop()
-    changes.end(changers)
-    changes.compare(site.database, changers)
+    changing_clients.end(changers)
+    changing_clients.compare(site.database, changers)
     assert audit.first_broken_row(site.database.log()) is None
 
 

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from harness import audit, conf, resources, signals, wait
-from harness.hot import only_from_memory, remembered, status, with_page
-from harness.load import Load
+from harness import audit, conf, processes, resources, wait
+from harness.cached_tokens import only_from_memory, remembered, status, with_page
+from harness.mixed_load import Load
 
 SECONDS = float(os.environ.get("TA_KILL_SECONDS", "5"))
 CHILDREN = {
@@ -44,9 +44,9 @@ def trouble(site, seconds: float) -> list:
     while time.monotonic() < end:
         wait.seconds(random.uniform(0.05, 0.5))
         if random.random() < 0.8:
-            killed += signals.kill_any(site.children())
+            killed += processes.kill_any(site.children())
         else:
-            with signals.stopped(*site.children()[:1]):
+            with processes.stopped(*site.children()[:1]):
                 wait.seconds(0.2)
     return killed
 

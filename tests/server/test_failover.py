@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from harness import audit, conf, expect, machines, wait
+from harness import audit, conf, expect, several_servers, wait
+from harness.cached_tokens import Callers, at_rest, remembered, status, with_page
+from harness.database_checks import unavailable, works
 from harness.databases import replication
-from harness.faults import unavailable, works
-from harness.hot import Callers, at_rest, remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
 pytestmark = pytest.mark.database("pgsql")
@@ -30,7 +30,7 @@ def start(pair, make_site):
     """Starts servers on them, who trust their caches for a minute."""
     def start(count: int = 1) -> list:
         configuration = with_page().set("TokenAdminMaxTokens", 100000).set("TokenAuthOutage", "1min")
-        sites = machines.start(make_site, configuration, count, database=pair.database)
+        sites = several_servers.start(make_site, configuration, count, database=pair.database)
         for site in sites:
             site.error_log.tolerate(*DATABASE_DOWN)
         return sites
@@ -170,7 +170,7 @@ def test_standby_serves_readers_and_tells_what_is_amiss_when_it_is_to_be_changed
     first, = start()
     value = first.me("alice").token("t")
     configuration = with_page().set("DBDParams", f'"{first.database.params_of_standby}"')
-    site = make_site(configuration, database=machines.beside(first))
+    site = make_site(configuration, database=several_servers.beside(first))
     wait.until(lambda: status(site, value) == 200, what="for the standby to have the token")
     assert site.me("alice").names() == ["t"]
     assert site.admin().get("api/users/search").status == 200

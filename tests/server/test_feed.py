@@ -4,8 +4,8 @@ import itertools
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from harness import audit, hearsay, machines, signals, wait
-from harness.hot import at_rest, only_from_memory, remembered, status, with_page
+from harness import audit, processes, revocation_delays, several_servers, wait
+from harness.cached_tokens import at_rest, only_from_memory, remembered, status, with_page
 
 MANY = 24
 
@@ -17,24 +17,24 @@ def roomy():
 
 def test_revocations_on_one_server_are_soon_heard_of_on_the_others(make_site):
     """The promise is a second; a machine that is busy with other tests gets five."""
-    first, *others = machines.start(make_site, roomy(), 3)
+    first, *others = several_servers.start(make_site, roomy(), 3)
     tokens = {f"t{number}": first.me("alice").token(f"t{number}") for number in range(MANY)}
     for site in others:
         remembered(site, tokens["t0"])
         assert {status(site, value) for value in tokens.values()} == {200}
     with only_from_memory(first):
         assert {status(site, value) for site in others for value in tokens.values()} == {200}
-    delays = hearsay.delays(first, others, tokens, 0.03)
+    delays = revocation_delays.delays(first, others, tokens, 0.03)
     print(f"{len(delays)} delays, the longest {max(delays):.2f} s")
     assert max(delays) < 5
 
 
 def test_server_that_missed_rows_because_they_were_purged_trusts_nothing_it_knew(make_site):
-    first, second = machines.start(make_site, roomy(), 2)
+    first, second = several_servers.start(make_site, roomy(), 2)
     value = first.me("alice").token("t")
     remembered(second, value)
     at_rest(second)
-    with signals.stopped(*second.children()):
+    with processes.stopped(*second.children()):
         assert first.me("alice").revoke("t").status == 204
         last = first.database.one("SELECT max(seq) FROM ta_log")
         first.me("alice").token("later")
@@ -61,7 +61,7 @@ def test_change_that_has_its_number_is_committed_before_the_next_one_gets_a_numb
 
 
 def test_whoever_looks_at_the_log_sees_no_gap(make_site):
-    sites, over, looks = machines.start(make_site, roomy(), 2), threading.Event(), []
+    sites, over, looks = several_servers.start(make_site, roomy(), 2), threading.Event(), []
     look = "SELECT (SELECT count(*) FROM ta_log), (SELECT coalesce(max(seq), 0) FROM ta_log), value FROM ta_meta WHERE name = 'log_seq'"
 
     def change(login: str, site) -> None:

@@ -8,9 +8,9 @@ import time
 import pytest
 
 from harness import conf, values, wait
+from harness.cached_tokens import status, with_page
 from harness.client import bearer
-from harness.crowd import Crowd, stays
-from harness.hot import status, with_page
+from harness.client_threads import ClientThreads, stays
 
 LINE = re.compile(r"tokenadmin:(?P<level>\w+)\].* (?P<tag>TA3000[1-4]|TA40004): (?P<text>.*)")
 OTHERS = re.compile(r"(\d+) more (?:like it in the \d+ s before$|refused in the last \d+ s: )")
@@ -21,7 +21,7 @@ def configuration(level: str = "info") -> conf.Conf:
     return with_page().raw(f"LogLevel tokenadmin:{level}")
 
 
-class Flood(Crowd):
+class Flood(ClientThreads):
     """They send bad tokens as fast as they can, and count the answers."""
 
     def __init__(self, site, make=values.unknown, threads: int = 6):

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from harness import audit, changes, expect, machines, signals, wait
-from harness.faults import refuses_all, unavailable, works
-from harness.hot import Callers, remembered, status, with_page
+from harness import audit, changing_clients, expect, processes, several_servers, wait
+from harness.cached_tokens import Callers, remembered, status, with_page
+from harness.database_checks import refuses_all, unavailable, works
 
 pytestmark = pytest.mark.database("galera")
 
@@ -21,8 +21,8 @@ WAITING = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 
 @pytest.fixture
 def quiet(make_site):
     """One server a node; nobody has used the token of alice that there is, so no use of it is to be written."""
-    made = machines.start_at_once(make_site, with_page().set("TokenAuthOutage", f"{OUTAGE}s"))
-    machines.tolerate_outages(made)
+    made = several_servers.start_at_once(make_site, with_page().set("TokenAuthOutage", f"{OUTAGE}s"))
+    several_servers.tolerate_outages(made)
     value = made[0].me("alice").token("first")
     for site in made:
         site.value = value
@@ -51,7 +51,7 @@ def wait_for_cluster(sites: list) -> None:
 def without_majority(sites: list):
     """A while in which the first node is alone, as if the network to the others was cut."""
     first, *others = nodes(sites)
-    with signals.stopped(*(node.process.pid for node in others)):
+    with processes.stopped(*(node.process.pid for node in others)):
         wait.until(lambda: first.state()[0] != "Primary", 20, 0.1, "for the node to notice")
         yield
     wait_for_cluster(sites)
@@ -73,20 +73,20 @@ def heals(site) -> None:
 
 def test_changes_that_meet_on_different_nodes_are_each_made_once_or_refused(make_site):
     """And so are last uses of one token, which all nodes note."""
-    sites = machines.start_at_once(make_site, with_page().set("TokenAdminMaxTokens", 100000).set("TokenAuthLastUsed", "1s"))
-    machines.tolerate_outages(sites)
+    sites = several_servers.start_at_once(make_site, with_page().set("TokenAdminMaxTokens", 100000).set("TokenAuthLastUsed", "1s"))
+    several_servers.tolerate_outages(sites)
     value = sites[0].me("alice").token("everywhere")
     before = conflicts(sites)
     with contextlib.ExitStack() as stack:
         for site in sites:
             stack.enter_context(Callers(site, value))
-        changers = changes.start(sites)
-        changes.let_change(changers)
-        changes.end(changers)
+        changers = changing_clients.start(sites)
+        changing_clients.let_change(changers)
+        changing_clients.end(changers)
     assert conflicts(sites) > before
     assert {status for changer in changers for status in changer.statuses} <= {200, 204, 503}
     for site in sites:
-        changes.compare(site.database, changers)
+        changing_clients.compare(site.database, changers)
         assert audit.first_broken_row(site.database.log()) is None
     expect.empty(sites[1].me("alice").revoke("everywhere"))
     assert status(sites[1], value) == 401
@@ -148,7 +148,7 @@ def test_change_that_was_cut_off_is_told_as_not_known_and_may_have_been_made(qui
     with held_before_commit(first.database) as go_on, ThreadPoolExecutor(1) as pool:
         generating = pool.submit(first.me("alice").generate, "cut off")
         wait.until(lambda: first.database.one(WAITING), 10, 0.3, "for the change to be there")
-        with signals.stopped(*(site.database.server.process.pid for site in others)):
+        with processes.stopped(*(site.database.server.process.pid for site in others)):
             go_on()
             answer = generating.result(20)
     assert "not known" in expect.refused(answer, 500)
@@ -202,7 +202,7 @@ def test_node_that_is_behind_lets_nobody_in_who_was_revoked_on_another(sites):
 
 def test_tables_are_made_once_by_servers_that_start_at_once(make_site):
     for _ in range(3):
-        sites = machines.start_at_once(make_site, with_page())
+        sites = several_servers.start_at_once(make_site, with_page())
         for number, site in enumerate(sites):
             assert site.me("alice").token(f"t{number}")
         assert {site.database.version() for site in sites} == {2}

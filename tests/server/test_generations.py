@@ -7,8 +7,8 @@ import time
 import pytest
 
 from harness import conf, wait
+from harness.cached_tokens import Callers, remembered, status, with_page
 from harness.client import Api, basic, form, head
-from harness.hot import Callers, remembered, status, with_page
 
 RESTARTS = int(os.environ.get("TA_RESTARTS", "3"))
 CHANGES = {

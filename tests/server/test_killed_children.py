@@ -8,10 +8,10 @@ import time
 
 import pytest
 
-from harness import audit, conf, signals, wait
+from harness import audit, conf, processes, wait
+from harness.cached_tokens import database_away, remembered, status, with_page
 from harness.client import bearer, head
-from harness.crowd import CONNECTION_LOST
-from harness.hot import database_away, remembered, status, with_page
+from harness.client_threads import CONNECTION_LOST
 
 GAPS = 1  # times that a child was killed between its commit and its sweep: each takes many tries
 MANY = {
@@ -49,11 +49,11 @@ def log_much(site, count: int = 1900) -> None:
 def revoke_and_die(site, name: str) -> Revocation:
     """Kills the child that revokes as soon as its commit can be seen; the others get no time until then."""
     revoking, *others = random.sample(site.children(), len(site.children()))
-    with signals.stopped(*others):
+    with processes.stopped(*others):
         log_much(site)  # what the child has to read between its commit and its sweep of the cache
         before = site.database.index()
         revocation = Revocation(site, name)
-        signals.kill_as_soon_as(revoking, lambda: site.database.index() not in (before, b""), lambda: not revocation.is_alive())
+        processes.kill_as_soon_as(revoking, lambda: site.database.index() not in (before, b""), lambda: not revocation.is_alive())
     revocation.join(20)
     return revocation
 
@@ -92,7 +92,7 @@ def test_watcher_drops_the_token_if_the_child_that_revoked_it_was_killed_before_
         value = site.me("alice").token(name)
         wait.until(lambda: status(site, value) == 200 and site.database.tokens("alice")[-1]["last_used_at"], what="for its use")
         wait.until(lambda: len(site.children()) > 2, what="for children")
-        with signals.stopped(site.process.pid):  # which would start a child that has everything verified anew
+        with processes.stopped(site.process.pid):  # which would start a child that has everything verified anew
             gaps += revoke_in_vain(site, name, value)
         if gaps == GAPS or time.monotonic() > end:
             break
@@ -121,7 +121,7 @@ def test_watching_goes_on_whichever_child_is_stopped(make_site):
     site, other = pair(make_site)
     for child in site.children():
         value = other.me("alice").token(f"t{child}")
-        with signals.stopped(child):
+        with processes.stopped(child):
             assert status(site, value) == 200
             assert other.me("alice").revoke(f"t{child}").status == 204
             wait.until(lambda: status(site, value) == 401, what="for another child's watcher")
@@ -133,7 +133,7 @@ def test_watching_goes_on_while_children_are_killed(make_site):
 
     def kill_one_after_the_other():
         while not ending.wait(0.2):
-            signals.kill_any(site.children())
+            processes.kill_any(site.children())
     killer = threading.Thread(target=kill_one_after_the_other)
     killer.start()
     try:
@@ -154,18 +154,18 @@ def test_watching_goes_on_where_no_child_lives_for_half_a_second(make_site):
     value, other = site.me("alice").token("t"), make_site(conf.sample(), db=site.database.params)
     remembered(site, value)
     assert other.me("alice").revoke("t").status == 204
-    signals.kill_any(site.children())
+    processes.kill_any(site.children())
     for _ in range(6):
         wait.until(site.children, what="for the next child")
         wait.seconds(0.4)
-        signals.kill_any(site.children())
+        processes.kill_any(site.children())
     assert patient_status(site, value) == 401
 
 
 def ask_after_a_stop(site, meanwhile) -> int:
     """The answer to a request that was there when all children went on after more than an outage."""
     with site.client.connect() as connection:
-        with signals.stopped(*site.children()):
+        with processes.stopped(*site.children()):
             wait.seconds(1.5)
             meanwhile()
             connection.send(head("GET", "/page", site.port, bearer(site.value)))

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from harness import resources, wait
-from harness.hot import database_away, remembered, status, with_page
+from harness.cached_tokens import database_away, remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
 ONE_CHILD = "StartServers 1\nServerLimit 1\nMaxRequestWorkers 8\nMinSpareThreads 1\nMaxSpareThreads 8"

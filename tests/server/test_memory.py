@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is in a server's memory: how much a child has for itself, and the secret that the cache has of this start."""
 from harness import conf, wait
-from harness.hot import with_page
+from harness.cached_tokens import with_page
 from harness.resources import head_of_largest, private_mib
 
 SECRET = slice(64, 80)  # behind the size, which APR keeps there, on the next cache line

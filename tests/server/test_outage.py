@@ -9,10 +9,10 @@ import time
 import pytest
 
 from harness import audit, conf, databases, outages, values, wait
+from harness.cached_tokens import remembered, status, with_page
 from harness.client import bearer
+from harness.database_checks import unavailable, works
 from harness.databases import server
-from harness.faults import unavailable, works
-from harness.hot import remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
 TRUST = 3        # TokenAuthOutage, seconds

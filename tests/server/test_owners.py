@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from harness import audit, conf, expect, machines, users, wait
+from harness import audit, conf, expect, several_servers, users, wait
 from harness.client import bearer
 
 NOTICED = 4  # seconds in which each child has compared owners and users
@@ -179,7 +179,7 @@ def test_file_made_anew_by_htpasswd_and_put_back_costs_a_resumption(own):
 
 
 def test_server_whose_list_is_behind_refuses_and_changes_nothing(make_site):
-    first, second = machines.start(make_site, conf.sample(), 2)
+    first, second = several_servers.start(make_site, conf.sample(), 2)
     second.expect_log("tokenadmin:warn.*TA13013: 1 owner")
     replace(second, users.text("admin", "bob"), age=2)  # before alice was added to the first one's
     value = first.me("alice").token()
@@ -197,7 +197,7 @@ def test_server_whose_list_is_behind_refuses_and_changes_nothing(make_site):
 
 
 def test_tokens_resumed_on_one_server_are_not_suspended_by_another_that_is_behind(make_site):
-    first, second = machines.start(make_site, conf.sample(), 2)
+    first, second = several_servers.start(make_site, conf.sample(), 2)
     value = first.me("alice").token()
     for site in (first, second):
         replace(site, users.text("admin", "bob"))

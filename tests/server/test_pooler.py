@@ -7,9 +7,9 @@ import psycopg2
 import pytest
 
 from harness import audit, conf, wait
+from harness.cached_tokens import remembered, status, with_page
+from harness.database_checks import unavailable, works
 from harness.databases import pgbouncer, postgresql
-from harness.faults import unavailable, works
-from harness.hot import remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
 pytestmark = pytest.mark.database("pgsql")

@@ -2,14 +2,14 @@
 """A backup that is restored brings an older history: servers that run say so, and trust nothing that they knew."""
 import pytest
 
-from harness import audit, backups, machines, wait
-from harness.hot import remembered, status, with_page
+from harness import audit, backups, several_servers, wait
+from harness.cached_tokens import remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
 
 @pytest.mark.database("sqlite3", "pgsql")
 def test_backup_that_is_restored_is_noticed_by_every_server_that_runs(make_site):
-    sites = machines.start(make_site, with_page().set("TokenAuthOutage", "1h"), 2)
+    sites = several_servers.start(make_site, with_page().set("TokenAuthOutage", "1h"), 2)
     first, second = sites
     kept, revoked = (first.me("alice").token(name) for name in ("kept", "revoked"))
     restore = backups.saved(first)

@@ -6,8 +6,8 @@ import pytest
 
 from harness import audit, conf, wait
 from harness.client import bearer
+from harness.database_checks import refuses_all, unavailable, works
 from harness.databases import schema
-from harness.faults import refuses_all, unavailable, works
 from harness.log import DATABASE_DOWN
 
 

@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from harness import audit, changes, conf, databases, expect, machines, wait
-from harness.hot import remembered, status, with_page
+from harness import audit, changing_clients, conf, databases, expect, several_servers, wait
+from harness.cached_tokens import remembered, status, with_page
 
 pytestmark = pytest.mark.database("pgsql", "mysql", "galera")
 
@@ -18,7 +18,7 @@ def roomy() -> conf.Conf:
 
 @pytest.fixture
 def sites(make_site):
-    return machines.start_at_once(make_site, roomy())
+    return several_servers.start_at_once(make_site, roomy())
 
 
 def test_token_made_on_one_works_on_another_and_is_refused_everywhere_once_a_third_has_revoked_it(sites):
@@ -61,28 +61,28 @@ def test_name_that_all_want_at_once_is_given_to_one(sites):
 
 @pytest.mark.database("pgsql", "mysql")
 def test_changes_from_all_at_once_are_each_made_once_or_refused(sites):
-    machines.tolerate_outages(sites)
-    changers = changes.start(sites)
-    changes.let_change(changers)
-    changes.end(changers)
+    several_servers.tolerate_outages(sites)
+    changers = changing_clients.start(sites)
+    changing_clients.let_change(changers)
+    changing_clients.end(changers)
     assert {status for changer in changers for status in changer.statuses} <= {200, 204, 503}
-    changes.compare(sites[0].database, changers)
+    changing_clients.compare(sites[0].database, changers)
     assert audit.first_broken_row(sites[0].database.log()) is None
 
 
 def test_database_that_is_killed_amid_changes_loses_and_doubles_none(make_site):
     with type(databases.make(pathlib.Path())).that_may_be_killed() as database:
-        sites = machines.start_at_once(make_site, roomy(), database)
-        machines.tolerate_outages(sites)
-        changers = changes.start(sites, ["alice"])
+        sites = several_servers.start_at_once(make_site, roomy(), database)
+        several_servers.tolerate_outages(sites)
+        changers = changing_clients.start(sites, ["alice"])
         for _ in range(2):
-            changes.let_change(changers)
+            changing_clients.let_change(changers)
             refused = changers[0].statuses[503]
             database.server.kill()
             wait.until(lambda: changers[0].statuses[503] > refused, what="for a refusal")
             database.server.start()
-        changes.let_change(changers)
-        changes.end(changers)
+        changing_clients.let_change(changers)
+        changing_clients.end(changers)
         for site in sites:
-            changes.compare(site.database, changers)
+            changing_clients.compare(site.database, changers)
             assert audit.first_broken_row(site.database.log()) is None

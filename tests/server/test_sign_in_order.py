@@ -44,7 +44,7 @@ def order(page: str, hook: str) -> list:
 
 
 @pytest.fixture(scope="module")
-def crowd(make_module_site):
+def beside_others(make_module_site):
     """A server with all of Debian's sign-ins, where mod_info tells the order of hooks."""
     configuration = sign_ins.set_up(conf.sample(), *DEBIANS)
     configuration.location("/info", "SetHandler server-info")
@@ -54,15 +54,15 @@ def crowd(make_module_site):
     return site
 
 
-def test_tokens_are_looked_for_before_any_other_sign_in(crowd):
-    names = order(crowd.get("/info?hooks", bearer(crowd.value)).text, "Verify User ID")
+def test_tokens_are_looked_for_before_any_other_sign_in(beside_others):
+    names = order(beside_others.get("/info?hooks", bearer(beside_others.value)).text, "Verify User ID")
     assert names[0] == "mod_tokenadmin.c"
     assert {"mod_perl.c", "mod_auth_tkt.c", "mod_auth_openidc.c", "mod_oauth2.c", "mod_auth_cas.c", "mod_shib.cpp",
             "mod_auth_mellon.c", "mod_auth_gssapi.c", "mod_ssl.c", "mod_lua.c"} < set(names)
 
 
-def test_the_order_of_sign_ins_and_httpd_s_own_last_word_stays(crowd):
-    names = order(crowd.get("/info?hooks", bearer(crowd.value)).text, "Verify User ID")
+def test_the_order_of_sign_ins_and_httpd_s_own_last_word_stays(beside_others):
+    names = order(beside_others.get("/info?hooks", bearer(beside_others.value)).text, "Verify User ID")
     assert names[-2:] == ["mod_tokenadmin.c", "mod_authn_core.c"]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from harness import conf, values, wait
 from harness.client import bearer
-from harness.crowd import Crowd, stays
+from harness.client_threads import ClientThreads, stays
 from harness.log import DATABASE_DOWN
 
 pytestmark = [pytest.mark.database("pgsql", "mysql"),
@@ -25,7 +25,7 @@ LOCKS = {"pgsql": ("BEGIN", "LOCK TABLE ta_secret, ta_token IN ACCESS EXCLUSIVE 
 WORKERS = {"few": 24, "many": 128}
 
 
-class Flood(Crowd):
+class Flood(ClientThreads):
     """They send tokens that nobody has, as fast as they are answered."""
 
     def __init__(self, site):

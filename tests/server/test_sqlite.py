@@ -7,7 +7,7 @@ import pytest
 
 from harness import conf, wait
 from harness.client import bearer
-from harness.faults import refuses_all, unavailable, works
+from harness.database_checks import refuses_all, unavailable, works
 from harness.log import DATABASE_DOWN
 
 pytestmark = pytest.mark.database("sqlite3")

@@ -6,9 +6,9 @@ import threading
 import pytest
 
 from harness import audit, conf, values, wait
-from harness.changes import Changer, compare
+from harness.changing_clients import Changer, compare
 from harness.client import bearer
-from harness.faults import refuses_all, unavailable, works
+from harness.database_checks import refuses_all, unavailable, works
 from harness.log import DATABASE_DOWN
 
 

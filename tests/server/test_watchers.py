@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from harness import conf, databases, hearsay, machines, users, wait
-from harness.hot import remembered, status, with_page
+from harness import conf, databases, revocation_delays, several_servers, users, wait
+from harness.cached_tokens import remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
 CHILDREN = "StartServers 4\nMinSpareServers 4\nMaxSpareServers 4\nMaxRequestWorkers 4"
@@ -32,11 +32,11 @@ def test_dead_database_of_one_site_delays_revocations_of_no_other(make_site):
             "TokenAdminStore dead.example")
         beside = make_site(dead)
         beside.error_log.tolerate(*DATABASE_DOWN)
-        revoker = make_site(with_page(), database=machines.beside(beside))
+        revoker = make_site(with_page(), database=several_servers.beside(beside))
         tokens = {f"t{number}": revoker.me("alice").token(f"t{number}") for number in range(10)}
         remembered(beside, tokens["t0"])
         assert {status(beside, value) for value in tokens.values()} == {200}
-        delays = sorted(hearsay.delays(revoker, [beside], tokens, 0.7))
+        delays = sorted(revocation_delays.delays(revoker, [beside], tokens, 0.7))
         print(f"{len(delays)} delays: {' '.join(f'{delay:.2f}' for delay in delays)} s")
         assert delays[len(delays) // 2] < 1
 

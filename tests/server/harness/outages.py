@@ -9,9 +9,9 @@ import time
 
 import pytest
 
-from . import databases, signals, wait
+from . import databases, processes, wait
 from .client import basic, bearer
-from .crowd import Crowd, stays
+from .client_threads import ClientThreads, stays
 from .databases.namespace import Namespace
 from .databases.proxy import Proxy
 
@@ -43,7 +43,7 @@ class Killed(Outage):
 
     @contextlib.contextmanager
     def away(self):
-        signals.kill(*self.server.processes())
+        processes.kill(*self.server.processes())
         self.server.stop()
         try:
             yield
@@ -56,8 +56,8 @@ class Stopped(Outage):
 
     @contextlib.contextmanager
     def away(self):
-        with signals.stopped(*self.server.processes()):
-            with signals.stopped(*self.server.processes()):  # also those that were being made when the first were told
+        with processes.stopped(*self.server.processes()):
+            with processes.stopped(*self.server.processes()):  # also those that were being made when the first were told
                 yield
 
 
@@ -187,7 +187,7 @@ def goes_on(site, usual: float) -> float:
     return max(rates)
 
 
-class Callers(Crowd):
+class Callers(ClientThreads):
     """They use tokens that are not remembered, each again after a moment, and count the answers."""
 
     def __init__(self, site, make, threads: int = 12):
@@ -202,7 +202,7 @@ class Callers(Crowd):
         return stays(answer)
 
 
-class Others(Crowd):
+class Others(ClientThreads):
     """They keep another module busy, which has the same connections as tokens."""
 
     def __init__(self, site):
@@ -212,7 +212,7 @@ class Others(Crowd):
         return stays(connection.request("GET", "/other/", {**basic("log_seq"), "Connection": "keep-alive"}))
 
 
-class Changes(Crowd):
+class Changes(ClientThreads):
     """They generate and revoke, and keep what was answered to each."""
 
     def __init__(self, site):

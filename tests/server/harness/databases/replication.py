@@ -4,8 +4,8 @@ import contextlib
 import pathlib
 import subprocess
 
-from .. import signals, wait
 from . import postgresql
+from .. import processes, wait
 from .postgresql import PROGRAMS
 
 SETTINGS = {**postgresql.SETTINGS, "wal_level": "replica", "max_wal_senders": "4", "synchronous_commit": "remote_apply",
@@ -31,7 +31,7 @@ class Primary(postgresql.Server):
         leader = self.process.pid
         segment = (self.root / "data" / "postmaster.pid").read_text().splitlines()[6].split()[1]
         others = pathlib.Path(f"/proc/{leader}/task/{leader}/children").read_text().split()
-        signals.kill(leader, *map(int, others))
+        processes.kill(leader, *map(int, others))
         self.process.wait(5)
         self.process = None
         wait.until(lambda: not any(pathlib.Path(f"/proc/{other}").exists() for other in others), what="for its processes to end")

@@ -10,7 +10,7 @@ import tempfile
 
 import psycopg2
 
-from .. import document, modules
+from .. import document_code, modules
 from ..certificates import Authority
 from ..httpd import children_user, free_port
 from ..values import DATABASE_PASSWORD
@@ -164,7 +164,7 @@ class Walk:
     def steps(self, heading: str) -> list:
         """What the blocks below a heading say, each as a function; lines for other databases are left out."""
         others = (name for name in self.KINDS if name != self.name)
-        found = document.blocks(DOCUMENT, heading, (self.name, *others))
+        found = document_code.blocks(DOCUMENT, heading, (self.name, *others))
         return [functools.partial(getattr(self, block.language), block) for block in found]
 
     def follow(self, heading: str) -> None:

@@ -5,7 +5,7 @@ import time
 
 from . import conf, wait
 from .client import bearer
-from .crowd import Crowd, stays
+from .client_threads import ClientThreads, stays
 from .log import DATABASE_DOWN
 
 SPEAKS = {"Connection": "keep-alive"}
@@ -61,7 +61,7 @@ def revoke_elsewhere(site, name: str) -> None:
             "FROM ta_meta WHERE name = 'log_seq'", token)
 
 
-class Callers(Crowd):
+class Callers(ClientThreads):
     """They use a token, and keep when each request began and how it ended."""
 
     def __init__(self, site, value: str):

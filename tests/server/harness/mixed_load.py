@@ -7,7 +7,7 @@ import random
 import threading
 
 from .client import basic, bearer, form
-from .crowd import CONNECTION_LOST, Crowd, stays
+from .client_threads import CONNECTION_LOST, ClientThreads, stays
 
 LIVING = 30  # tokens at a time
 DEAD = 100   # of those that were revoked, the latest
@@ -21,7 +21,7 @@ class Token:
         self.being_revoked = self.revoked = False
 
 
-class Load(Crowd):
+class Load(ClientThreads):
     """
     `count` tells how many calls of which kind there were, `wrong` which answers must not have been: 200 for a token
     whose revocation had been answered before the request was sent, 401 for one whose revocation had not been sent yet

@@ -5,7 +5,7 @@ import itertools
 import threading
 
 from . import wait
-from .crowd import CONNECTION_LOST
+from .client_threads import CONNECTION_LOST
 
 NOTHING, MADE, REVOKED = (), ("generate",), ("generate", "revoke")
 

@@ -6,7 +6,7 @@ import threading
 CONNECTION_LOST = (OSError, http.client.HTTPException)
 
 
-class Crowd:
+class ClientThreads:
     """While it is entered, threads call again and again, each over connections of its own that are kept alive."""
 
     def __init__(self, site, threads: int):

@@ -5,10 +5,10 @@ import time
 
 from . import wait
 from .client import bearer
-from .crowd import Crowd, stays
+from .client_threads import ClientThreads, stays
 
 
-class Listener(Crowd):
+class Listener(ClientThreads):
     """Uses tokens that were revoked elsewhere, one after the other and again, until each was refused."""
 
     def __init__(self, site):
