@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Each function in a header has a comment, and the comment's @param names are the prototype's, in its order."""
+"""Each function in a header has a comment; its @param names are parameters, in their order."""
 import re
 
 import source
@@ -42,7 +42,7 @@ def check_comment(path, line, name, parameters, comment):
     """The comment's parameters, where it lists any, against the declaration's."""
     told = [word for word in PARAM.findall(comment) if word != "..."]
     have = [name_of(parameter) for parameter in source.parts(parameters) if parameter != "..."]
-    if told and told != have:
+    if [word for word in have if word in told] != told:
         return source.Problem(path, line, name, f"{name}: the comment's @param are {', '.join(told)}; "
                                                 f"the parameters are {', '.join(have) or 'none'}")
     return None
