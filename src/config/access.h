@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* May httpd's children, who run as another user than we do at start, reach a file? */
+/* Tests whether httpd's children, which run as another user than the parent process, may use a file. */
 #ifndef TA_CONFIG_ACCESS_H
 #define TA_CONFIG_ACCESS_H
 
@@ -7,30 +7,23 @@
 #include <stdbool.h>
 
 typedef enum {
-    TA_ACCESS_READ,   /* a file */
-    TA_ACCESS_CHANGE, /* a file, read and written */
-    TA_ACCESS_WRITE   /* a directory, in which files are made */
+    TA_ACCESS_READ,   /* read a file */
+    TA_ACCESS_CHANGE, /* read and write a file */
+    TA_ACCESS_WRITE   /* make files in a directory */
 } ta_access_t;
 
 /**
- * Asks the system itself, by a short-lived process that becomes the children's user: so groups and access lists count
- * as they will later.
+ * Tests a permission in a forked process that takes the children's user and groups, so that the system decides by
+ * groups, access lists and security modules as it will later.
  * @param pool owns the answer
- * @param path a file, or a directory
- * @param access what for
- * @return NULL if they may, else why not, as part of a sentence
+ * @return NULL if access is granted or could not be tested, else the reason, as part of a sentence
  */
 const char *ta_access_check(apr_pool_t *pool, const char *path, ta_access_t access);
 
-/**
- * @return whether this process can tell: it may become httpd's children's user, or is that user
- */
+/** Tests whether this process can test the children's permissions: it is root, or runs as their user. */
 bool ta_access_is_children(void);
 
-/**
- * @param pool owns the answer
- * @return the name of the user that httpd's children run as, or "#" and its number
- */
+/** Returns the name of the children's user, or "#" and its number, from pool. */
 const char *ta_access_user(apr_pool_t *pool);
 
 #endif

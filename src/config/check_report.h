@@ -1,55 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How each part of the configuration check says what is wrong, and where. */
+/* Errors and warnings of the configuration check, and the places that they name. */
 #ifndef TA_CONFIG_CHECK_REPORT_H
 #define TA_CONFIG_CHECK_REPORT_H
 
 #include "config/config.h"
 
-/**
- * Logs an error of the configuration.
- * @param server the server that it is in
- * @param format of printf
- * @return HTTP_INTERNAL_SERVER_ERROR, which refuses the configuration
- */
+/** Logs an error of the configuration; returns HTTP_INTERNAL_SERVER_ERROR, which refuses it. */
 int ta_check_wrong(server_rec *server, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /**
- * Logs that something outside of the configuration is not as it must be. configtest refuses that; a start or restart
- * goes on, with a warning: the server has more to do than tokens, and what is wrong may be put right while it runs.
- * @param server the server that it concerns
- * @param format of printf
+ * Logs a fault outside of the configuration, such as the owner of a file. configtest refuses it; a start or restart
+ * goes on with a warning, since httpd serves more than tokens, and the fault can be fixed while it runs.
  * @return HTTP_INTERNAL_SERVER_ERROR in configtest, else OK
  */
 int ta_check_fault(server_rec *server, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/**
- * Logs a warning about the configuration: to configtest and to the terminal of a start, and into the server's error log
- * at each start and restart. Call it from the check only.
- * @param server the server that it is in
- * @param format of printf
- */
+/** Logs a warning: at the terminal at once, and in the server's error log by ta_check_log_warnings(). */
 void ta_check_warn(server_rec *server, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/**
- * @param pool owns the text
- * @param directive a directive
- * @return "FILE:LINE"
- */
+/** Returns "FILE:LINE" of a directive, from pool. */
 const char *ta_check_place(apr_pool_t *pool, const ap_directive_t *directive);
 
 /**
- * Says where a directive stands that holds for a server: in it, or else in the main server.
- * @param pool owns the text
- * @param name the directive's name
- * @param server the server
- * @return " at FILE:LINE", or "" if it stands in neither
+ * Finds a directive that holds for a server: its own, or else the main server's.
+ * @return " at FILE:LINE" from pool, or "" if neither has the directive
  */
 const char *ta_check_at(apr_pool_t *pool, const char *name, const server_rec *server);
 
-/**
- * Repeats in the error logs, once they are open, what the check warned of.
- * @param main_server the main server
- */
+/** Writes all warnings of the check into the error logs; in post_config, when these are open. */
 void ta_check_log_warnings(server_rec *main_server);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The module's configuration records: what the directives leave behind for requests to read. */
+/* The module's configuration records: the values of all directives, as requests read them. */
 #ifndef TA_CONFIG_CONFIG_H
 #define TA_CONFIG_CONFIG_H
 
@@ -12,22 +12,31 @@
 #include "token/value.h"
 
 /*
- * A server's record is complete after post_config and const from then on. A directory's record is merged by httpd for
- * each request; -1 or NULL means "not said here", and the functions below give the default.
+ * Good for: reading what is configured for a server (ta_server_conf) or for a request (ta_dir_conf). What runs by it,
+ * such as the store, is in server/runtime.h.
+ *
+ * How it works: httpd creates a record for each server and for each section with a directive of ours, calls the setters
+ * (directives.h), and merges: servers once, sections for each request. -1 or NULL means "not configured here". A
+ * virtual host without a directive of ours has the main server's record.
+ *
+ * Thread-safety: a server's record is complete after post_config and const from then on. A request owns what was merged
+ * for it.
+ *
+ * Failure: none while requests are served; check.h refuses what does not fit together.
  */
 
 extern module AP_MODULE_DECLARE_DATA tokenadmin_module;
 
 typedef enum {
-    TA_ROLE_SELF,          /* one's own tokens */
-    TA_ROLE_ADMINISTRATOR, /* anybody's */
+    TA_ROLE_SELF,          /* the user's own tokens */
+    TA_ROLE_ADMINISTRATOR, /* all users' tokens */
     TA_ROLE_LATER          /* verify, introspect, metrics: accepted, and answered by 501 */
 } ta_role_t;
 
-/** A place at which we answer: TokenAdmin in a <Location>. */
+/** A path at which the module answers: TokenAdmin in a <Location>. */
 typedef struct {
-    const char *path; /* without a slash at its end; "" for the whole site */
-    bool below_only;  /* the Location ends in '/', so that the bare path is outside of it */
+    const char *path; /* without a slash at its end; "" is the whole site */
+    bool below_only;  /* the Location ends in '/': the path without the slash is outside of it */
     ta_role_t role;
     bool tokens_may_generate;        /* tokens=allow, or the role's default */
     const ap_directive_t *directive; /* for messages */
@@ -40,108 +49,83 @@ typedef struct {
     apr_array_header_t *headers; /* const char *, names of other headers */
 } ta_carriers_t;
 
-/** How the page presents itself: TokenAdminBranding. NULL for what is not said. */
+/** How the page looks: TokenAdminBranding. NULL where not configured. */
 typedef struct {
     const char *title;
     const char *logo;              /* a URL, or a path of this site */
-    const char *logo_origin;       /* of an absolute URL, for the content security policy; else NULL */
+    const char *logo_origin;       /* of an absolute URL, for the Content-Security-Policy; else NULL */
     const char *stylesheet;        /* likewise */
     const char *stylesheet_origin; /* likewise */
-    const char *example;           /* what the page's curl line calls: a URL, or a path of this site */
+    const char *example;           /* the URL of the page's curl command, or a path of this site */
 } ta_branding_t;
 
+/** What is configured for a directory, and so for a request. */
 typedef struct {
-    const ta_mount_t *mount;       /* NULL: not ours */
+    const ta_mount_t *mount;       /* NULL: the module does not answer here */
     int auth;                      /* TokenAuth */
-    int withheld;                  /* a .htaccess has switched TokenAuth off: credentials still don't go on */
-    int from_htaccess;             /* auth was said there */
+    int withheld;                  /* a .htaccess has switched TokenAuth off: backends get no credential all the same */
+    int from_htaccess;             /* auth is from a .htaccess */
     int forward;                   /* TokenAuthForward */
     const ta_carriers_t *carriers; /* TokenAuthCredentials */
     struct ta_user_headers_t *user_headers; /* TokenAuthUserHeader */
     apr_array_header_t *origins;   /* const char *, TokenAdminOrigin */
     ta_branding_t branding;
-    int all_types; /* TokenAdminTypes: whether the page offers tokens for analyses too; -1: not said */
+    int all_types; /* TokenAdminTypes: whether the page offers analysis tokens too */
 } ta_dir_conf_t;
 
-/** What the check of the configuration warns of. */
+/** A warning of the configuration check. */
 typedef struct {
     server_rec *server;
     const char *text;
 } ta_warning_t;
 
+/** What is configured for a server or virtual host. */
 typedef struct {
     server_rec *server;
     const char *store_name;    /* TokenAdminStore, or NULL */
-    server_rec *store;         /* since check_config: the server whose DBD pool holds the tokens */
-    const char *users;         /* TokenAdminUsers as written; NULL: not said */
-    const char *users_file;    /* the file that it names, or NULL */
-    ta_directory_t *directory; /* made from it */
+    server_rec *store;         /* from check_config on: the server whose DBD pool holds the tokens */
+    const char *users;         /* TokenAdminUsers as written, or NULL */
+    const char *users_file;    /* the file that TokenAdminUsers names, or NULL */
+    ta_directory_t *directory; /* made from TokenAdminUsers */
     ta_stems_t stems;
-    ta_stems_t known; /* stems, and those of the other servers that have tokens; none where no server has */
-    int max_days; /* longest lifetime, or TA_LIFETIME_NONE */
+    ta_stems_t known; /* from post_config on: stems of all servers with TokenAdminUsers; none if there is none */
+    int max_days; /* or TA_LIFETIME_NONE */
     int max_tokens;
     int manual_schema;
     apr_int64_t last_used;      /* milliseconds */
     apr_int64_t outage;         /* milliseconds */
     apr_int64_t owner_gone;     /* milliseconds, or TA_OWNER_GONE_NEVER */
-    apr_int64_t cache_size;     /* bytes, 0 for none; counts in the main server's record only */
-    apr_array_header_t *mounts; /* const ta_mount_t *, those of the main server first */
+    apr_int64_t cache_size;     /* bytes; 0: no cache. The main server's value counts */
+    apr_array_header_t *mounts; /* const ta_mount_t *, the main server's first */
     apr_array_header_t *later;  /* const ap_directive_t *, accepted without effect in this version */
 
-    struct ta_runtime_t *runtime; /* since post_config: server/runtime.h */
-    const struct ta_neighbours_t *neighbours; /* since the check; in the main server's record only */
-    apr_array_header_t *warnings; /* ta_warning_t, of the check of all servers; in the main server's record only */
+    struct ta_runtime_t *runtime; /* from post_config on: server/runtime.h */
+    const struct ta_neighbours_t *neighbours; /* from check_config on, in the main server's record */
+    apr_array_header_t *warnings; /* ta_warning_t, about all servers; in the main server's record */
 } ta_server_conf_t;
 
-/**
- * @param pool the configuration's
- * @param server the server or virtual host
- * @return an empty ta_server_conf_t
- */
+/** Creates a server's record, without values; httpd's create_server_config. */
 void *ta_server_conf_create(apr_pool_t *pool, server_rec *server);
 
-/**
- * @param pool the configuration's
- * @param base the main server's ta_server_conf_t
- * @param add the virtual host's
- * @return both merged
- */
+/** Merges the main server's record (base) and a virtual host's (add); httpd's merge_server_config. */
 void *ta_server_conf_merge(apr_pool_t *pool, void *base, void *add);
 
-/**
- * @param pool the configuration's, or the request's
- * @param path the section's path, or NULL
- * @return an empty ta_dir_conf_t
- */
+/** Creates a directory's record, without values; httpd's create_dir_config. */
 void *ta_dir_conf_create(apr_pool_t *pool, char *path);
 
-/**
- * @param pool the configuration's, or the request's
- * @param base the outer section's ta_dir_conf_t
- * @param add the inner or later section's
- * @return both merged
- */
+/** Merges the record of an outer section (base) and an inner or later one's (add); httpd's merge_dir_config. */
 void *ta_dir_conf_merge(apr_pool_t *pool, void *base, void *add);
 
-/**
- * @param server a server or virtual host
- * @return its record
- */
+/** Returns the record of a server or virtual host. */
 ta_server_conf_t *ta_server_conf(const server_rec *server);
 
-/**
- * @param r a request
- * @return the record that holds for it
- */
+/** Returns the merged directory record of a request. */
 const ta_dir_conf_t *ta_dir_conf(const request_rec *r);
 
-/**
- * @param conf a directory's record
- * @return where credentials may stand: as configured, or Bearer and Basic
- */
+/** Returns where credentials may stand: as configured, or by Bearer and Basic. */
 const ta_carriers_t *ta_dir_carriers(const ta_dir_conf_t *conf);
 
-/** Puts defaults where nothing is configured, and shares the stems of all servers; when all directives were read. */
+/** Sets the defaults of all servers, and what they know of each other's stems; in post_config. */
 void ta_server_conf_complete(server_rec *main_server);
 
 #endif

@@ -7,45 +7,28 @@
 
 #include <stdbool.h>
 
-/** The database of a server or virtual host; found in httpd's configuration tree. */
+/** The database of a server or virtual host. */
 typedef struct {
-    server_rec *server; /* whose pool it is */
-    const char *driver; /* DBDriver; NULL: not said */
-    const char *params; /* DBDParams; NULL: not said. May hold a password: never log it but for SQLite */
+    server_rec *server; /* the owner of the pool */
+    const char *driver; /* DBDriver, or NULL */
+    const char *params; /* DBDParams, or NULL. May hold a password: log it for SQLite only */
     int max;            /* DBDMax, or mod_dbd's default */
     int keep;           /* DBDKeep, or mod_dbd's default */
 } ta_dbd_t;
 
-/**
- * @return whether mod_dbd is loaded
- */
+/** Tests whether mod_dbd is loaded. */
 bool ta_dbd_is_available(void);
 
-/**
- * Reads the DBD directives that hold for a server, its own or else the main server's.
- * @param server the server whose pool is used
- * @return what they say; driver and params may be NULL
- */
+/** Reads the DBD directives that hold for a server: its own, or else the main server's. */
 ta_dbd_t ta_dbd_of(server_rec *server);
 
-/**
- * @param dbd the database
- * @return whether it is a file, that of SQLite, and not a server
- */
+/** Tests whether the database is SQLite's, a file and not a server. */
 bool ta_dbd_is_file(const ta_dbd_t *dbd);
 
-/**
- * @param dbd the database
- * @return whether its driver connects anew by itself when a connection was lost, as that of MariaDB does unless it is
- *         told otherwise
- */
+/** Tests whether the driver replaces a lost connection by itself, as MariaDB's does without reconnect=0. */
 bool ta_dbd_reconnects(const ta_dbd_t *dbd);
 
-/**
- * @param pool owns the text
- * @param dbd the database
- * @return "sqlite3 database FILE", or the driver's name alone, since the other drivers' parameters hold passwords
- */
+/** Returns "sqlite3 database FILE", or "DRIVER database" where DBDParams may hold a password; from pool. */
 const char *ta_dbd_description(apr_pool_t *pool, const ta_dbd_t *dbd);
 
 #endif

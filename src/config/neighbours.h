@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Other modules that sign users in, and what they tell applications in headers and variables. */
+/* Other modules that sign users in, and the headers and variables by which they name the user to applications. */
 #ifndef TA_CONFIG_NEIGHBOURS_H
 #define TA_CONFIG_NEIGHBOURS_H
 
@@ -7,29 +7,26 @@
 #include "config/user_headers.h"
 
 /*
- * These modules clear and set their headers where they authenticate. A request that a token authenticated never gets
- * there, so that what its client wrote under their names would reach the application as if they had said it.
+ * Such a module clears and sets its headers when it authenticates a request. A request that a token authenticates does
+ * not get that far, so a header that its client sent under one of these names would reach the application as if the
+ * module had set it.
  *
- * Names are gathered from the whole configuration and hold for all of its servers: sections are merged in ways that
- * only httpd can follow, and a name too many is a header that a token's request lacks, or that holds the true owner.
+ * The names are those of the whole configuration, and hold for all servers: only httpd can tell which section holds for
+ * a request. A name too many does no harm: a token's request lacks that header, or has the owner in it.
  */
 
-/** What is known of them once the configuration has been read. */
+/** The names, and directives that matter for messages; from check_config on. */
 typedef struct ta_neighbours_t {
-    ta_user_headers_t *headers; /* of the modules that are loaded */
-    const char *loaded;         /* their names, for a message; NULL for none */
+    ta_user_headers_t *headers; /* of all loaded modules */
+    const char *loaded;         /* names of these modules, for a message; NULL: none */
     const ap_directive_t
-        *opaque;          /* the last that lets a module write headers under names that nothing tells; or NULL */
+        *opaque;          /* the last directive that lets a module set headers of unknown names, or NULL */
     const module *mellon; /* mod_auth_mellon, or NULL */
-    void *mellon_off;     /* its record for a directory of which nothing is said */
-    const ap_directive_t *condition; /* the last of its conditions for the user, or NULL */
+    void *mellon_off;     /* its record for a directory without any of its directives */
+    const ap_directive_t *condition; /* its last condition on attributes of the user, or NULL */
 } ta_neighbours_t;
 
-/**
- * Reads what the configuration says about them.
- * @param pool owns the answer
- * @return it; never NULL
- */
+/** Reads the names from httpd's configuration tree, into pool; never returns NULL. */
 ta_neighbours_t *ta_neighbours_read(apr_pool_t *pool);
 
 #endif
