@@ -34,7 +34,22 @@ once      = $(eval $1 := $2)$($1)
 APR_INC   = $(call once,APR_INC,$(patsubst -I%,-isystem %,$(shell apr-1-config --cppflags --includes)))
 HTTPD_INC = $(call once,HTTPD_INC,-isystem $(shell $(APXS) -q INCLUDEDIR))
 APR_LIBS  = $(call once,APR_LIBS,$(shell apu-1-config --link-ld) $(shell apr-1-config --link-ld))
+MODULE    = -fPIC -fvisibility=hidden
 BASE      = -std=gnu11 -Wall -Wextra -Werror -Isrc -I$B/gen -MMD -MP $(APR_INC)
+
+# Precompiled: parsing them is a third of the compiler's work. A file still includes what it uses.
+apr_HEADERS   := apr_atomic apr_dbd apr_hash apr_lib apr_strings stdbool stdlib string
+httpd_HEADERS := $(apr_HEADERS) httpd http_config http_core http_log http_main http_protocol http_request
+
+# Compilers run in parallel (make -j1 build: one after the other), and the messages of each stay together. Other goals
+# show their output as it comes, and have an order (make clean build).
+ifeq ($(filter-out build install $B/%,$(MAKECMDGOALS)),)
+MAKEFLAGS += --output-sync=target -j$(shell nproc)
+endif
+# ccache needs leave for precompiled headers; -Wdate-time keeps the macros out whose value is the time.
+export CCACHE_SLOPPINESS ?= pch_defines,time_macros
+# V=1 shows whole commands.
+run = $(if $(V),,@echo '$1 $@'; )
 
 # The trunk is compiled without httpd's headers in reach, so that it can be tested without a server (tests/lint/floors.py).
 TRUNK_ROOMS := base token store directory cache admin api/form
@@ -42,6 +57,7 @@ SRC         := mod_tokenadmin.c $(sort $(wildcard src/*/*.c src/*/*/*.c))
 TRUNK_SRC   := $(filter $(TRUNK_ROOMS:%=src/%/%),$(SRC))
 OBJ         := $(SRC:%.c=$B/obj/%.o)
 TRUNK_OBJ   := $(TRUNK_SRC:%.c=$B/obj/%.o)
+GLUE_OBJ    := $(filter-out $(TRUNK_OBJ),$(OBJ))
 ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
 UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 CACHE_SRC   := $(filter src/cache/%,$(SRC))
@@ -172,29 +188,40 @@ clean: ## remove build/
 # --- the module
 
 $B/mod_tokenadmin.so: $(OBJ) $B/obj/list
-	$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-Bsymbolic -Wl,--as-needed -o $@ $(OBJ) -ljansson -lcrypto
+	$(call run,link   )$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-Bsymbolic -Wl,--as-needed -o $@ $(OBJ) -ljansson -lcrypto
 
-$B/obj/%.o: %.c Makefile
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -fPIC -fvisibility=hidden $(BASE) $(GLUE) -c -o $@ $<
+$B/obj/%.o: %.c $$(HEADERS).gch Makefile | $$(@D)/
+	$(call run,compile)$(CC) $(CFLAGS) $(MODULE) $(BASE) $(GLUE) -include $(HEADERS) -c -o $@ $<
 
-$(filter-out $(TRUNK_OBJ),$(OBJ)): GLUE = $(HTTPD_INC)
+$(TRUNK_OBJ): HEADERS = $B/obj/apr.h
+$(GLUE_OBJ):  HEADERS = $B/obj/httpd.h
+$(GLUE_OBJ) $B/obj/httpd.h.gch: GLUE = $(HTTPD_INC)
+
+$B/obj/apr.h.gch $B/obj/httpd.h.gch: %.gch: %
+	$(call run,compile)$(CC) $(CFLAGS) $(MODULE) $(BASE) $(GLUE) -x c-header -o $@ $<
+
+$B/obj/apr.h $B/obj/httpd.h $B/obj-asan/apr.h: Makefile | $$(@D)/
+	@printf '#include <%s.h>\n' $($(basename $(@F))_HEADERS) >$@
 
 # The list of objects as it was last time: a source that is gone must leave the module, too.
-$B/obj/list: FORCE
-	@mkdir -p $(@D)
+$B/obj/list: FORCE | $$(@D)/
 	@echo '$(OBJ)' | cmp -s - $@ || echo '$(OBJ)' >$@
+
+# Folders, made once.
+.PRECIOUS: %/
+%/:
+	@mkdir -p $@
 
 # --- what the module says to databases, printed for the tests that ask them about it
 
 $B/texts: tests/server/texts.c $(TRUNK_OBJ) Makefile
-	$(CC) $(CFLAGS) $(BASE) -MF $@.d -MT $@ -o $@ $< $(TRUNK_OBJ) -Wl,--as-needed $(APR_LIBS) -ljansson -lcrypto
+	$(call run,compile)$(CC) $(CFLAGS) $(BASE) -MF $@.d -MT $@ -o $@ $< $(TRUNK_OBJ) -Wl,--as-needed $(APR_LIBS) -ljansson -lcrypto
 
 # --- the schema: migrations become rows of C arrays; the folder itself is a prerequisite, for files that are gone
 
 $B/gen/schema_%.inc: tools/embed_schema.awk $$(sort $$(wildcard src/store/schema/$$*/*.sql)) src/store/schema/$$*
 	@mkdir -p $(@D)
-	awk -f $< $(filter %.sql,$^) >$@
+	$(call run,embed  )awk -f $< $(filter %.sql,$^) >$@
 
 $(filter $B/obj/src/store/% $B/obj-asan/src/store/%,$(OBJ) $(ASAN_OBJ)) $(UNIT): | $(SCHEMAS)
 
@@ -202,24 +229,24 @@ $(filter $B/obj/src/store/% $B/obj-asan/src/store/%,$(OBJ) $(ASAN_OBJ)) $(UNIT):
 
 $B/gen/ui.inc: tools/embed_page $(UI) src/ui
 	@mkdir -p $(@D)
-	$< $(UI) >$@
+	$(call run,embed  )$< $(UI) >$@
 
 $B/obj/src/api/page.o: | $B/gen/ui.inc
 
 # --- unit tests: one program a file, against the trunk as a library; a comment "link: -Wl,…" adds linker flags
 
-$B/obj-asan/%.o: %.c Makefile
-	@mkdir -p $(@D)
-	$(CC) $(SANITIZE) $(BASE) -c -o $@ $<
+$B/obj-asan/%.o: %.c $B/obj-asan/apr.h.gch Makefile | $$(@D)/
+	$(call run,compile)$(CC) $(SANITIZE) $(BASE) -include $B/obj-asan/apr.h -c -o $@ $<
+
+$B/obj-asan/apr.h.gch: %.gch: %
+	$(call run,compile)$(CC) $(SANITIZE) $(BASE) -x c-header -o $@ $<
 
 $B/obj-asan/libtrunk.a: $(ASAN_OBJ)
-	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call run,archive)$(AR) rcs $@ $^
 
-$B/unit/%: tests/unit/%.c $B/obj-asan/libtrunk.a Makefile
-	@mkdir -p $(@D)
-	$(CC) $(SANITIZE) $(BASE) -MF $@.d -MT $@ -o $@ $< \
+$B/unit/%: tests/unit/%.c $B/obj-asan/libtrunk.a Makefile | $$(@D)/
+	$(call run,compile)$(CC) $(SANITIZE) $(BASE) -include $B/obj-asan/apr.h -MF $@.d -MT $@ -o $@ $< \
 	    $(shell sed -n 's/.*link: *\(-Wl,[^*]*\).*/\1/p' $<) $B/obj-asan/libtrunk.a \
 	    -Wl,--as-needed -lcmocka $(APR_LIBS) -ljansson -lcrypto
 
@@ -227,7 +254,7 @@ $B/unit/%: tests/unit/%.c $B/obj-asan/libtrunk.a Makefile
 
 define against_the_cache
 	@mkdir -p $(@D)
-	$(CC) $1 $(POINTS) $(BASE) -MF $(@D)/deps -o $@ $< $(CACHE_SRC) -lcmocka $(APR_LIBS) -lcrypto
+	$(call run,compile)$(CC) $1 $(POINTS) $(BASE) -MF $(@D)/deps -o $@ $< $(CACHE_SRC) -lcmocka $(APR_LIBS) -lcrypto
 endef
 
 $B/tsan/%: tests/unit/%.c $(CACHE_SRC) $(wildcard src/cache/*.h tests/unit/*.h) Makefile
