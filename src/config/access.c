@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tries access(2) as the children's user. */
+/* Calls access(2) in a process that runs as the children's user. */
 #include "config/access.h"
 
 #include <apr_strings.h>
@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include <unixd.h>
 
-/* Runs between fork and _exit: nothing that allocates or locks. */
+/* Runs between fork() and _exit(): it may not allocate memory or take a lock. */
 static int try_as_child(const char *path, int mode)
 {
     const unixd_config_rec *user = &ap_unixd_config;
@@ -39,7 +39,7 @@ static const char *name_of(apr_pool_t *pool, uid_t id)
     return entry ? apr_pstrdup(pool, entry->pw_name) : apr_psprintf(pool, "#%lu", (unsigned long)id);
 }
 
-/* Without the directive User it is an id that no user has. */
+/* Without the directive User, user_id is one that no user has. */
 static bool is_user_known(void)
 {
     return ap_unixd_config.user_name && ap_unixd_config.user_name[0] != '#';
@@ -66,7 +66,7 @@ const char *ta_access_check(apr_pool_t *pool, const char *path, ta_access_t acce
         _exit(try_as_child(path, modes[access_mode]) & 0x7f);
     }
     if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status)) {
-        return NULL; /* could not be tried: let the first use tell */
+        return NULL; /* could not be tested: the first use will fail with a message of its own */
     }
     if (WEXITSTATUS(status) == 0) {
         return NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The setters of TokenAdminBranding and TokenAdminTypes: how the page presents itself, and what it offers. */
+/* The setters of TokenAdminBranding and TokenAdminTypes: how the page looks, and which types it offers. */
 #include <httpd.h>
 
 #include "config/directives.h"
@@ -15,7 +15,7 @@
 #define TITLE_MAX_LENGTH 100
 #define URL_MAX_LENGTH 2000
 
-/* A host goes into the content security policy, where ';', ',' and white space have a meaning. */
+/* The host becomes part of the Content-Security-Policy, where ';', ',' and white space have a meaning. */
 static bool is_host(const char *host)
 {
     const char *c;
@@ -25,7 +25,7 @@ static bool is_host(const char *host)
     return !*c && c != host;
 }
 
-/* Without what can't stand in a URL as it is; so it can't end a line or an attribute either. */
+/* Only characters that a URL may hold unescaped: none of them ends a line or an HTML attribute. */
 static bool is_url_text(const char *text)
 {
     const char *c;
@@ -35,7 +35,7 @@ static bool is_url_text(const char *text)
     return !*c && c != text && c - text <= URL_MAX_LENGTH;
 }
 
-/* Sets url, and origin where it is on another site. */
+/* Sets url; and origin, if the URL is absolute. */
 static const char *set_url(cmd_parms *cmd, const char *key, const char *text, const char **url, const char **origin)
 {
     apr_uri_t uri;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What one directive alone can't know: the store, the users and the mounts fit together. */
+/* Runs the configuration checks: processes, stores, sites, mounts, logging, headers. */
 #include "config/check.h"
 
 #include <apr_strings.h>
@@ -41,7 +41,7 @@ static void warn_of_later(apr_pool_t *pool, const ta_server_conf_t *conf)
     }
 }
 
-/* Before all else: a check of one site looks at the others' too. */
+/* Before the checks of sites, which compare the stores of all sites. */
 static int choose_stores(apr_pool_t *pool, server_rec *main_server)
 {
     server_rec *server;
@@ -58,9 +58,9 @@ static int choose_stores(apr_pool_t *pool, server_rec *main_server)
 }
 
 /*
- * mpm-itk forks a process for each connection. There it would go on with connections that its parent's threads use too,
- * and wait for locks that such a thread held at that moment: two users of one database session, and processes that end
- * only when they are killed.
+ * mpm-itk forks a process for each client connection. That process would inherit database connections that threads of
+ * its parent go on using, and locks that one of these threads may hold: two processes would share a database session,
+ * and a process that waits for such a lock would never end.
  */
 static int check_processes(apr_pool_t *pool, server_rec *main_server)
 {
@@ -91,7 +91,7 @@ int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, serv
     for (server = main_server; server && result == OK; server = server->next) {
         ta_server_conf_t *conf = ta_server_conf(server);
 
-        if (conf->server == server) { /* else a virtual host without directives of ours: the main server's record */
+        if (conf->server == server) { /* else a virtual host without our directives, with the main server's record */
             result = conf->users ? ta_check_site(ptemp, main_server, conf) : check_needs_users(ptemp, conf);
             warn_of_later(ptemp, conf);
         }

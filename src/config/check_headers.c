@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Checks the headers that tell applications their user, for configtest and every start. */
+/* Checks that no header carries both a token and the user, and reports what other sign-ins set. */
 #include "config/check_int.h"
 
 #include <apr_strings.h>
@@ -16,10 +16,10 @@ APLOG_USE_MODULE(tokenadmin);
 
 typedef struct {
     apr_pool_t *pool;
-    const ap_directive_t *carriers; /* the last TokenAuthCredentials of which a header is in conflict */
-    const ap_directive_t *names;    /* what names the same header */
-    const ta_user_headers_t *said;  /* by a directive, or by all other modules where names is NULL */
-    bool unset;                     /* whether any TokenAuthUserHeader removes headers */
+    const ap_directive_t *carriers; /* the last TokenAuthCredentials with a header in conflict */
+    const ap_directive_t *names;    /* the TokenAuthUserHeader that names the same header; NULL: other modules do */
+    const ta_user_headers_t *said;  /* the headers of names, or of other modules */
+    bool unset;                     /* some TokenAuthUserHeader removes headers */
 } check_t;
 
 static apr_array_header_t *words_of(apr_pool_t *pool, const ap_directive_t *directive)
@@ -89,7 +89,7 @@ static const char *headers_text(apr_pool_t *pool, const ta_user_headers_t *heade
 
 static void tell(const check_t *check, server_rec *server, const ta_neighbours_t *neighbours)
 {
-    if (neighbours->loaded && ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) { /* once, not twice */
+    if (neighbours->loaded && ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) { /* once */
         ap_log_error(APLOG_MARK, APLOG_NOTICE, 0, server,
                      "TA20071: beside %s a token's request loses the headers and variables %s; other headers that "
                      "applications trust are named by " TA_DIRECTIVE_USER_HEADER,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Warns of what writes credentials into logs of other modules, and of tokens that sign in nowhere. */
+/* Warns of other modules that log credentials, and of tokens that sign in nowhere. */
 #include "config/check_int.h"
 
 #include <apr_strings.h>
@@ -12,12 +12,12 @@
 #include "config/tree.h"
 
 /*
- * Modules that copy a request's headers before any other module sees them write down every token. None of that can be
- * undone by us, and most of it can be seen in the configuration.
+ * A module that copies a request's headers before any other module runs logs every token. Nothing can take the token
+ * out of such a log, but most of these modules can be recognised by the configuration.
  */
 
-/* The modules that write a request's headers from a trace level on; mod_rewrite those that a RewriteCond reads, which
- * often stands in a .htaccess. */
+/* Modules that log a request's headers from a trace level on. mod_rewrite logs those that a RewriteCond reads, which is
+ * often in a .htaccess. */
 static const struct {
     const char *name; /* as in LogLevel NAME:trace4, NAME_module:trace4 and mod_NAME.c:trace4 */
     const char *file;
@@ -26,15 +26,15 @@ static const struct {
 
 #define TRACERS (sizeof(tracers) / sizeof(tracers[0]))
 
-/* What to look for, and what was found. */
+/* The search: which headers, and the last directive found of each kind. */
 typedef struct {
     apr_pool_t *pool;
-    const apr_array_header_t *headers; /* const char *: Authorization, and those that carry tokens */
+    const apr_array_header_t *headers; /* const char *: Authorization, and the others that may carry tokens */
     const ap_directive_t *trace;       /* LogLevel */
     const ap_directive_t *format;      /* ErrorLogFormat */
     const ap_directive_t *dumped;      /* DumpIOInput On */
     const ap_directive_t *audited;     /* SecAuditEngine */
-    apr_array_header_t *sanitised;     /* const char *: words of SecAction and SecRule */
+    apr_array_header_t *sanitised;     /* const char *: arguments of SecAction and SecRule that hide a header */
 } look_t;
 
 static bool is(const ap_directive_t *directive, const char *name)
@@ -68,7 +68,7 @@ static void find_header(const ap_directive_t *directive, void *data)
     }
 }
 
-/* The N of traceN, else 0. */
+/* Returns the N of traceN, else 0. */
 static int trace_of(const char *level)
 {
     return strncasecmp(level, "trace", 5) == 0 ? atoi(level + 5) : 0;
@@ -82,7 +82,7 @@ static bool names(const char *word, const char *name)
     return strncmp(word, name, len) == 0 && strchr(":_.", word[len]);
 }
 
-/* "trace5 http:trace3 http2_module:info": what comes later counts. */
+/* "trace5 http:trace3 http2_module:info": a later word replaces an earlier one. */
 static bool is_tracing(apr_pool_t *pool, const ap_directive_t *directive)
 {
     const char *args = directive->args;
@@ -141,7 +141,7 @@ static void visit(const ap_directive_t *directive, void *data)
     }
 }
 
-/* The actions of mod_security2 that hide the headers which nothing hides yet, or NULL. */
+/* Returns the mod_security2 actions that hide the headers which no rule hides yet, or NULL. */
 static const char *missing_actions(const look_t *look)
 {
     const char *missing = NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Checks what the merging of sections leaves of each mount's requirements, for configtest and every start. */
+/* Checks each mount: its Require, sections that httpd merges over it, its sign-in. */
 #include "config/check_int.h"
 
 #include <apr_strings.h>
@@ -37,7 +37,7 @@ static int check_override(apr_pool_t *pool, server_rec *server, const ta_mount_t
     return OK;
 }
 
-/* Of every virtual host, also of one that has the main server's record: its sections come after the main server's. */
+/* Also for a virtual host with the main server's record: its sections are merged over the main server's mounts. */
 int ta_check_mounts(apr_pool_t *pool, server_rec *server)
 {
     const apr_array_header_t *mounts = ta_server_conf(server)->mounts;

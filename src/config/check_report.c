@@ -16,8 +16,8 @@ static void log_error(server_rec *server, const char *text)
     ap_log_error(APLOG_MARK, APLOG_ERR, 0, server, "%s", text);
 }
 
-/* httpd reads everything twice at its start. What is logged in the first reading goes to the terminal, as configtest's
- * does; in each later one the logs are not open yet, and they are told when all has been read. */
+/* At its start httpd reads the configuration twice. The first time, and in configtest, a log line goes to the terminal.
+ * Later the error logs are not open yet, so warnings wait for ta_check_log_warnings(). */
 static void keep_warning(server_rec *server, const char *format, va_list args)
 {
     apr_array_header_t *warnings = ta_server_conf(ap_server_conf)->warnings;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Checks the Require lines that stand beside TokenAdmin. */
+/* Checks the Require lines of a mount's own section. */
 #include "config/check_int.h"
 
 #include <apr_strings.h>
@@ -22,7 +22,7 @@ typedef struct {
     server_rec *server;
     const ta_mount_t *mount;
     const ap_directive_t *section;
-    const ap_directive_t *outer;   /* what it inherits a Require from, or NULL */
+    const ap_directive_t *outer;   /* the section whose Require it inherits, or NULL */
     const ap_directive_t *merging; /* AuthMerging And or Or, or NULL */
     ta_requires_t read;            /* of GET */
     ta_requires_t change;          /* of POST */
@@ -66,7 +66,7 @@ static int warn_of_none(const rule_t *rule)
     return OK;
 }
 
-/* A section of the same path before it is the mount's rule, written in two pieces. */
+/* An earlier section of the same path is the mount's own rule, written in two sections. */
 static bool is_same_place(const rule_t *rule)
 {
     const char *path = rule->outer ? ta_tree_path(rule->pool, rule->outer) : "";
@@ -106,7 +106,7 @@ static int refuse_forgotten(const rule_t *rule)
                           ta_tree_path(rule->pool, rule->section), ta_check_place(rule->pool, rule->mount->directive));
 }
 
-/* Of a rule that accepts a user for GET or POST. */
+/* For a rule that accepts a user for GET, POST or both. */
 static void warn_of_methods(const rule_t *rule)
 {
     if (!rule->read.user != !rule->change.user) {
@@ -160,7 +160,7 @@ int ta_check_requires(apr_pool_t *pool, server_rec *server, const ta_mount_t *mo
         return warn_of_none(&rule);
     }
     if (!users && rule.read.any && !rule.merging) {
-        rule.outer = NULL; /* it is replaced */
+        rule.outer = NULL; /* its own Require replaces that */
     }
     if (!users) {
         return refuse_forgotten(&rule);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Checks that a sign-in reaches each mount, and that nothing passes by the sign-in where tokens are looked at. */
+/* Checks that each mount has a sign-in, and warns of Satisfy Any, which bypasses the sign-in. */
 #include "config/check_int.h"
 
 #include <apr_strings.h>
@@ -38,8 +38,8 @@ static const ap_directive_t *find_below(const ap_directive_t *node, const char *
 }
 
 /*
- * What the sections of a list, in their order, leave of a directive at a mount. A mount has no file, so that sections
- * for files don't reach it. Where it depends on the request it may hold.
+ * Whether a directive holds at a mount, with a value other than off, after the sections of a list were merged in their
+ * order. A mount has no file, so sections for files don't count. What depends on the request may hold.
  */
 static ta_override_t follow(apr_pool_t *pool, const ap_directive_t *node, const char *name, const char *off,
                             const ta_mount_t *mount, ta_override_t before)
@@ -65,7 +65,7 @@ static ta_override_t follow(apr_pool_t *pool, const ap_directive_t *node, const 
     return reach;
 }
 
-/* At a server that answers at the mount: the sections of a virtual host come after the main server's. */
+/* The same for a server that answers at the mount: a virtual host's sections are merged over the main server's. */
 static bool reaches_at(apr_pool_t *pool, const char *name, const char *off, const ta_mount_t *mount,
                        const server_rec *server)
 {
@@ -77,7 +77,7 @@ static bool reaches_at(apr_pool_t *pool, const char *name, const char *off, cons
     return reach != TA_OVERRIDE_NONE;
 }
 
-/* A mount of the main server is there in all virtual hosts: it is of use if it is in one of them. */
+/* A mount of the main server is in all virtual hosts too; it is enough if the directive holds in one of them. */
 static bool reaches(apr_pool_t *pool, const char *name, const char *off, const ta_mount_t *mount,
                     const server_rec *server)
 {
@@ -91,7 +91,7 @@ static bool reaches(apr_pool_t *pool, const char *name, const char *off, const t
     return false;
 }
 
-/* By a client certificate, or by hooks of a language's module, before httpd looks for an AuthType. */
+/* By a client certificate, or by a script's hook, before httpd needs an AuthType. */
 static bool may_name_user_otherwise(const ap_directive_t *node)
 {
     for (; node; node = node->next) {
@@ -104,7 +104,7 @@ static bool may_name_user_otherwise(const ap_directive_t *node)
     return false;
 }
 
-/* Whether it signs in for a part of the site, but neither for this mount nor for another mount alone. */
+/* Whether a section is for a part of the site that is neither this mount nor another one. */
 static bool is_for_other_paths(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount)
 {
     return strncasecmp(section->directive, "<Location", 9) == 0 &&
@@ -144,7 +144,7 @@ int ta_check_sign_in(apr_pool_t *pool, server_rec *server, const ta_mount_t *mou
     }
     elsewhere = where_it_stands(pool, ta_tree_of(server), mount, otherwise);
     if (otherwise || reaches(pool, TA_DIRECTIVE_AUTH, "Off", mount, server)) {
-        if (elsewhere) { /* else it is meant so: for tokens, or client certificates, alone; AuthType Bearer says so */
+        if (elsewhere) { /* else tokens or client certificates alone are intended, as with AuthType Bearer */
             ta_check_warn(server, text, path, place, "passwords and the like are not asked for there", elsewhere);
         }
         return OK;
@@ -153,7 +153,7 @@ int ta_check_sign_in(apr_pool_t *pool, server_rec *server, const ta_mount_t *mou
                           elsewhere ? elsewhere : "");
 }
 
-/* Of two sections of one kind: whether one is for a part of the other. */
+/* Whether the path of one of two sections is below the other's. */
 static bool is_nested(apr_pool_t *pool, const ap_directive_t *one, const ap_directive_t *other)
 {
     const char *first = ta_tree_path(pool, one);
@@ -211,7 +211,7 @@ static const ap_directive_t *find_token_auth(apr_pool_t *pool, const ap_directiv
     return found;
 }
 
-/* There, credentials are looked at all the same. */
+/* At a mount the module asks for credentials in spite of Satisfy Any. */
 static bool is_mount(const ap_directive_t *section)
 {
     const ap_directive_t *node;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Checks the users of a server, for apachectl configtest and every start. */
+/* Checks the users of a server, and that servers which share a store agree. */
 #include "config/check_int.h"
 
 #include <string.h>
@@ -9,8 +9,8 @@
 #include "config/check_report.h"
 #include "directory/survey.h"
 
-/* httpd passes over such lines without a message; here tokens depend on them. Not refused: a restart while the file is
- * being written would leave no server. */
+/* httpd skips such a line without a message, but tokens depend on it. A warning only: a restart while the file is being
+ * written must not fail. */
 static void warn_of_lines(const ta_server_conf_t *conf, const ta_survey_t *survey)
 {
     int i;
@@ -86,7 +86,7 @@ static apr_int64_t said(apr_int64_t value, apr_int64_t usual)
     return value < 0 ? usual : value;
 }
 
-/* A directive that counts once for each store, and that the two say differently; or NULL. */
+/* Returns a directive that counts once for each store, of which two servers have different values; or NULL. */
 static const char *find_contradiction(const ta_server_conf_t *one, const ta_server_conf_t *other)
 {
     if (said(one->manual_schema, 0) != said(other->manual_schema, 0)) {
@@ -104,7 +104,7 @@ static const char *find_contradiction(const ta_server_conf_t *one, const ta_serv
     return NULL;
 }
 
-/* Two lists of users over one store would take each other's users for removed, and suspend their tokens. */
+/* If two servers with different users shared a store, each would suspend the tokens of the other's users. */
 static int check_sharing(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
 {
     server_rec *server;
@@ -138,7 +138,7 @@ static int check_sharing(apr_pool_t *pool, server_rec *main_server, const ta_ser
     return OK;
 }
 
-/* What many virtual hosts share is looked at, and warned about, once. */
+/* Whether an earlier server has the same store, or users: these are checked, and warned of, once. */
 static bool is_checked(const server_rec *main_server, const ta_server_conf_t *conf, bool by_store)
 {
     const server_rec *server;

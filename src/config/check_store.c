@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Checks the database of a site: there is one, httpd's children may use its file, other modules share none of it. */
+/* Checks the database of a site: driver, parameters, access to its file, statements of other modules. */
 #include "config/check_int.h"
 
 #include <apr_optional.h>
@@ -35,7 +35,7 @@ static int check_modules(apr_pool_t *pool, const ta_server_conf_t *conf)
     return OK;
 }
 
-/* Where the directive that is missing does stand, and what to write to have it count. */
+/* Says in which server the missing directive is, and how to name that server. */
 static const char *words_of_others(apr_pool_t *pool, server_rec *main_server, const char *missing)
 {
     const ap_directive_t *found = ta_tree_find(missing, NULL, NULL);
@@ -104,7 +104,7 @@ static void warn_of_temporary(apr_pool_t *pool, const ta_server_conf_t *conf, co
     }
 }
 
-/* SQLite writes into all three, and what a command of root has left behind belongs to root. */
+/* SQLite writes all three files; one that a command of root has left behind belongs to root. */
 static int check_files(apr_pool_t *pool, const ta_server_conf_t *conf, const char *path)
 {
     static const char *const endings[] = {"", "-wal", "-shm"};
@@ -115,7 +115,7 @@ static int check_files(apr_pool_t *pool, const ta_server_conf_t *conf, const cha
         const char *file = apr_pstrcat(pool, path, endings[i], NULL);
         const char *why = access(file, F_OK) == 0 ? ta_access_check(pool, file, TA_ACCESS_CHANGE) : NULL;
 
-        if (why && access(file, F_OK) == 0) { /* else a server that runs has just taken it away */
+        if (why && access(file, F_OK) == 0) { /* else a running server has just removed it */
             result = ta_check_fault(
                 conf->server,
                 "TA20042: DBDParams%s: the database file %s can't be read and written: %s; give it to that "
@@ -134,7 +134,7 @@ static int check_folder(apr_pool_t *pool, const ta_server_conf_t *conf, const ch
 
     warn_of_temporary(pool, conf, path);
     if (!ta_access_is_children()) {
-        return OK; /* what another user may says nothing about them */
+        return OK; /* this user's permissions are not theirs */
     }
     why = ta_access_check(pool, folder, TA_ACCESS_WRITE);
     return why ? ta_check_fault(
@@ -151,7 +151,7 @@ static bool is_same_database(const ta_dbd_t *one, const ta_dbd_t *other)
            strcmp(one->params, other->params) == 0;
 }
 
-/* Directives by which modules have mod_dbd prepare or run statements on each connection that it opens. */
+/* Directives whose statements mod_dbd prepares or runs on each connection that it opens. */
 static bool gives_statement(const ap_directive_t *node)
 {
     static const char *const names[] = {"AuthDBDUserPWQuery",    "AuthDBDUserRealmQuery", "AuthzDBDQuery",
@@ -178,8 +178,8 @@ static const ap_directive_t *find_statement(const ap_directive_t *node, const se
 }
 
 /*
- * mod_dbd hands the main server's statements down to every pool. One that can't be prepared makes a connection fail.
- * And those that other modules have prepared on an SQLite file don't survive a change of its tables.
+ * mod_dbd prepares the main server's statements on connections of every pool, and a connection fails if one of them
+ * can't be prepared. On an SQLite file, a prepared statement of another module fails after a change of tables.
  */
 static int check_statements(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf,
                             const ta_dbd_t *dbd)

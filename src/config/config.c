@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Creates, merges and completes the configuration records. */
+/* Creates and merges the configuration records, and sets their defaults. */
 #include "config/config.h"
 
 #include <apr_strings.h>
@@ -144,11 +144,11 @@ static void add_stems(ta_stems_t *known, const ta_stems_t *stems)
     int i;
 
     for (i = 0; i < stems->count; i++) {
-        ta_stems_add(known, stems->stem[i]); /* those for which there is no room are unknown to other servers */
+        ta_stems_add(known, stems->stem[i]); /* beyond the room for stems, other servers don't know them */
     }
 }
 
-/* A value that is sent to the wrong virtual host is no less a secret. */
+/* A token value is a secret at every virtual host, not only at the one that accepts it. */
 static void know_stems(server_rec *main_server, ta_server_conf_t *conf)
 {
     const server_rec *server;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a server's configuration says of its database: mod_dbd's directives. */
+/* The database that a server's DBD directives name. */
 #ifndef TA_CONFIG_DBD_H
 #define TA_CONFIG_DBD_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The setters of all directives but TokenAdmin. */
+/* The setters of most directives; mounting.c, branding.c and user_headers.c have the others. */
 #include <httpd.h>
 
 #include "config/directives.h"
@@ -94,7 +94,7 @@ static const char *set_existing(cmd_parms *cmd, const char *value)
                         value);
 }
 
-/* "45 d" comes as two arguments. */
+/* "45 d" arrives as two arguments. */
 const char *ta_set_max_lifetime(cmd_parms *cmd, void *conf, int argc, char *const argv[])
 {
     ta_server_conf_t *server = ta_server_conf(cmd->server);
@@ -182,7 +182,7 @@ const char *ta_set_auth(cmd_parms *cmd, void *conf, int on)
     ta_dir_conf_t *dir = conf;
 
     dir->auth = on;
-    dir->from_htaccess = cmd->pool == cmd->temp_pool; /* as httpd's core tells it */
+    dir->from_htaccess = cmd->pool == cmd->temp_pool; /* as httpd's core recognises a .htaccess */
     return NULL;
 }
 
@@ -249,7 +249,7 @@ const char *ta_set_forward(cmd_parms *cmd, void *conf, int on)
     return NULL;
 }
 
-/* Bytes of a size such as 8M; 0 if it is none, or out of range. */
+/* Returns the bytes of a size such as 8M; 0 if it is malformed or out of range. */
 static apr_int64_t size_of(const char *value)
 {
     char *end;
@@ -283,7 +283,7 @@ const char *ta_set_cache(cmd_parms *cmd, void *conf, const char *value)
     return wrong;
 }
 
-/* In milliseconds, from least to most; units as httpd's other directives have them, seconds if none is given. */
+/* Sets time, in milliseconds from least to most. Units as in httpd's other directives; seconds without one. */
 static const char *parse_time(cmd_parms *cmd, const char *value, apr_int64_t least, apr_int64_t most, apr_int64_t *time)
 {
     apr_interval_time_t interval = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* TokenAdmin: which sections may mount us, and as what. */
+/* The setter of TokenAdmin: in which sections it may be, and with which roles. */
 #include <apr_lib.h>
 #include <apr_strings.h>
 #include <string.h>
@@ -10,15 +10,15 @@
 static const struct {
     const char *name;
     ta_role_t role;
-    bool tokens_may_generate; /* unless said otherwise */
+    bool tokens_may_generate; /* without tokens= */
 } roles[] = {
     {"self", TA_ROLE_SELF, false},     {"administrator", TA_ROLE_ADMINISTRATOR, true},
     {"verify", TA_ROLE_LATER, false},  {"introspect", TA_ROLE_LATER, false},
     {"metrics", TA_ROLE_LATER, false},
 };
 
-/* httpd would let the directive into most sections; everywhere but in a plain <Location> we could not tell which
- * requests it covers before httpd has looked for a file. */
+/* httpd allows the directive in most sections. Only for a plain <Location> can the module tell which requests it covers
+ * before httpd maps them to files. */
 static bool is_in_plain_location(const cmd_parms *cmd)
 {
     const ap_directive_t *parent = cmd->directive->parent;

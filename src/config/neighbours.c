@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Gathers the headers and variables of other sign-ins from their directives. */
+/* Reads the headers and variables of other sign-ins from their directives. */
 #include "config/neighbours.h"
 
 #include <apr_lib.h>
@@ -8,22 +8,22 @@
 
 #include "config/tree.h"
 
-/* The name space that a module has without a word in the configuration. */
+/* The prefix that a module uses without any directive. */
 static const struct {
     const char *file;
     const char *prefix;
 } modules[] = {{"mod_auth_openidc.c", "OIDC_"},  {"mod_oauth2.c", "OAUTH2_"}, {"mod_auth_cas.c", "CAS_"},
                {"mod_auth_mellon.c", "MELLON_"}, {"mod_shib.cpp", "Shib_"},   {"mod_lookup_identity.c", "REMOTE_USER"}};
 
-/* What an argument of a directive names. */
+/* The meaning of a directive's argument. */
 typedef enum {
     NAMES_USER,      /* a header that holds the user */
     NAMES_ANOTHER,   /* a header or variable that holds something else about the user */
-    NAMES_PREFIX,    /* the beginning of such names; an empty one is told by nothing */
-    NAMES_AFTER,     /* behind a colon a header: json:NAME */
+    NAMES_PREFIX,    /* a prefix of such names; if it is empty, the names are unknown */
+    NAMES_AFTER,     /* a header after a colon: json:NAME */
     NAMES_FORM,      /* authn_header=NAME&prefix=PREFIX */
-    SHIB_HEADERS,    /* On: REMOTE_USER, and whatever its attribute map has */
-    MELLON_CONDITION /* which users may come in, by attributes of a session */
+    SHIB_HEADERS,    /* On: REMOTE_USER, and the names in Shibboleth's attribute map */
+    MELLON_CONDITION /* admits users by attributes of a session */
 } meaning_t;
 
 static const struct {
@@ -53,7 +53,7 @@ typedef struct {
     ta_neighbours_t *found;
 } search_t;
 
-/* The same directive often stands in many sections. */
+/* Without duplicates: the same directive is often in many sections. */
 static void add_user(const search_t *search, const char *name)
 {
     const apr_array_header_t *all = search->found->headers->user;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looks through httpd's configuration tree for sections that replace a mount's Require. */
+/* Finds sections in httpd's configuration tree that replace a mount's Require. */
 #include "config/override.h"
 
 #include <apr_strings.h>
@@ -15,7 +15,7 @@ static bool is_require(const ap_directive_t *node)
     return strcasecmp(node->directive, "Require") == 0 || strncasecmp(node->directive, "<Require", 8) == 0;
 }
 
-/* With AuthMerging And both must be satisfied; with a TokenAdmin of its own it says itself what its Require is for. */
+/* Not with AuthMerging And, where both must be satisfied; nor a section that is a mount itself. */
 static bool replaces_require(const ap_directive_t *section)
 {
     const ap_directive_t *node;
@@ -45,7 +45,7 @@ static ta_override_t covers_path(const char *path, const ta_mount_t *mount)
                : TA_OVERRIDE_NONE;
 }
 
-/* Tried on a few paths of the mount; a pattern for some other action is nobody's mistake. */
+/* Tests a pattern on a few paths of the mount; one that matches other paths only is harmless. */
 static ta_override_t matches(apr_pool_t *pool, const char *pattern, bool regex, const ta_mount_t *mount)
 {
     static const char *const below[] = {"/", "/api/user_tokens/generate", "/api/user_tokens/revoke"};
@@ -95,7 +95,7 @@ static bool has_require(const ap_directive_t *node)
     return false;
 }
 
-/* The last section before end that covers the mount and has a Require. */
+/* Returns the last section before end that covers the mount and has a Require. */
 static const ap_directive_t *find_outer(apr_pool_t *pool, const ap_directive_t *node, const ap_directive_t *end,
                                         const ta_mount_t *mount)
 {
@@ -124,7 +124,7 @@ static bool is_conditional(const ap_directive_t *node)
            strcasecmp(node->directive, "<Else") == 0 || strcasecmp(node->directive, "<Else>") == 0;
 }
 
-/* httpd merges these after all Locations, wherever they stand, also inside of one. */
+/* httpd merges <If> sections after all Locations, also those inside of a Location. */
 static const ap_directive_t *find_conditional(const ap_directive_t *node, const server_rec *server)
 {
     for (; node; node = node->next) {

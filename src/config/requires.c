@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Evaluates Require lines without a request. */
+/* Evaluates Require lines without a request, container by container. */
 #include "config/requires.h"
 
 #include <http_config.h>
 #include <http_protocol.h>
 #include <string.h>
 
-/** The sum of the lines of one container. */
+/** The result of the lines of one container so far. */
 typedef struct {
     ta_requires_t sum;
     bool needs; /* one of them needs a user */
-    bool all;   /* all are to be fulfilled, else any */
+    bool all;   /* <RequireAll>, else any line is enough */
 } fold_t;
 
 static bool is(const ap_directive_t *node, const char *name)
@@ -18,7 +18,7 @@ static bool is(const ap_directive_t *node, const char *name)
     return strcasecmp(node->directive, name) == 0;
 }
 
-/* httpd takes <RequireAll and <RequireAll> alike. */
+/* The tree may hold <RequireAll or <RequireAll>. */
 static bool is_section(const ap_directive_t *node, const char *name)
 {
     size_t len = strlen(name);
@@ -26,7 +26,7 @@ static bool is_section(const ap_directive_t *node, const char *name)
     return strncasecmp(node->directive, name, len) == 0 && (!node->directive[len] || node->directive[len] == '>');
 }
 
-/* Methods are told apart by case; HEAD is GET to httpd. */
+/* Methods are case-sensitive; httpd treats HEAD as GET. */
 static bool names_method(apr_pool_t *pool, const char *args, int method)
 {
     bool named = false;
@@ -64,12 +64,12 @@ static ta_requires_t read_line(apr_pool_t *pool, const ap_directive_t *line, int
         one.open = one.closed ? NULL : line;
     }
     else if (strcmp(provider, "method") == 0) {
-        one.open = names_method(pool, args, method) ? line : NULL; /* a preflight opens nothing */
+        one.open = names_method(pool, args, method) ? line : NULL; /* a line for OPTIONS alone lets no call in */
     }
     else if (is_without_user(provider)) {
         one.open = line;
     }
-    else if (strcasecmp(provider, "not") != 0) { /* which only restricts */
+    else if (strcasecmp(provider, "not") != 0) { /* Require not only restricts */
         one.user = line;
     }
     return one;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Finds the server by its name, or by where DBD directives stand. */
+/* Chooses the server by its name, or by its DBD directives. */
 #include "config/store_choice.h"
 
 #include <apr_lib.h>
@@ -11,7 +11,7 @@
 #include "config/check_report.h"
 #include "config/tree.h"
 
-/* A virtual host without ServerName has another server's name by now. */
+/* httpd gives a virtual host without ServerName the name of another server. */
 static bool is_called(const server_rec *server, const char *name)
 {
     return server->server_hostname && strcasecmp(server->server_hostname, name) == 0 &&
@@ -36,7 +36,7 @@ static bool is_named(const server_rec *server, const char *name, int port)
            has_address(server, name, port);
 }
 
-/* Takes a port off its end: NAME:PORT, or [ADDRESS]:PORT. */
+/* Splits NAME:PORT or [ADDRESS]:PORT. */
 static char *split_name(apr_pool_t *pool, const char *text, int *port)
 {
     char *name = apr_pstrdup(pool, text);
@@ -164,7 +164,7 @@ static const char *choose_by_name(apr_pool_t *pool, server_rec *main_server, ta_
 
 static const char *choose_by_place(apr_pool_t *pool, server_rec *main_server, ta_server_conf_t *conf)
 {
-    bool own = conf->users != ta_server_conf(main_server)->users; /* else inherited: they stand in the main server */
+    bool own = conf->users != ta_server_conf(main_server)->users; /* else inherited from the main server */
     apr_array_header_t *hosts = apr_array_make(pool, 2, sizeof(server_rec *));
     server_rec *server;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Walks httpd's configuration tree. */
+/* Walks httpd's configuration tree, which <VirtualHost> divides among servers. */
 #include "config/tree.h"
 
 #include <apr_lib.h>
@@ -53,7 +53,7 @@ const ap_directive_t *ta_tree_of(const server_rec *server)
     return host ? host->first_child : ap_conftree;
 }
 
-/* Whether the first word of args is value, in any case, with or without quotes. */
+/* Compares in any case, with or without quotes. */
 static bool first_word_is(const char *args, const char *value)
 {
     size_t len = strlen(value);
@@ -70,7 +70,7 @@ static bool is(const ap_directive_t *directive, const char *name, const char *va
            (!server || ta_tree_belongs_to(directive, server));
 }
 
-/* The last one: where a directive is repeated, it is the one that holds. */
+/* Returns the last one, which is the one that holds if a directive is repeated. */
 static const ap_directive_t *find_in(const ap_directive_t *node, const char *name, const char *value,
                                      const server_rec *server)
 {

@@ -32,7 +32,7 @@ bool ta_header_is_alike(const char *name, const char *other, bool prefix)
     return !*other && (prefix || !*name);
 }
 
-/* What HTTP, a proxy or a sign-in needs: without them, or with a user in their place, a request is another one. */
+/* Whether HTTP, a proxy or a sign-in needs a header: the request would mean something else without it. */
 static bool is_needed(const char *name)
 {
     static const char *const needed[] = {"Authorization",
