@@ -23,7 +23,7 @@
 #include "server/runtime.h"
 #include "server/segment.h"
 #include "server/watch.h"
-#include "store/limit.h"
+#include "store/timeouts.h"
 
 APLOG_USE_MODULE(tokenadmin);
 
@@ -249,7 +249,7 @@ void ta_start_child_stopping(apr_pool_t *child_pool, int graceful)
 {
     (void)child_pool;
     if (!graceful) {
-        ta_limit_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
+        ta_timeouts_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
     }
 }
 #endif

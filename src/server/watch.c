@@ -16,7 +16,7 @@
 #include "base/drain.h"
 #include "server/log.h"
 #include "server/runtime.h"
-#include "store/limit.h"
+#include "store/timeouts.h"
 
 APLOG_USE_MODULE(tokenadmin);
 
@@ -26,6 +26,7 @@ APLOG_USE_MODULE(tokenadmin);
 #define STOP_MAX apr_time_from_sec(2)
 #define LOOKER "_tokenadmin_%d_" /* each name is a thread of its own */
 #define WRITER "_tokenadmin_%d_uses_"
+#define TIMEOUTS "_tokenadmin_timeouts_"
 
 typedef void work_fn(watched_t *watched, const ta_call_t *call);
 
@@ -146,18 +147,13 @@ static void write_last_uses(const ta_watch_t *watch)
 
 /* mod_watchdog doesn't join its threads before a child that is told to end calls exit(); ours would run into libraries
  * that are being taken down. */
-static apr_status_t stop(void *baton)
+static void stop_ticks(ta_watch_t *watch)
 {
-    ta_watch_t *watch = baton;
-
-    if (watch->process != getpid()) {
-        return APR_SUCCESS; /* one that a child has forked: no watcher runs in it that could be waited for */
-    }
     ta_drain_close(&watch->ticks);
-    ta_limit_end_at(ta_clock_monotonic() + STOP_MAX);
+    ta_timeouts_end_at(ta_clock_monotonic() + STOP_MAX);
     if (ta_drain_wait(&watch->ticks, STOP_MAX)) {
         write_last_uses(watch);
-        return APR_SUCCESS;
+        return;
     }
     ap_log_error(APLOG_MARK, APLOG_WARNING, 0, watch->main_server,
                  "TA20023: this process ends, but its watcher has been at work for %d seconds more, as when a "
@@ -165,6 +161,16 @@ static apr_status_t stop(void *baton)
                  "waited for, and last uses of tokens that only this process knows are not written",
                  (int)apr_time_sec(STOP_MAX));
     ta_drain_wait(&watch->ticks, -1);
+}
+
+static apr_status_t stop(void *baton)
+{
+    ta_watch_t *watch = baton;
+
+    if (watch->process == getpid()) { /* else a child has forked it: no watcher runs in it that could be waited for */
+        stop_ticks(watch);
+        ta_watch_end_timeouts();
+    }
     return APR_SUCCESS;
 }
 
@@ -229,7 +235,7 @@ static apr_array_header_t *sites_to_watch(apr_pool_t *pconf, ta_watch_t *watch)
     return all;
 }
 
-static apr_status_t add_thread(apr_pool_t *pconf, watched_t *watched, const char *name, apr_interval_time_t every,
+static apr_status_t add_thread(apr_pool_t *pconf, void *watched, const char *name, apr_interval_time_t every,
                                ap_watchdog_callback_fn_t *tick)
 {
     APR_OPTIONAL_FN_TYPE(ap_watchdog_get_instance) *get = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_get_instance);
@@ -244,6 +250,7 @@ int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
 {
     ta_watch_t *watch = apr_pcalloc(pconf, sizeof(*watch));
     apr_status_t status = APR_SUCCESS;
+    bool timeouts = false;
     int i;
 
     watch->main_server = main_server;
@@ -255,10 +262,14 @@ int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
     for (i = 0; i < watch->sites->nelts && status == APR_SUCCESS; i++) {
         watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
 
+        timeouts = timeouts || ta_store_has_timeouts(watched->site->store);
         status = add_thread(pconf, watched, apr_psprintf(pconf, LOOKER, i + 1), TICK, looking_tick);
         if (status == APR_SUCCESS) {
             status = add_thread(pconf, watched, apr_psprintf(pconf, WRITER, i + 1), WRITING_TICK, writing_tick);
         }
+    }
+    if (status == APR_SUCCESS && timeouts) {
+        status = add_thread(pconf, watch, TIMEOUTS, TA_TIMEOUTS_LOOK_EVERY, ta_watch_timeouts_tick);
     }
     if (status != APR_SUCCESS) {
         ap_log_error(APLOG_MARK, APLOG_CRIT, status, main_server, "TA20017: mod_watchdog refused to call the watcher");

@@ -67,4 +67,10 @@ apr_uint64_t ta_watch_users(const watched_t *watched);
  */
 void ta_watch_write(watched_t *watched, const ta_call_t *call);
 
+/** A callback of mod_watchdog: shuts overdue connections down (store/timeouts.h), until ta_watch_end_timeouts(). */
+apr_status_t ta_watch_timeouts_tick(int state, void *unused, apr_pool_t *pool);
+
+/** No thread of this process waits for a database any more. */
+void ta_watch_end_timeouts(void);
+
 #endif

@@ -7,7 +7,6 @@
 
 #include "base/call.h"
 #include "base/result.h"
-#include "store/limit.h"
 
 /** A connection on loan. */
 typedef struct {
@@ -24,7 +23,6 @@ typedef struct {
     /** Takes it back. */
     void (*close)(void *baton, ta_link_t *link);
     void *baton;
-    ta_limit_t *limit; /* looks at connections on loan; NULL: nobody does */
 } ta_source_t;
 
 #endif

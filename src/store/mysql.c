@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "store/dialect.h"
-#include "store/limit.h"
+#include "store/timeouts.h"
 
 #define OPTION_IO_WAIT 7024 /* MARIADB_OPT_IO_WAIT of mysql.h, which nothing else is needed of */
 #define SCHEMA_LOCK "LEFT(CONCAT('tokenadmin.', DATABASE()), 64)" /* named locks are the whole server's */
@@ -89,10 +89,10 @@ static int wait_for_socket(int socket, char is_read, int most)
     struct pollfd waiting = {socket, is_read ? POLLIN : POLLOUT, 0};
     int ready;
 
-    ta_limit_silence(socket);
+    ta_timeouts_limit_silence(socket);
     do {
         ready = poll(&waiting, 1, LOOK_EVERY_MS);
-    } while ((ready == 0 && !ta_limit_is_past(until)) || (ready < 0 && errno == EINTR));
+    } while ((ready == 0 && !ta_timeouts_is_past(until)) || (ready < 0 && errno == EINTR));
     if (ready == 0) {
         errno = ETIMEDOUT;
     }

@@ -35,7 +35,7 @@ static bool is_too_late(ta_session_t *session)
 static void sends(ta_session_t *session)
 {
     session->sent_at = ta_clock_monotonic();
-    ta_limit_statement(session->limit, session->loan, session->may_last);
+    ta_timeout_statement(&session->timeout, session->may_last ? 0 : TA_STATEMENT_MAX);
 }
 
 static ta_code_t fail(ta_session_t *session, int code)
@@ -52,7 +52,7 @@ static ta_code_t fail(ta_session_t *session, int code)
     const char *text = apr_dbd_error(session->link.driver, session->link.handle, code);
     ta_error_t meaning = session->dialect->meaning(code, text);
 
-    session->error = ta_limit_is_over(session->limit, session->loan)
+    session->error = ta_timeout_is_over(&session->timeout)
                          ? "no answer in time; the connection was given up"
                          : apr_psprintf(session->call->pool, "%s (%d)", reason(session, meaning, text), code);
     session->trouble = troubles[meaning];
@@ -216,9 +216,7 @@ static int set_limit(const ta_session_t *session, bool on)
 
 static void begin_loan(ta_session_t *session)
 {
-    int socket = set_limit(session, true);
-
-    session->loan = session->limit && socket >= 0 ? ta_limit_begin(session->limit, socket) : -1;
+    ta_timeout_begin(&session->timeout, set_limit(session, true));
 }
 
 void ta_session_let_last(ta_session_t *session, bool may_last)
@@ -233,8 +231,7 @@ ta_code_t ta_session_open(ta_session_t *session, const ta_source_t *source, cons
     memset(session, 0, sizeof(*session));
     session->call = call;
     session->dialect = dialect;
-    session->limit = source->limit;
-    session->loan = -1;
+    session->timeout.socket = -1;
     session->give_up_at = ta_clock_monotonic() + TA_STATEMENT_MAX;
     if (source->open(source->baton, call, &session->link) != TA_OK) {
         session->link.handle = NULL;
@@ -256,7 +253,7 @@ void ta_session_close(ta_session_t *session, const ta_source_t *source)
         ta_session_rollback(session);
     }
     apr_pool_clear(session->conn->loan_pool);
-    ta_limit_end(session->limit, session->loan);
+    ta_timeout_end(&session->timeout);
     source->close(source->baton, &session->link);
     session->link.handle = NULL;
 }

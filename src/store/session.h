@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "store/dialect.h"
 #include "store/link.h"
+#include "store/timeouts.h"
 
 /*
  * What we know of a connection (prepared statements, whether its settings were made, whether a transaction may still
@@ -51,8 +52,7 @@ typedef struct {
     const ta_dialect_t *dialect;
     ta_link_t link;
     ta_conn_t *conn;
-    ta_limit_t *limit;
-    int loan;              /* the limit's number for it */
+    ta_timeout_t timeout;
     bool may_last;         /* statements are not limited */
     apr_time_t sent_at;    /* monotonic: when the last statement was */
     apr_time_t give_up_at; /* monotonic: later than that no statement is begun, but those that end a transaction */

@@ -10,6 +10,7 @@
 #include "store/drift.h"
 #include "store/gate.h"
 #include "store/schema.h"
+#include "store/timeouts.h"
 #include "store/trouble.h"
 
 #define BUSY_PAUSE 20000              /* microseconds between two tries while another connection writes */
@@ -21,7 +22,6 @@ struct ta_store_t {
     ta_gate_t *ahead;   /* in the place of gate, for reads that all others depend on */
     ta_gate_t *writers; /* changes that take turns, one at a time; entered before those, never the other way */
     ta_breaker_t *breaker;
-    ta_limit_t *limit; /* NULL: none is needed */
     ta_drain_t callers;
     ta_tally_t troubles[TA_TROUBLES];
     ta_tally_t full, slow; /* of lines that no connection was to be had */
@@ -58,8 +58,10 @@ static apr_status_t stop(void *baton)
     ta_gate_close(store->gate);
     ta_gate_close(store->ahead);
     ta_gate_close(store->writers);
-    ta_limit_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
-    ta_drain_wait(&store->callers, -1);
+    ta_timeouts_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
+    while (!ta_drain_wait(&store->callers, TA_TIMEOUTS_LOOK_EVERY)) {
+        ta_timeouts_look();
+    }
     return APR_SUCCESS;
 }
 
@@ -76,13 +78,15 @@ apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool)
     if (status == APR_SUCCESS) {
         status = ta_breaker_make(child_pool, &store->breaker);
     }
-    if (status == APR_SUCCESS && store->options.dialect->limiter) {
-        status = ta_limit_make(child_pool, store->options.places + 1, TA_STATEMENT_MAX, &store->limit);
-    }
     if (status == APR_SUCCESS) {
         apr_pool_pre_cleanup_register(child_pool, store, stop);
     }
     return status;
+}
+
+bool ta_store_has_timeouts(const ta_store_t *store)
+{
+    return store->options.dialect->limiter != NULL;
 }
 
 const char *ta_store_description(const ta_store_t *store)
@@ -146,7 +150,7 @@ static ta_code_t work_on(ta_session_t *session, const ta_attempt_t *attempt)
 
 static bool has_time(const ta_attempt_t *attempt, apr_interval_time_t pause)
 {
-    return !ta_limit_is_past(attempt->deadline - pause);
+    return !ta_timeouts_is_past(attempt->deadline - pause);
 }
 
 static void log_repetition(const ta_attempt_t *attempt, const char *error)
@@ -225,7 +229,7 @@ static void close_link(void *baton, ta_link_t *link)
 static ta_code_t run_once(ta_attempt_t *attempt)
 {
     ta_store_t *store = attempt->store;
-    ta_source_t source = {open_link, close_link, attempt, store->limit};
+    ta_source_t source = {open_link, close_link, attempt};
     ta_session_t session;
     ta_code_t code = ta_session_open(&session, &source, store->options.dialect, attempt->call);
 

@@ -55,6 +55,9 @@ ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options);
  */
 apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool);
 
+/** Says whether ta_timeouts_look() (store/timeouts.h) must be called while the store is in use. */
+bool ta_store_has_timeouts(const ta_store_t *store);
+
 /**
  * @param store the store
  * @return what it was described as

@@ -269,7 +269,7 @@ static inline void rig_end(rig_t *rig)
     rmdir(rig->folder);
     pthread_mutex_destroy(&rig->lock);
     apr_pool_destroy(rig->pool);
-    ta_limit_end_at(0); /* the store took that for the end of the process */
+    ta_timeouts_end_at(0); /* the store took that for the end of the process */
     free(rig);
 }
 

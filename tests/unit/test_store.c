@@ -350,7 +350,7 @@ static int end_amid_changes(rig_t *rig, apr_interval_time_t takes)
     }
     wait_for(&stay.inside, LONG);
     apr_pool_destroy(child);
-    ta_limit_end_at(0);
+    ta_timeouts_end_at(0);
     returned = rig->idle_count;
     for (i = 0; i < COUNT(threads); i++) {
         pthread_join(threads[i], NULL);
