@@ -36,8 +36,7 @@ static void warn_of_later(apr_pool_t *pool, const ta_server_conf_t *conf)
 
         ta_check_warn(conf->server, "TA20012: %s %s at %s is accepted, but %s in this version", directive->directive,
                       directive->args, ta_check_place(pool, directive),
-                      strcasecmp(directive->directive, TA_DIRECTIVE_MOUNT) == 0 ? "answers 501 Not Implemented"
-                                                                                : "has no effect");
+                      ta_tree_is(directive, TA_DIRECTIVE_MOUNT) ? "answers 501 Not Implemented" : "has no effect");
     }
 }
 

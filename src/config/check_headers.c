@@ -22,7 +22,7 @@ typedef struct {
     bool unset;                     /* some TokenAuthUserHeader removes headers */
 } check_t;
 
-static apr_array_header_t *words_of(apr_pool_t *pool, const ap_directive_t *directive)
+static apr_array_header_t *arguments_of(apr_pool_t *pool, const ap_directive_t *directive)
 {
     apr_array_header_t *words = apr_array_make(pool, 4, sizeof(char *));
     const char *args = directive->args;
@@ -33,16 +33,16 @@ static apr_array_header_t *words_of(apr_pool_t *pool, const ap_directive_t *dire
     return words;
 }
 
-static void find_carrier(const ap_directive_t *directive, void *data)
+static void search_credentials(const ap_directive_t *directive, void *data)
 {
     check_t *check = data;
     apr_array_header_t *words;
     int i;
 
-    if (strcasecmp(directive->directive, TA_DIRECTIVE_CREDENTIALS) != 0) {
+    if (!ta_tree_is(directive, TA_DIRECTIVE_CREDENTIALS)) {
         return;
     }
-    words = words_of(check->pool, directive);
+    words = arguments_of(check->pool, directive);
     for (i = 0; i < words->nelts; i++) {
         const char *word = APR_ARRAY_IDX(words, i, const char *);
 
@@ -52,22 +52,22 @@ static void find_carrier(const ap_directive_t *directive, void *data)
     }
 }
 
-static void visit_names(const ap_directive_t *directive, void *data)
+static void search_user_header(const ap_directive_t *directive, void *data)
 {
     check_t *check = data;
     ta_user_headers_t *said;
     apr_array_header_t *words;
 
-    if (check->carriers || strcasecmp(directive->directive, TA_DIRECTIVE_USER_HEADER) != 0) {
+    if (check->carriers || !ta_tree_is(directive, TA_DIRECTIVE_USER_HEADER)) {
         return;
     }
     said = ta_user_headers_make(check->pool);
-    words = words_of(check->pool, directive);
+    words = arguments_of(check->pool, directive);
     ta_user_headers_add(check->pool, said, words->nelts, (char *const *)words->elts);
     check->unset = check->unset || said->unset->nelts > 0;
     check->said = said;
     check->names = directive;
-    ta_tree_each(find_carrier, check);
+    ta_tree_each(search_credentials, check);
 }
 
 static const char *headers_text(apr_pool_t *pool, const ta_user_headers_t *headers)
@@ -87,7 +87,7 @@ static const char *headers_text(apr_pool_t *pool, const ta_user_headers_t *heade
     return text;
 }
 
-static void tell(const check_t *check, server_rec *server, const ta_neighbours_t *neighbours)
+static void report_neighbours(const check_t *check, server_rec *server, const ta_neighbours_t *neighbours)
 {
     if (neighbours->loaded && ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) { /* once */
         ap_log_error(APLOG_MARK, APLOG_NOTICE, 0, server,
@@ -117,11 +117,11 @@ int ta_check_headers(apr_pool_t *pconf, apr_pool_t *pool, server_rec *main_serve
     check_t check = {.pool = pool};
 
     ta_server_conf(main_server)->neighbours = neighbours;
-    ta_tree_each(visit_names, &check);
+    ta_tree_each(search_user_header, &check);
     if (!check.carriers) {
         check.said = neighbours->headers;
         check.names = NULL;
-        ta_tree_each(find_carrier, &check);
+        ta_tree_each(search_credentials, &check);
     }
     if (check.carriers) {
         return ta_check_wrong(main_server,
@@ -133,7 +133,7 @@ int ta_check_headers(apr_pool_t *pconf, apr_pool_t *pool, server_rec *main_serve
                                           : neighbours->loaded);
     }
     if (ta_tree_find(TA_DIRECTIVE_AUTH, "On", NULL)) {
-        tell(&check, main_server, neighbours);
+        report_neighbours(&check, main_server, neighbours);
     }
     return OK;
 }

@@ -37,12 +37,7 @@ typedef struct {
     apr_array_header_t *sanitised;     /* const char *: arguments of SecAction and SecRule that hide a header */
 } look_t;
 
-static bool is(const ap_directive_t *directive, const char *name)
-{
-    return strcasecmp(directive->directive, name) == 0;
-}
-
-static bool holds(const char *text, const char *part)
+static bool contains(const char *text, const char *part)
 {
     size_t len = strlen(part);
 
@@ -59,7 +54,7 @@ static void find_header(const ap_directive_t *directive, void *data)
     apr_array_header_t *headers = data;
     const char *args = directive->args;
 
-    while (is(directive, TA_DIRECTIVE_CREDENTIALS) && *args) {
+    while (ta_tree_is(directive, TA_DIRECTIVE_CREDENTIALS) && *args) {
         const char *word = ap_getword_conf(headers->pool, &args);
 
         if (strncasecmp(word, "header:", 7) == 0) {
@@ -74,7 +69,7 @@ static int trace_of(const char *level)
     return strncasecmp(level, "trace", 5) == 0 ? atoi(level + 5) : 0;
 }
 
-static bool names(const char *word, const char *name)
+static bool names_module(const char *word, const char *name)
 {
     size_t len = strlen(name);
 
@@ -90,12 +85,12 @@ static bool is_tracing(apr_pool_t *pool, const ap_directive_t *directive)
     bool found = false;
     size_t i;
 
-    while (is(directive, "LogLevel") && *args) {
+    while (ta_tree_is(directive, "LogLevel") && *args) {
         const char *word = ap_getword_conf(pool, &args);
         const char *colon = strchr(word, ':');
 
         for (i = 0; i < TRACERS; i++) {
-            if (!colon || names(word, tracers[i].name)) {
+            if (!colon || names_module(word, tracers[i].name)) {
                 levels[i] = trace_of(colon ? colon + 1 : word);
             }
         }
@@ -110,17 +105,17 @@ static bool is_formatting(const look_t *look, const ap_directive_t *directive)
 {
     int i;
 
-    for (i = 0; is(directive, "ErrorLogFormat") && i < look->headers->nelts; i++) {
+    for (i = 0; ta_tree_is(directive, "ErrorLogFormat") && i < look->headers->nelts; i++) {
         const char *name = APR_ARRAY_IDX(look->headers, i, const char *);
 
-        if (holds(directive->args, apr_pstrcat(look->pool, "{", name, "}i", NULL))) {
+        if (contains(directive->args, apr_pstrcat(look->pool, "{", name, "}i", NULL))) {
             return true;
         }
     }
     return false;
 }
 
-static void visit(const ap_directive_t *directive, void *data)
+static void search_directive(const ap_directive_t *directive, void *data)
 {
     look_t *look = data;
 
@@ -130,13 +125,14 @@ static void visit(const ap_directive_t *directive, void *data)
     if (is_formatting(look, directive)) {
         look->format = directive;
     }
-    if (is(directive, "DumpIOInput") && strcasecmp(directive->args, "On") == 0) {
+    if (ta_tree_is(directive, "DumpIOInput") && strcasecmp(directive->args, "On") == 0) {
         look->dumped = directive;
     }
-    if (is(directive, "SecAuditEngine") && strcasecmp(directive->args, "Off") != 0) {
+    if (ta_tree_is(directive, "SecAuditEngine") && strcasecmp(directive->args, "Off") != 0) {
         look->audited = directive;
     }
-    if ((is(directive, "SecAction") || is(directive, "SecRule")) && holds(directive->args, "sanitiseRequestHeader")) {
+    if ((ta_tree_is(directive, "SecAction") || ta_tree_is(directive, "SecRule")) &&
+        contains(directive->args, "sanitiseRequestHeader")) {
         APR_ARRAY_PUSH(look->sanitised, const char *) = directive->args;
     }
 }
@@ -150,10 +146,10 @@ static const char *missing_actions(const look_t *look)
     for (i = 0; i < look->headers->nelts; i++) {
         const char *action =
             apr_pstrcat(look->pool, "sanitiseRequestHeader:", APR_ARRAY_IDX(look->headers, i, const char *), NULL);
-        bool found = missing && holds(missing, action);
+        bool found = missing && contains(missing, action);
 
         for (j = 0; j < look->sanitised->nelts && !found; j++) {
-            found = holds(APR_ARRAY_IDX(look->sanitised, j, const char *), action);
+            found = contains(APR_ARRAY_IDX(look->sanitised, j, const char *), action);
         }
         if (!found) {
             missing = missing ? apr_pstrcat(look->pool, missing, ",", action, NULL) : action;
@@ -162,13 +158,13 @@ static const char *missing_actions(const look_t *look)
     return missing;
 }
 
-static void warn(server_rec *server, const char *what, const char *log, const char *fix)
+static void warn_of_log(server_rec *server, const char *what, const char *log, const char *fix)
 {
     ta_check_warn(server, "TA20015: %s writes the headers of requests, and with them tokens, into %s; %s", what, log,
                   fix);
 }
 
-static const char *at(const look_t *look, const ap_directive_t *directive)
+static const char *text_of(const look_t *look, const ap_directive_t *directive)
 {
     return apr_psprintf(look->pool, "%s %s at %s", directive->directive, directive->args,
                         ta_check_place(look->pool, directive));
@@ -193,17 +189,17 @@ static void warn_of_directives(server_rec *server, const look_t *look)
     const char *actions = look->audited ? missing_actions(look) : NULL;
 
     if (actions) {
-        warn(server, at(look, look->audited), "the audit log of mod_security2",
-             apr_psprintf(look->pool, "add: SecAction \"id:9001,phase:1,nolog,pass,%s\"", actions));
+        warn_of_log(server, text_of(look, look->audited), "the audit log of mod_security2",
+                    apr_psprintf(look->pool, "add: SecAction \"id:9001,phase:1,nolog,pass,%s\"", actions));
     }
     if (look->dumped) {
-        warn(server, at(look, look->dumped), "the error log", "switch it off");
+        warn_of_log(server, text_of(look, look->dumped), "the error log", "switch it off");
     }
     if (look->trace) {
-        warn(server, at(look, look->trace), "the error log", lower_levels(look->pool));
+        warn_of_log(server, text_of(look, look->trace), "the error log", lower_levels(look->pool));
     }
     if (look->format) {
-        warn(server, at(look, look->format), "the error log", "take what ends in }i out of it");
+        warn_of_log(server, text_of(look, look->format), "the error log", "take what ends in }i out of it");
     }
 }
 
@@ -236,9 +232,9 @@ void ta_check_logging(apr_pool_t *pool, server_rec *main_server)
     }
     APR_ARRAY_PUSH(headers, const char *) = "Authorization";
     ta_tree_each(find_header, headers);
-    ta_tree_each(visit, &look);
+    ta_tree_each(search_directive, &look);
     if (ap_find_linked_module("mod_log_forensic.c")) {
-        warn(main_server, "mod_log_forensic", "its log", "unload it");
+        warn_of_log(main_server, "mod_log_forensic", "its log", "unload it");
     }
     warn_of_directives(main_server, &look);
 }

@@ -75,7 +75,7 @@ static bool is_same_place(const rule_t *rule)
     while (len > 0 && path[len - 1] == '/') {
         len--;
     }
-    return rule->outer && strcasecmp(rule->outer->directive, "<Location") == 0 && len == strlen(rule->mount->path) &&
+    return rule->outer && ta_tree_is(rule->outer, "<Location") && len == strlen(rule->mount->path) &&
            strncmp(path, rule->mount->path, len) == 0;
 }
 

@@ -12,11 +12,6 @@
 #include "config/override.h"
 #include "config/tree.h"
 
-static bool is(const ap_directive_t *node, const char *name)
-{
-    return strcasecmp(node->directive, name) == 0;
-}
-
 static bool is_section_for_files(const ap_directive_t *node)
 {
     return strncasecmp(node->directive, "<Directory", 10) == 0 || strncasecmp(node->directive, "<Files", 6) == 0;
@@ -32,7 +27,7 @@ static const ap_directive_t *find_below(const ap_directive_t *node, const char *
     const ap_directive_t *found = NULL;
 
     for (; node && !found; node = node->next) {
-        found = is(node, name) ? node : find_below(node->first_child, name);
+        found = ta_tree_is(node, name) ? node : find_below(node->first_child, name);
     }
     return found;
 }
@@ -41,8 +36,8 @@ static const ap_directive_t *find_below(const ap_directive_t *node, const char *
  * Whether a directive holds at a mount, with a value other than off, after the sections of a list were merged in their
  * order. A mount has no file, so sections for files don't count. What depends on the request may hold.
  */
-static ta_override_t follow(apr_pool_t *pool, const ap_directive_t *node, const char *name, const char *off,
-                            const ta_mount_t *mount, ta_override_t before)
+static ta_override_t merge_sections(apr_pool_t *pool, const ap_directive_t *node, const char *name, const char *off,
+                                    const ta_mount_t *mount, ta_override_t before)
 {
     ta_override_t reach = before;
 
@@ -66,25 +61,25 @@ static ta_override_t follow(apr_pool_t *pool, const ap_directive_t *node, const 
 }
 
 /* The same for a server that answers at the mount: a virtual host's sections are merged over the main server's. */
-static bool reaches_at(apr_pool_t *pool, const char *name, const char *off, const ta_mount_t *mount,
-                       const server_rec *server)
+static bool may_hold_at(apr_pool_t *pool, const char *name, const char *off, const ta_mount_t *mount,
+                        const server_rec *server)
 {
-    ta_override_t reach = follow(pool, ta_tree_of(ap_server_conf), name, off, mount, TA_OVERRIDE_NONE);
+    ta_override_t reach = merge_sections(pool, ta_tree_of(ap_server_conf), name, off, mount, TA_OVERRIDE_NONE);
 
     if (server->is_virtual) {
-        reach = follow(pool, ta_tree_of(server), name, off, mount, reach);
+        reach = merge_sections(pool, ta_tree_of(server), name, off, mount, reach);
     }
     return reach != TA_OVERRIDE_NONE;
 }
 
 /* A mount of the main server is in all virtual hosts too; it is enough if the directive holds in one of them. */
-static bool reaches(apr_pool_t *pool, const char *name, const char *off, const ta_mount_t *mount,
-                    const server_rec *server)
+static bool may_hold(apr_pool_t *pool, const char *name, const char *off, const ta_mount_t *mount,
+                     const server_rec *server)
 {
     const server_rec *one;
 
     for (one = server; one; one = server->is_virtual ? NULL : one->next) {
-        if (reaches_at(pool, name, off, mount, one)) {
+        if (may_hold_at(pool, name, off, mount, one)) {
             return true;
         }
     }
@@ -95,7 +90,7 @@ static bool reaches(apr_pool_t *pool, const char *name, const char *off, const t
 static bool may_name_user_otherwise(const ap_directive_t *node)
 {
     for (; node; node = node->next) {
-        if (is(node, "SSLUserName") || strncasecmp(node->directive, "LuaHook", 7) == 0 ||
+        if (ta_tree_is(node, "SSLUserName") || strncasecmp(node->directive, "LuaHook", 7) == 0 ||
             (strncasecmp(node->directive, "Perl", 4) == 0 && ap_strcasestr(node->directive, "Handler")) ||
             may_name_user_otherwise(node->first_child)) {
             return true;
@@ -112,8 +107,8 @@ static bool is_for_other_paths(apr_pool_t *pool, const ap_directive_t *section, 
            ta_override_covers(pool, section, mount) == TA_OVERRIDE_NONE;
 }
 
-static const char *where_it_stands(apr_pool_t *pool, const ap_directive_t *node, const ta_mount_t *mount,
-                                   bool only_for_files)
+static const char *text_of_elsewhere(apr_pool_t *pool, const ap_directive_t *node, const ta_mount_t *mount,
+                                     bool only_for_files)
 {
     const char *text = NULL;
 
@@ -125,7 +120,7 @@ static const char *where_it_stands(apr_pool_t *pool, const ap_directive_t *node,
         text = found ? apr_psprintf(pool, "; that at %s stands in %s %s, which %s", ta_check_place(pool, found),
                                     node->directive, node->args,
                                     files ? "is for files and reaches no mount" : "does not reach the mount")
-                     : where_it_stands(pool, node->first_child, mount, only_for_files);
+                     : text_of_elsewhere(pool, node->first_child, mount, only_for_files);
     }
     return text;
 }
@@ -139,11 +134,11 @@ int ta_check_sign_in(apr_pool_t *pool, server_rec *server, const ta_mount_t *mou
     bool otherwise = may_name_user_otherwise(ap_conftree);
     const char *elsewhere;
 
-    if (mount->role == TA_ROLE_LATER || reaches(pool, "AuthType", "None", mount, server)) {
+    if (mount->role == TA_ROLE_LATER || may_hold(pool, "AuthType", "None", mount, server)) {
         return OK;
     }
-    elsewhere = where_it_stands(pool, ta_tree_of(server), mount, otherwise);
-    if (otherwise || reaches(pool, TA_DIRECTIVE_AUTH, "Off", mount, server)) {
+    elsewhere = text_of_elsewhere(pool, ta_tree_of(server), mount, otherwise);
+    if (otherwise || may_hold(pool, TA_DIRECTIVE_AUTH, "Off", mount, server)) {
         if (elsewhere) { /* else tokens or client certificates alone are intended, as with AuthType Bearer */
             ta_check_warn(server, text, path, place, "passwords and the like are not asked for there", elsewhere);
         }
@@ -167,7 +162,7 @@ static bool is_nested(apr_pool_t *pool, const ap_directive_t *one, const ap_dire
 
 static bool is_plain(const ap_directive_t *section)
 {
-    return (is(section, "<Location") || is(section, "<Directory")) && !strpbrk(section->args, "*?[~");
+    return (ta_tree_is(section, "<Location") || ta_tree_is(section, "<Directory")) && !strpbrk(section->args, "*?[~");
 }
 
 static bool is_whole_site(apr_pool_t *pool, const ap_directive_t *section)
@@ -189,7 +184,7 @@ static bool is_for_the_same(apr_pool_t *pool, const ap_directive_t *one, const a
 {
     return one && other &&
            (one == other || is_whole_site(pool, one) || is_whole_site(pool, other) ||
-            (is_plain(one) && is_plain(other) && is(one, other->directive) && is_nested(pool, one, other)));
+            (is_plain(one) && is_plain(other) && ta_tree_is(one, other->directive) && is_nested(pool, one, other)));
 }
 
 static const ap_directive_t *find_token_auth(apr_pool_t *pool, const ap_directive_t *node, const ap_directive_t *any,
@@ -198,7 +193,7 @@ static const ap_directive_t *find_token_auth(apr_pool_t *pool, const ap_directiv
     const ap_directive_t *found = NULL;
 
     for (; node && !found; node = node->next) {
-        if (is(node, TA_DIRECTIVE_AUTH) && strcasecmp(node->args, "On") == 0) {
+        if (ta_tree_is(node, TA_DIRECTIVE_AUTH) && strcasecmp(node->args, "On") == 0) {
             const ap_directive_t *section = section_of(node);
             const ap_directive_t *all = section ? find_below(section->first_child, "Satisfy") : NULL;
             bool own = all && strcasecmp(all->args, "All") == 0;
@@ -216,15 +211,16 @@ static bool is_mount(const ap_directive_t *section)
 {
     const ap_directive_t *node;
 
-    for (node = section ? section->first_child : NULL; node && !is(node, TA_DIRECTIVE_MOUNT); node = node->next) {
+    for (node = section ? section->first_child : NULL; node && !ta_tree_is(node, TA_DIRECTIVE_MOUNT);
+         node = node->next) {
     }
     return node;
 }
 
-static void warn_of_each(apr_pool_t *pool, server_rec *server, const ap_directive_t *node)
+static void warn_of_satisfy(apr_pool_t *pool, server_rec *server, const ap_directive_t *node)
 {
     for (; node; node = node->next) {
-        const ap_directive_t *auth = is(node, "Satisfy") && strcasecmp(node->args, "Any") == 0 &&
+        const ap_directive_t *auth = ta_tree_is(node, "Satisfy") && strcasecmp(node->args, "Any") == 0 &&
                                              ta_tree_belongs_to(node, server) && !is_mount(node->parent)
                                          ? find_token_auth(pool, ap_conftree, node, server)
                                          : NULL;
@@ -238,11 +234,11 @@ static void warn_of_each(apr_pool_t *pool, server_rec *server, const ap_directiv
                 "instead of Order, Allow and Satisfy",
                 ta_check_place(pool, node), ta_check_place(pool, auth));
         }
-        warn_of_each(pool, server, node->first_child);
+        warn_of_satisfy(pool, server, node->first_child);
     }
 }
 
 void ta_check_satisfy(apr_pool_t *pool, server_rec *server)
 {
-    warn_of_each(pool, server, ta_tree_of(server));
+    warn_of_satisfy(pool, server, ta_tree_of(server));
 }

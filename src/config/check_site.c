@@ -81,7 +81,7 @@ static const char *name_of(const server_rec *server)
     return server->server_hostname ? server->server_hostname : "the main server";
 }
 
-static apr_int64_t said(apr_int64_t value, apr_int64_t usual)
+static apr_int64_t or_default(apr_int64_t value, apr_int64_t usual)
 {
     return value < 0 ? usual : value;
 }
@@ -89,16 +89,17 @@ static apr_int64_t said(apr_int64_t value, apr_int64_t usual)
 /* Returns a directive that counts once for each store, of which two servers have different values; or NULL. */
 static const char *find_contradiction(const ta_server_conf_t *one, const ta_server_conf_t *other)
 {
-    if (said(one->manual_schema, 0) != said(other->manual_schema, 0)) {
+    if (or_default(one->manual_schema, 0) != or_default(other->manual_schema, 0)) {
         return TA_DIRECTIVE_SCHEMA;
     }
-    if (said(one->last_used, TA_DEFAULT_LAST_USED_MS) != said(other->last_used, TA_DEFAULT_LAST_USED_MS)) {
+    if (or_default(one->last_used, TA_DEFAULT_LAST_USED_MS) != or_default(other->last_used, TA_DEFAULT_LAST_USED_MS)) {
         return TA_DIRECTIVE_LAST_USED;
     }
-    if (said(one->outage, TA_DEFAULT_OUTAGE_MS) != said(other->outage, TA_DEFAULT_OUTAGE_MS)) {
+    if (or_default(one->outage, TA_DEFAULT_OUTAGE_MS) != or_default(other->outage, TA_DEFAULT_OUTAGE_MS)) {
         return TA_DIRECTIVE_OUTAGE;
     }
-    if (said(one->owner_gone, TA_DEFAULT_OWNER_GONE_MS) != said(other->owner_gone, TA_DEFAULT_OWNER_GONE_MS)) {
+    if (or_default(one->owner_gone, TA_DEFAULT_OWNER_GONE_MS) !=
+        or_default(other->owner_gone, TA_DEFAULT_OWNER_GONE_MS)) {
         return TA_DIRECTIVE_OWNER_GONE;
     }
     return NULL;

@@ -159,11 +159,11 @@ static bool gives_statement(const ap_directive_t *node)
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (strcasecmp(node->directive, names[i]) == 0) {
+        if (ta_tree_is(node, names[i])) {
             return true;
         }
     }
-    return strcasecmp(node->directive, "RewriteMap") == 0 && ap_strcasestr(node->args, "dbd:");
+    return ta_tree_is(node, "RewriteMap") && ap_strcasestr(node->args, "dbd:");
 }
 
 static const ap_directive_t *find_statement(const ap_directive_t *node, const server_rec *server)

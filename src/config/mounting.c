@@ -6,6 +6,7 @@
 
 #include "base/names.h"
 #include "config/directives.h"
+#include "config/tree.h"
 
 static const struct {
     const char *name;
@@ -27,8 +28,8 @@ static bool is_in_plain_location(const cmd_parms *cmd)
     while (apr_isspace(*args)) {
         args++;
     }
-    return parent && strcasecmp(parent->directive, "<Location") == 0 && *args != '~' && cmd->path &&
-           cmd->path[0] == '/' && !strpbrk(cmd->path, "*?[");
+    return parent && ta_tree_is(parent, "<Location") && *args != '~' && cmd->path && cmd->path[0] == '/' &&
+           !strpbrk(cmd->path, "*?[");
 }
 
 static const char *refuse_section(cmd_parms *cmd)

@@ -114,7 +114,7 @@ static void add_form(const search_t *search, const ap_directive_t *directive, co
     }
 }
 
-static void take(const search_t *search, const ap_directive_t *directive, meaning_t meaning, const char *word)
+static void add_argument(const search_t *search, const ap_directive_t *directive, meaning_t meaning, const char *word)
 {
     switch (meaning) {
     case NAMES_USER:
@@ -145,7 +145,7 @@ static void take(const search_t *search, const ap_directive_t *directive, meanin
     }
 }
 
-static void visit(const ap_directive_t *directive, void *data)
+static void read_directive(const ap_directive_t *directive, void *data)
 {
     const search_t *search = data;
     const char *args = directive->args;
@@ -153,12 +153,12 @@ static void visit(const ap_directive_t *directive, void *data)
     int n;
 
     for (i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++) {
-        if (strcasecmp(directive->directive, meanings[i].directive) == 0) {
+        if (ta_tree_is(directive, meanings[i].directive)) {
             for (n = 0; *args; n++) {
                 const char *word = ap_getword_conf(search->pool, &args);
 
                 if (meanings[i].argument == -1 || meanings[i].argument == n) {
-                    take(search, directive, meanings[i].meaning, word);
+                    add_argument(search, directive, meanings[i].meaning, word);
                 }
             }
             return;
@@ -187,6 +187,6 @@ ta_neighbours_t *ta_neighbours_read(apr_pool_t *pool)
                             apr_pstrmemdup(pool, modules[i].file, (apr_size_t)(end - modules[i].file)), NULL);
         }
     }
-    ta_tree_each(visit, &search);
+    ta_tree_each(read_directive, &search);
     return found;
 }

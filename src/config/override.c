@@ -12,7 +12,7 @@
 
 static bool is_require(const ap_directive_t *node)
 {
-    return strcasecmp(node->directive, "Require") == 0 || strncasecmp(node->directive, "<Require", 8) == 0;
+    return ta_tree_is(node, "Require") || strncasecmp(node->directive, "<Require", 8) == 0;
 }
 
 /* Not with AuthMerging And, where both must be satisfied; nor a section that is a mount itself. */
@@ -22,8 +22,8 @@ static bool replaces_require(const ap_directive_t *section)
     bool requires = false;
 
     for (node = section->first_child; node; node = node->next) {
-        if (strcasecmp(node->directive, TA_DIRECTIVE_MOUNT) == 0 ||
-            (strcasecmp(node->directive, "AuthMerging") == 0 && strncasecmp(node->args, "And", 3) == 0)) {
+        if (ta_tree_is(node, TA_DIRECTIVE_MOUNT) ||
+            (ta_tree_is(node, "AuthMerging") && strncasecmp(node->args, "And", 3) == 0)) {
             return false;
         }
         requires = requires || is_require(node) ||
@@ -46,7 +46,7 @@ static ta_override_t covers_path(const char *path, const ta_mount_t *mount)
 }
 
 /* Tests a pattern on a few paths of the mount; one that matches other paths only is harmless. */
-static ta_override_t matches(apr_pool_t *pool, const char *pattern, bool regex, const ta_mount_t *mount)
+static ta_override_t matches_pattern(apr_pool_t *pool, const char *pattern, bool regex, const ta_mount_t *mount)
 {
     static const char *const below[] = {"/", "/api/user_tokens/generate", "/api/user_tokens/revoke"};
     ap_regex_t *compiled = regex ? ap_pregcomp(pool, pattern, AP_REG_EXTENDED) : NULL;
@@ -67,20 +67,20 @@ ta_override_t ta_override_covers(apr_pool_t *pool, const ap_directive_t *section
     const char *args = section->args;
     const char *word = ap_getword_conf(pool, &args);
 
-    if (strcasecmp(section->directive, "<LocationMatch") == 0) {
-        return matches(pool, ta_tree_path(pool, section), true, mount);
+    if (ta_tree_is(section, "<LocationMatch")) {
+        return matches_pattern(pool, ta_tree_path(pool, section), true, mount);
     }
-    if (strcasecmp(section->directive, "<Location") != 0) {
+    if (!ta_tree_is(section, "<Location")) {
         return TA_OVERRIDE_NONE;
     }
     if (strcmp(word, "~") == 0) {
-        return matches(pool, ap_getword_conf(pool, &args), true, mount);
+        return matches_pattern(pool, ap_getword_conf(pool, &args), true, mount);
     }
     word = ta_tree_path(pool, section);
-    return strpbrk(word, "*?[") ? matches(pool, word, false, mount) : covers_path(word, mount);
+    return strpbrk(word, "*?[") ? matches_pattern(pool, word, false, mount) : covers_path(word, mount);
 }
 
-static ta_override_t judge(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount)
+static ta_override_t replaces_mounts_require(apr_pool_t *pool, const ap_directive_t *section, const ta_mount_t *mount)
 {
     return replaces_require(section) ? ta_override_covers(pool, section, mount) : TA_OVERRIDE_NONE;
 }
@@ -120,8 +120,8 @@ const ap_directive_t *ta_override_outer(apr_pool_t *pool, const ta_mount_t *moun
 
 static bool is_conditional(const ap_directive_t *node)
 {
-    return strcasecmp(node->directive, "<If") == 0 || strcasecmp(node->directive, "<ElseIf") == 0 ||
-           strcasecmp(node->directive, "<Else") == 0 || strcasecmp(node->directive, "<Else>") == 0;
+    return ta_tree_is(node, "<If") || ta_tree_is(node, "<ElseIf") || ta_tree_is(node, "<Else") ||
+           ta_tree_is(node, "<Else>");
 }
 
 /* httpd merges <If> sections after all Locations, also those inside of a Location. */
@@ -150,7 +150,7 @@ ta_override_t ta_override_find(apr_pool_t *pool, const ta_mount_t *mount, const 
     ta_override_t found = TA_OVERRIDE_NONE;
 
     for (; node && found != TA_OVERRIDE_SURE; node = node->next) {
-        ta_override_t one = judge(pool, node, mount);
+        ta_override_t one = replaces_mounts_require(pool, node, mount);
 
         if (one > found) {
             found = one;

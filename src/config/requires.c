@@ -6,17 +6,14 @@
 #include <http_protocol.h>
 #include <string.h>
 
+#include "config/tree.h"
+
 /** The result of the lines of one container so far. */
 typedef struct {
     ta_requires_t sum;
     bool needs; /* one of them needs a user */
     bool all;   /* <RequireAll>, else any line is enough */
 } fold_t;
-
-static bool is(const ap_directive_t *node, const char *name)
-{
-    return strcasecmp(node->directive, name) == 0;
-}
 
 /* The tree may hold <RequireAll or <RequireAll>. */
 static bool is_section(const ap_directive_t *node, const char *name)
@@ -75,7 +72,7 @@ static ta_requires_t read_line(apr_pool_t *pool, const ap_directive_t *line, int
     return one;
 }
 
-static void add(fold_t *fold, ta_requires_t one)
+static void add_result(fold_t *fold, ta_requires_t one)
 {
     fold->sum.user = fold->sum.user ? fold->sum.user : one.user;
     fold->sum.open = fold->sum.open ? fold->sum.open : one.open;
@@ -84,7 +81,7 @@ static void add(fold_t *fold, ta_requires_t one)
     fold->needs = fold->needs || (one.user && !one.open);
 }
 
-static ta_requires_t total(const fold_t *fold)
+static ta_requires_t result_of(const fold_t *fold)
 {
     ta_requires_t sum = fold->sum;
 
@@ -104,20 +101,20 @@ static void add_nodes(apr_pool_t *pool, const ap_directive_t *node, int method, 
     for (; node; node = node->next) {
         bool all = is_section(node, "<RequireAll");
 
-        if (is(node, "Require")) {
-            add(fold, read_line(pool, node, method));
+        if (ta_tree_is(node, "Require")) {
+            add_result(fold, read_line(pool, node, method));
         }
         else if (all || is_section(node, "<RequireAny")) {
             fold_t inner = {.all = all};
 
             add_nodes(pool, node->first_child, method, &inner);
-            add(fold, total(&inner));
+            add_result(fold, result_of(&inner));
         }
         else if (is_section(node, "<RequireNone")) {
             fold->sum.any = true;
         }
-        else if ((is(node, "<Limit") && names_method(pool, node->args, method)) ||
-                 (is(node, "<LimitExcept") && !names_method(pool, node->args, method))) {
+        else if ((ta_tree_is(node, "<Limit") && names_method(pool, node->args, method)) ||
+                 (ta_tree_is(node, "<LimitExcept") && !names_method(pool, node->args, method))) {
             add_nodes(pool, node->first_child, method, fold);
         }
     }
@@ -128,7 +125,7 @@ ta_requires_t ta_requires_read(apr_pool_t *pool, const ap_directive_t *section, 
     fold_t fold = {.all = false};
 
     add_nodes(pool, section->first_child, method, &fold);
-    return total(&fold);
+    return result_of(&fold);
 }
 
 const ap_directive_t *ta_requires_directive(const ap_directive_t *section, const char *name)
@@ -137,7 +134,7 @@ const ap_directive_t *ta_requires_directive(const ap_directive_t *section, const
     const ap_directive_t *found = NULL;
 
     for (node = section->first_child; node; node = node->next) {
-        found = is(node, name) ? node : found;
+        found = ta_tree_is(node, name) ? node : found;
     }
     return found;
 }

@@ -119,7 +119,7 @@ const char *ta_store_server_name(apr_pool_t *pool, server_rec *main_server, cons
     return NULL;
 }
 
-static const char *listed(apr_pool_t *pool, server_rec *main_server, const apr_array_header_t *servers)
+static const char *text_of_choices(apr_pool_t *pool, server_rec *main_server, const apr_array_header_t *servers)
 {
     const char *text = "";
     int i;
@@ -158,7 +158,7 @@ static const char *choose_by_name(apr_pool_t *pool, server_rec *main_server, ta_
                                           "TA20040: " TA_DIRECTIVE_STORE
                                           " \"%s\"%s: several servers with DBDriver have this name; write one of: %s",
                                           conf->store_name, ta_check_at(pool, TA_DIRECTIVE_STORE, conf->server),
-                                          listed(pool, main_server, able))
+                                          text_of_choices(pool, main_server, able))
                            : NULL;
 }
 
@@ -185,7 +185,8 @@ static const char *choose_by_place(apr_pool_t *pool, server_rec *main_server, ta
                             "TA20041: " TA_DIRECTIVE_USERS
                             "%s needs a database for the tokens, and several virtual hosts have DBDriver; write one "
                             "of: %s",
-                            ta_check_at(pool, TA_DIRECTIVE_USERS, conf->server), listed(pool, main_server, hosts));
+                            ta_check_at(pool, TA_DIRECTIVE_USERS, conf->server),
+                            text_of_choices(pool, main_server, hosts));
     }
     conf->store = hosts->nelts ? APR_ARRAY_IDX(hosts, 0, server_rec *) : main_server;
     return NULL;

@@ -27,6 +27,11 @@ static bool is_host_of(const ap_directive_t *host, const server_rec *server)
            host->line_num == (int)server->defn_line_number;
 }
 
+bool ta_tree_is(const ap_directive_t *directive, const char *name)
+{
+    return strcasecmp(directive->directive, name) == 0;
+}
+
 bool ta_tree_belongs_to(const ap_directive_t *directive, const server_rec *server)
 {
     const ap_directive_t *host = virtual_host_of(directive);
@@ -64,7 +69,7 @@ static bool first_word_is(const char *args, const char *value)
     return strncasecmp(args, value, len) == 0 && (!args[len] || args[len] == '"' || apr_isspace(args[len]));
 }
 
-static bool is(const ap_directive_t *directive, const char *name, const char *value, const server_rec *server)
+static bool is_directive(const ap_directive_t *directive, const char *name, const char *value, const server_rec *server)
 {
     return strcasecmp(directive->directive, name) == 0 && (!value || first_word_is(directive->args, value)) &&
            (!server || ta_tree_belongs_to(directive, server));
@@ -79,7 +84,7 @@ static const ap_directive_t *find_in(const ap_directive_t *node, const char *nam
     for (; node; node = node->next) {
         const ap_directive_t *inner = find_in(node->first_child, name, value, server);
 
-        if (is(node, name, value, server)) {
+        if (is_directive(node, name, value, server)) {
             found = node;
         }
         if (inner) {

@@ -10,6 +10,9 @@
  * the section around it. Directives keep the order in which they are written.
  */
 
+/** Tests whether a directive, or a section such as "<Location", has a name; in any case. */
+bool ta_tree_is(const ap_directive_t *directive, const char *name);
+
 /** Tests whether a directive is in a server's part of the configuration. */
 bool ta_tree_belongs_to(const ap_directive_t *directive, const server_rec *server);
 

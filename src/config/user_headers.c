@@ -101,7 +101,7 @@ bool ta_header_may_name_user(const char *name)
     return is_header_name(name) && !is_needed(name);
 }
 
-static const char *refuse(apr_pool_t *pool, const char *argument)
+static const char *refuse_name(apr_pool_t *pool, const char *argument)
 {
     return apr_psprintf(pool,
                         TA_DIRECTIVE_USER_HEADER
@@ -118,13 +118,13 @@ static const char *add_unset(apr_pool_t *pool, ta_user_headers_t *headers, const
 
     unset.name = apr_pstrmemdup(pool, name, unset.prefix ? len - 1 : len);
     if (!ta_header_may_name_user(unset.name)) {
-        return refuse(pool, argument);
+        return refuse_name(pool, argument);
     }
     APR_ARRAY_PUSH(headers->unset, ta_header_name_t) = unset;
     return NULL;
 }
 
-static const char *add(apr_pool_t *pool, ta_user_headers_t *headers, const char *argument)
+static const char *add_argument(apr_pool_t *pool, ta_user_headers_t *headers, const char *argument)
 {
     if (strncasecmp(argument, "unset=", 6) == 0) {
         return add_unset(pool, headers, argument);
@@ -140,7 +140,7 @@ static const char *add(apr_pool_t *pool, ta_user_headers_t *headers, const char 
                             argument);
     }
     if (!ta_header_may_name_user(argument)) {
-        return refuse(pool, argument);
+        return refuse_name(pool, argument);
     }
     APR_ARRAY_PUSH(headers->user, const char *) = apr_pstrdup(pool, argument);
     return NULL;
@@ -155,7 +155,7 @@ const char *ta_user_headers_add(apr_pool_t *pool, ta_user_headers_t *headers, in
         return NULL;
     }
     for (i = 0; i < argc && !wrong; i++) {
-        wrong = add(pool, headers, argv[i]);
+        wrong = add_argument(pool, headers, argv[i]);
     }
     if (!wrong && headers->user->nelts == 0 && headers->unset->nelts == 0) {
         return TA_DIRECTIVE_USER_HEADER " takes names of headers, for example: X-Remote-User; or None";
