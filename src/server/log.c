@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Maps the trunk's levels to httpd's and writes its messages, which are whole already. */
+/* Writes messages by httpd's functions, with httpd's levels. */
 #include "server/log.h"
 
 #include <http_config.h>

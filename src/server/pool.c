@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Opens and closes connections of mod_dbd's pool, past those in it that have died. */
+/* Opens connections of mod_dbd's pool, skips dead ones, and checks that SQLite's file is still the same. */
 #include <apr_atomic.h>
 #include <apr_errno.h>
 #include <apr_file_info.h>
@@ -31,23 +31,23 @@ typedef struct {
 
 typedef struct {
     server_rec *server;
-    const char *file; /* SQLite's, else NULL */
+    const char *file; /* SQLite's; NULL: another database */
     bool is_found;
-    apr_finfo_t found; /* the file before this process had a connection */
+    apr_finfo_t found; /* the file, before this process opened a connection */
     int tries;
     const char *description;
     apr_uint32_t used;     /* this process has had a connection */
-    apr_uint32_t returned; /* how many connections were given back to mod_dbd's pool, from 1 on */
-    apr_uint32_t emptied;  /* of which so many were given back before the pool was found to be empty */
+    apr_uint32_t returned; /* how many connections were returned to mod_dbd's pool, plus 1 */
+    apr_uint32_t emptied;  /* the value of returned when mod_dbd's pool was last found empty */
     pace_t pace;
     APR_OPTIONAL_FN_TYPE(ap_dbd_open) * open;
     APR_OPTIONAL_FN_TYPE(ap_dbd_close) * close;
 } pool_t;
 
 /*
- * A connection goes on with the file that it opened. When that was replaced, by a restored backup or a compacted copy,
- * changes would go into a file that is lost. mod_dbd opens connections long before their first use, so the file is
- * looked at before any of them; where there was none, at a connection's first use.
+ * An SQLite connection keeps the file that it opened. After the file was replaced, by a restored backup or a compacted
+ * copy, changes would go into the deleted file. mod_dbd opens connections long before their first use, so the file's
+ * identity is read before mod_dbd opens any; if there was no file, at a connection's first use.
  */
 static apr_status_t compare_file(const pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd, bool *same)
 {
@@ -68,7 +68,7 @@ static apr_status_t compare_file(const pool_t *pool, const ta_call_t *call, cons
     return APR_STATUS_IS_ENOENT(status) ? APR_SUCCESS : status;
 }
 
-/* For its owner alone, unlike one that SQLite makes. */
+/* With mode 600; SQLite itself makes files that all users can read. */
 static apr_status_t make_file(apr_pool_t *pool, const char *path)
 {
     apr_file_t *file;
@@ -99,8 +99,8 @@ static const char *folder_of(apr_pool_t *pool, const char *file)
 }
 
 /*
- * Why a connection to the file would be in vain, or NULL. mod_dbd would find out, too, and write two lines for each
- * try. A file that is missing is made anew only while none was used: later it is one that was removed.
+ * Returns why a connection to the file would fail, or NULL. mod_dbd would log two lines for each attempt. A missing
+ * file is created only before the first connection of this process: later it was removed.
  */
 static const char *why_unreachable(const pool_t *pool, const ta_call_t *call)
 {
@@ -152,8 +152,8 @@ static bool has_file(pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd)
 }
 
 /*
- * mod_dbd discards one dead connection and returns nothing, so each that may lie in the pool costs a call. None lies
- * there after as many calls have failed, until one is given back: then one call is enough, which writes its lines once.
+ * mod_dbd discards one dead connection in each call and returns NULL, so it takes as many calls as connections may be
+ * in its pool (tries). After all of them failed the pool is empty: one call is enough until a connection is returned.
  */
 static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
 {
@@ -203,8 +203,8 @@ ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
 
     made->server = dbd->server;
     made->file = ta_dbd_is_file(dbd) ? dbd->params : NULL;
-    made->tries = ta_dbd_is_file(dbd) ? 1 : dbd->keep + 1; /* a connection to a file doesn't die in the pool */
-    made->returned = 1; /* mod_dbd opens some itself */
+    made->tries = ta_dbd_is_file(dbd) ? 1 : dbd->keep + 1; /* a connection to a file does not die */
+    made->returned = 1; /* mod_dbd has opened some itself */
     made->description = ta_dbd_description(pool, dbd);
     made->open = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_open);
     made->close = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_close);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What runs for a server or virtual host, beside what was configured for it (config/config.h). */
+/* What runs for a server or virtual host; what is configured for it is in config/config.h. */
 #ifndef TA_SERVER_RUNTIME_H
 #define TA_SERVER_RUNTIME_H
 

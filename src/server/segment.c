@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Keeps the cache's memory over restarts, in which the module itself is unloaded and loaded again. */
+/* Keeps the cache's shared memory as httpd's retained data, since a restart unloads the module. */
 #include <httpd.h>
 
 #include "server/segment.h"
@@ -39,14 +39,14 @@ static void *make(server_rec *main_server, apr_size_t size)
                      size);
         return NULL;
     }
-    memory = (void *)APR_ALIGN((apr_uintptr_t)apr_shm_baseaddr_get(shm), CACHE_LINE); /* APR begins with the size */
+    memory = (void *)APR_ALIGN((apr_uintptr_t)apr_shm_baseaddr_get(shm), CACHE_LINE); /* apr_shm aligns to 8 only */
     ta_cache_format(memory, size, secret);
     return memory;
 }
 
 void *ta_segment_get(apr_pool_t *ptemp, server_rec *main_server, apr_size_t size)
 {
-    /* with the layout in its name: a module of another version doesn't take the memory for its own */
+    /* The name holds the layout, so that a module of another version makes memory of its own. */
     const char *name = apr_pstrcat(ptemp, "tokenadmin-cache-", ta_cache_layout(ptemp), NULL);
     retained_t *retained = ap_retained_data_get(name);
 

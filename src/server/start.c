@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Makes a site for each store when the configuration is complete, and starts all of them in every child. */
+/* Makes a site for each store in post_config, and starts all sites in each child. */
 #include <httpd.h>
 
 #include "server/start.h"
@@ -37,8 +37,8 @@ static int threads_of_process(void)
     return threads;
 }
 
-/* At most half of a process's threads: while a database stands still, all that it serves are not to wait for it. Of the
- * pool's connections one is left for what goes ahead of requests. */
+/* At most half of a process's threads, so that a database that hangs leaves threads for other requests; and one less
+ * than mod_dbd's connections, so that one is free for the watcher. */
 static int places_of(const ta_dbd_t *dbd)
 {
     int threads = threads_of_process(), places;
@@ -48,7 +48,7 @@ static int places_of(const ta_dbd_t *dbd)
     return places > 0 ? places : 1;
 }
 
-/* That the driver's library is there is known by now; which one it is, and what it can, depends on the system. */
+/* The driver is loaded by now. Which client library it uses, and with which functions, depends on the system. */
 static void warn_of_library(server_rec *server, const ta_dialect_t *dialect)
 {
     if (dialect->limiter && !ta_dialect_limiter(dialect)) {
@@ -59,7 +59,7 @@ static void warn_of_library(server_rec *server, const ta_dialect_t *dialect)
     }
 }
 
-/* Zeroed, and one for all processes; without shared memory one for each. */
+/* Returns zeroed memory that all processes share; without shared memory each process has its own. */
 static void *shared(apr_pool_t *pool, apr_size_t size)
 {
     apr_shm_t *shm = NULL;
@@ -89,7 +89,7 @@ static ta_site_t *make_site(apr_pool_t *pool, const ta_server_conf_t *conf)
     return site;
 }
 
-/* Servers that share a store share its site: one gate, one list of users. */
+/* Servers with the same store have the same site: one admission, one list of users. */
 static ta_site_t *shared_site(server_rec *main_server, const ta_server_conf_t *conf)
 {
     server_rec *server;
@@ -109,7 +109,7 @@ static void make_runtime(apr_pool_t *pconf, server_rec *main_server, ta_server_c
     ta_site_t *site;
 
     if (conf->runtime) {
-        return; /* a virtual host without directives of ours has the main server's record */
+        return; /* a virtual host without our directives has the main server's record */
     }
     conf->runtime = apr_pcalloc(pconf, sizeof(*conf->runtime));
     if (conf->users) {
@@ -118,7 +118,7 @@ static void make_runtime(apr_pool_t *pconf, server_rec *main_server, ta_server_c
     }
 }
 
-/* Those of all servers that share the site; a virtual host's list begins with the main server's. */
+/* Lists the mounts of all servers of a site, each once: a virtual host's record has the main server's mounts too. */
 static const char *mounts_of(apr_pool_t *ptemp, server_rec *main_server, const ta_site_t *site)
 {
     const char *text = NULL;
@@ -140,7 +140,7 @@ static const char *mounts_of(apr_pool_t *ptemp, server_rec *main_server, const t
     return text ? text : "none";
 }
 
-/* Named by all that tells databases apart, with the directory that says whose tokens count. */
+/* The name of a site's part of the cache: its database, and its users, since both decide which tokens are valid. */
 static void open_cache(apr_pool_t *pconf, const ta_server_conf_t *conf, void *memory, apr_int64_t now)
 {
     ta_dbd_t dbd = ta_dbd_of(conf->store);
@@ -156,7 +156,7 @@ static void open_cache(apr_pool_t *pconf, const ta_server_conf_t *conf, void *me
         return;
     }
     ta_cache_set_outage(site->cache, conf->outage);
-    ta_cache_forget_walk(site->cache); /* what the servers before knew of missing owners is gone with them */
+    ta_cache_forget_walk(site->cache); /* the processes before a restart kept in memory which owners are missing */
 }
 
 static void announce(apr_pool_t *ptemp, server_rec *main_server, const ta_server_conf_t *conf)
@@ -169,8 +169,8 @@ static void announce(apr_pool_t *ptemp, server_rec *main_server, const ta_server
                  mounts_of(ptemp, main_server, conf->runtime->site));
 }
 
-/* A virtual host without directives of ours has the main server's record, and one with the main server's store has its
- * site: each is to be dealt with once. */
+/* Several servers may have one site: a virtual host without our directives has the main server's record, and servers
+ * with the same store have the same site. */
 static bool is_first_of_site(server_rec *main_server, const server_rec *server)
 {
     const ta_site_t *site = ta_runtime(server)->site;
@@ -196,7 +196,7 @@ int ta_start_post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp,
         make_runtime(pconf, main_server, ta_server_conf(server));
     }
     if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
-        return OK; /* httpd reads everything twice at its start; this was the rehearsal */
+        return OK; /* at its start httpd reads the configuration twice, and this was the first time */
     }
     ta_check_log_warnings(main_server);
     memory = ta_segment_get(ptemp, main_server, (apr_size_t)ta_server_conf(main_server)->cache_size);
@@ -213,7 +213,7 @@ int ta_start_post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp,
     return ta_watch_register(pconf, main_server);
 }
 
-/* Before mod_dbd's own child_init, which opens connections: the file must be there with the right mode. */
+/* Before mod_dbd's child_init, which opens connections: SQLite's file must exist with the right mode. */
 void ta_start_child_init(apr_pool_t *child_pool, server_rec *main_server)
 {
     server_rec *server;
@@ -243,8 +243,8 @@ void ta_start_child_init(apr_pool_t *child_pool, server_rec *main_server)
 }
 
 #if AP_MODULE_MAGIC_AT_LEAST(20120211, 110)
-/* A child that is stopped joins the threads of its requests before its pools go: those that wait for a database are not
- * waited for until they have had all of their time. */
+/* A child that is stopped joins the threads of requests before it destroys its pools. Those that wait for a database
+ * get TA_STORE_WAIT from now, however much of their time limits is left. */
 void ta_start_child_stopping(apr_pool_t *child_pool, int graceful)
 {
     (void)child_pool;
