@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from harness import conf
+from harness import conf, modules
 from harness.database_checks import works
 from harness.databases import schema
 from harness.log import DATABASE_DOWN
@@ -45,7 +45,7 @@ def test_migration_that_ended_in_its_middle_goes_on(make_site, tmp_path, done):
     assert site.database.rows("SELECT name FROM ta_meta ORDER BY name") == [{"name": name} for name in ("log_seq", "schema_version", "server_id")]
 
 
-EMBED = schema.SOURCE / "schema" / "embed.awk"
+EMBED = modules.REPOSITORY / "tools" / "embed_schema.awk"
 
 
 def embedded(path, text: str) -> subprocess.CompletedProcess:
