@@ -5,6 +5,22 @@
 
 #include <httpd.h>
 
+/*
+ * Good for: everything that runs whether requests come or not. This room connects the rooms without httpd (store,
+ * cache, directory, admin) to the server: its processes, its connection pool, its shared memory, its log.
+ *
+ * How it works: post_config makes a site (admin/site.h) for each store, the cache's memory (segment.h), the tallies of
+ * refusals (refusals.h) and the watcher (watch.h), and keeps them in a record for each server (runtime.h). Children
+ * inherit all of it by fork. child_init starts what needs locks or threads of its own in each process.
+ *
+ * Thread-safety: post_config and child_init run while their process has one thread. From then on runtime records are
+ * const, and what they point to has locks of its own.
+ *
+ * Failure: post_config returns an error, and httpd does not start. A child that can't make its locks ends. A missing
+ * database, file of users or cache is no failure here: the requests that need it are answered by 503, until it is
+ * there.
+ */
+
 /** post_config: makes sites, cache and watcher; returns OK, or HTTP_INTERNAL_SERVER_ERROR after a message. */
 int ta_start_post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, server_rec *main_server);
 

@@ -41,6 +41,7 @@ BAD = (
     ("floors", {"src/new/a.c": C}, "no floor"),
     ("floors", {"src/a.c": C}, "no floor"),
     ("floors", {"src/config/a.c": C + '#include "server/b.h"\n', "src/server/b.h": C}, "go down only"),
+    ("floors", {"src/config/a.c": C + '#include "admin/b.h"\n', "src/admin/b.h": C}, "go down only"),
     ("floors", {"src/api/form/a.c": C + "#include <httpd.h>\n"}, "only APR"),
     ("floors", {"src/base/a.h": C + '#include "base/b.h"\n', "src/base/b.h": C + '#include "base/a.h"\n'}, "itself"),
     ("floors", {"src/base/b.c": C + "int ta_b(void)\n{\n    return ta_c();\n}\n",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Parses parameters from a query string or an urlencoded body, and keeps them in their order. */
+/* Keeps parameters in their order, and parses urlencoded text. */
 #include "api/form/form.h"
 
 #include <apr_strings.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the two parsers of forms share: how parameters are kept, and pieces of input that may hold anything. */
+/* What the two parsers share: how a form keeps parameters, and spans of the input. */
 #ifndef TA_API_FORM_INT_H
 #define TA_API_FORM_INT_H
 
 #include "api/form/form.h"
 
-/** A piece of the input; end is just beyond it. */
+/** A part of the input, which may hold any bytes; end is the first byte after it. */
 typedef struct {
     const char *at, *end;
 } ta_span_t;
@@ -20,26 +20,13 @@ struct ta_form_t {
     ta_form_pair_t pairs[TA_FORM_MAX_PARAMETERS];
 };
 
-/**
- * @param in the piece
- * @param c the byte to look for
- * @return where it is first found, else the piece's end
- */
+/** Returns the first place of a byte in a span, or the span's end. */
 const char *ta_span_find(ta_span_t in, char c);
 
-/**
- * @param text a decoded name or value
- * @param len its length in bytes
- * @return whether it may be one: TA_FORM_OK, TA_FORM_NUL or TA_FORM_BAD_ENCODING
- */
+/** Checks a decoded name or value; returns TA_FORM_OK, TA_FORM_NUL or TA_FORM_BAD_ENCODING. */
 ta_form_status_t ta_form_check(const char *text, size_t len);
 
-/**
- * @param form the form
- * @param name from the form's pool, checked
- * @param value likewise
- * @return TA_FORM_OK or TA_FORM_TOO_MANY
- */
+/** Adds a checked parameter, whose texts are from the form's pool; returns TA_FORM_OK or TA_FORM_TOO_MANY. */
 ta_form_status_t ta_form_add(ta_form_t *form, const char *name, const char *value);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Parses parameters from a multipart/form-data body (RFC 7578, RFC 2046); what is malformed is refused. */
+/* Parses a multipart/form-data body (RFC 7578, RFC 2046). */
 #include <apr_strings.h>
 #include <stdbool.h>
 #include <string.h>
@@ -9,15 +9,15 @@
 
 #define BOUNDARY_MAX 70 /* RFC 2046, section 5.1.1 */
 
-/** What the header of a part says. */
+/** The header of a part. */
 typedef struct {
-    ta_span_t name; /* at is NULL: no field of a form */
+    ta_span_t name; /* at is NULL: not a field of a form */
     bool disposed, file, nested;
 } part_t;
 
 static bool is_space(char c)
 {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n'; /* the last two only where a header is folded */
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n'; /* the last two only in a folded header */
 }
 
 static void skip_space(ta_span_t *in)
@@ -43,7 +43,7 @@ static bool read_word(apr_pool_t *pool, ta_span_t *in, ta_span_t *text)
     in->at++;
     text->at = out = apr_palloc(pool, (apr_size_t)(in->end - in->at) + 1);
     while (in->at < in->end && *in->at != '"') {
-        /* only what had to be escaped is unescaped: some browsers send "C:\dir" as it is */
+        /* only '\"' and '\\' are escapes: some browsers send "C:\dir" without escaping */
         if (*in->at == '\\' && in->end - in->at > 1 && (in->at[1] == '"' || in->at[1] == '\\')) {
             in->at++;
         }
