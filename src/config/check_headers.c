@@ -125,7 +125,7 @@ int ta_check_headers(apr_pool_t *pconf, apr_pool_t *pool, server_rec *main_serve
     }
     if (check.carriers) {
         return ta_check_wrong(main_server,
-                              "TA20070: %s %s at %s: the header of a token would be that of a user, by %s; name "
+                              "TA20070: %s %s at %s: the header of a token would also name the user, by %s; name "
                               "different headers",
                               check.carriers->directive, check.carriers->args, ta_check_place(pool, check.carriers),
                               check.names ? apr_psprintf(pool, "%s %s at %s", check.names->directive, check.names->args,

@@ -117,7 +117,7 @@ static const char *text_of_elsewhere(apr_pool_t *pool, const ap_directive_t *nod
         bool counts = files || (!only_for_files && is_for_other_paths(pool, node, mount));
         const ap_directive_t *found = counts ? find_below(node->first_child, "AuthType") : NULL;
 
-        text = found ? apr_psprintf(pool, "; that at %s stands in %s %s, which %s", ta_check_place(pool, found),
+        text = found ? apr_psprintf(pool, "; the one at %s is in %s %s, which %s", ta_check_place(pool, found),
                                     node->directive, node->args,
                                     files ? "is for files and reaches no mount" : "does not reach the mount")
                      : text_of_elsewhere(pool, node->first_child, mount, only_for_files);

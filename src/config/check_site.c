@@ -129,8 +129,8 @@ static int check_sharing(apr_pool_t *pool, server_rec *main_server, const ta_ser
         if (directive) {
             return ta_check_wrong(
                 conf->server,
-                "TA20085: %s says one thing for %s%s and another for %s%s, which share one token database, "
-                "for which it counts once; write it once, outside of <VirtualHost>, or give one of the "
+                "TA20085: %s has one value for %s%s and another for %s%s, which share one token database, "
+                "so that it can have only one; write it once, outside of <VirtualHost>, or give one of the "
                 "virtual hosts a database of its own by " TA_DIRECTIVE_STORE,
                 directive, name_of(other->server), ta_check_at(pool, directive, other->server), name_of(conf->server),
                 ta_check_at(pool, directive, conf->server));

@@ -45,7 +45,7 @@ static const char *words_of_others(apr_pool_t *pool, server_rec *main_server, co
     for (server = main_server; found && server; server = server->next) {
         if (ta_tree_belongs_to(found, server)) {
             name = ta_store_server_name(pool, main_server, server);
-            return apr_psprintf(pool, "one stands in %s at %s, so write " TA_DIRECTIVE_STORE " %s, or move it",
+            return apr_psprintf(pool, "one is in %s at %s, so write " TA_DIRECTIVE_STORE " %s, or move it",
                                 ta_store_server_words(pool, server), ta_check_place(pool, found),
                                 name ? name : "NAME with a ServerName of that virtual host");
         }

@@ -41,10 +41,10 @@ const char *ta_set_users(cmd_parms *cmd, void *conf, int argc, char *const argv[
 
     (void)conf;
     if (argc < 1) {
-        return TA_DIRECTIVE_USERS " takes where users come from, for example: file /etc/apache2/htpasswd";
+        return TA_DIRECTIVE_USERS " takes the source of users, for example: file /etc/apache2/htpasswd";
     }
     if (server->users) {
-        return TA_DIRECTIVE_USERS " stands twice here; a site has one list of users";
+        return TA_DIRECTIVE_USERS " is given twice here; a site has one list of users";
     }
     provider = ap_lookup_provider(TA_DIRECTORY_GROUP, argv[0], TA_DIRECTORY_VERSION);
     if (!provider) {
@@ -203,7 +203,7 @@ static const char *add_header(cmd_parms *cmd, ta_carriers_t *carriers, const cha
     }
     for (i = 0; i < carriers->headers->nelts; i++) {
         if (strcasecmp(APR_ARRAY_IDX(carriers->headers, i, const char *), name) == 0) {
-            return apr_psprintf(cmd->pool, TA_DIRECTIVE_CREDENTIALS ": \"header:%s\" stands twice; write it once",
+            return apr_psprintf(cmd->pool, TA_DIRECTIVE_CREDENTIALS ": \"header:%s\" is given twice; write it once",
                                 name);
         }
     }
@@ -219,7 +219,7 @@ const char *ta_set_credentials(cmd_parms *cmd, void *conf, int argc, char *const
 
     carriers->headers = apr_array_make(cmd->pool, argc + 1, sizeof(const char *));
     if (argc < 1) {
-        return TA_DIRECTIVE_CREDENTIALS " takes where tokens may stand: bearer, basic, header:NAME";
+        return TA_DIRECTIVE_CREDENTIALS " takes the places where tokens may be: bearer, basic, header:NAME";
     }
     for (i = 0; i < argc && !wrong; i++) {
         if (strcasecmp(argv[i], "bearer") == 0) {

@@ -65,7 +65,7 @@ def test_mount_that_a_sign_in_reaches_or_may_reach_is_fine(new_httpd, where):
 
 def test_message_says_where_an_authtype_stands_that_does_not_reach(new_httpd):
     server = new_httpd(site(*REFUSED["in a directory"]))
-    assert f"stands in <Directory {server.root}/htdocs>, which is for files and reaches no mount" in server.configtest()[1]
+    assert f"is in <Directory {server.root}/htdocs>, which is for files and reaches no mount" in server.configtest()[1]
 
 
 OTHERWISE = {"token": [*section("Location /my", "TokenAuth On"), *MOUNT], "hook": ["LuaHookAccessChecker /hook.lua check", *MOUNT],
@@ -86,7 +86,7 @@ def test_mount_beside_a_site_that_signs_in_for_another_path_is_warned_about(new_
     server = new_httpd(site(*OTHER_PATH, *OTHERWISE["token"]))
     code, output = server.configtest()
     assert code == 0 and f"{server.root}/httpd.conf:" in output, output
-    assert "TA20047" in output and "stands in <Location /reports>, which does not reach the mount" in output, output
+    assert "TA20047" in output and "is in <Location /reports>, which does not reach the mount" in output, output
 
 
 def test_mount_with_client_certificates_beside_a_sign_in_for_another_path_is_fine(new_httpd):

@@ -115,13 +115,13 @@ def test_message_says_where_the_missing_directive_stands_and_what_to_write(new_h
     configuration = with_users("TokenAdminStore empty.test", host("empty.test", address="127.0.0.1:8082"),
                                host("portal.test", *DBD, address=f"{name}:{port}"))
     output = refused(new_httpd(configuration), "TA20004", "DBDriver is missing in virtual host empty.test",
-                     "one stands in virtual host portal.test", "TokenAdminStore portal.test")
+                     "one is in virtual host portal.test", "TokenAdminStore portal.test")
     assert re.search(r"httpd\.conf:\d+, so write", output)
 
 
 def test_half_of_a_database_is_named_with_the_place_of_the_other_half(new_httpd):
     configuration = with_users("DBDriver sqlite3", host("portal.test", "DBDParams @root@/db/hosts.db"))
-    refused(new_httpd(configuration), "TA20004", "DBDParams is missing in the main server", "one stands in virtual host portal.test")
+    refused(new_httpd(configuration), "TA20004", "DBDParams is missing in the main server", "one is in virtual host portal.test")
 
 
 def test_database_that_many_virtual_hosts_share_is_warned_about_once(new_httpd):
