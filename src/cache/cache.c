@@ -135,6 +135,7 @@ static int64_t last_seen(ta_slot_t *slot)
  * not used for longest. Busy ones are left alone. */
 static ta_slot_t *choose(const ta_cache_t *cache, const uint64_t digest[4], uint64_t *state)
 {
+    ta_processes_t *processes = &cache->table->head.processes;
     sets_t sets = sets_of(cache, digest);
     ta_slot_t *best = NULL;
     int64_t oldest = INT64_MAX;
@@ -147,7 +148,7 @@ static ta_slot_t *choose(const ta_cache_t *cache, const uint64_t digest[4], uint
         ta_packed_t packed;
 
         if (ta_slot_is_busy(seen)) {
-            used = ta_slot_is_abandoned(seen) ? -1 : BUSY;
+            used = ta_slot_is_abandoned(seen, processes) ? -1 : BUSY;
         }
         else if (!ta_slot_read(slot, NULL, &packed, &seen)) {
             used = -1;
@@ -159,7 +160,7 @@ static ta_slot_t *choose(const ta_cache_t *cache, const uint64_t digest[4], uint
         else if (packed.store == cache->store && !is_current(cache, &packed)) {
             used = -1;
         }
-        if (used < oldest && ta_slot_use_is_locked(slot)) {
+        if (used < oldest && ta_slot_use_is_locked(slot, processes)) {
             used = BUSY;
         }
         if (used < oldest) {
@@ -186,7 +187,7 @@ static bool reset_use(const ta_cache_t *cache, ta_slot_t *slot, const ta_packed_
     ta_packed_t old;
     int tries;
 
-    for (tries = 0; !ta_slot_lock_use(slot); tries++) {
+    for (tries = 0; !ta_slot_lock_use(slot, ta_table_self(cache)); tries++) {
         if (tries == 100) {
             return false;
         }
@@ -223,7 +224,7 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
     }
     slot = choose(cache, words, &state);
     TA_CACHE_POINT("chosen");
-    if (!slot || !ta_slot_take(slot, &state)) {
+    if (!slot || !ta_slot_take(slot, ta_table_self(cache), &state)) {
         return false;
     }
     good = atomic_load(&cache->place->epoch) == epoch && reset_use(cache, slot, &packed, entry->last_used_at, lost);
@@ -253,7 +254,7 @@ static bool empty(const ta_cache_t *cache, ta_slot_t *slot, const uint64_t diges
         if (!there && !ta_slot_is_busy(state) && atomic_load(&slot->state) == state) {
             return true;
         }
-        if ((there || ta_slot_is_busy(state)) && ta_slot_take(slot, &state)) {
+        if ((there || ta_slot_is_busy(state)) && ta_slot_take(slot, ta_table_self(cache), &state)) {
             break;
         }
         *deadline = *deadline ? *deadline : ta_clock_monotonic() + apr_time_from_msec(HANDS_OFF);
@@ -286,7 +287,7 @@ static bool drop_here(ta_cache_t *view, const uint64_t digest[4], apr_time_t *de
 static ta_cache_t view_of(const ta_cache_t *cache, int store)
 {
     ta_place_t *place = &cache->table->head.places[store];
-    ta_cache_t view = {cache->table, place, atomic_load(&place->number)};
+    ta_cache_t view = {cache->table, place, atomic_load(&place->number), cache->self};
 
     return view;
 }

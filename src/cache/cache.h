@@ -5,6 +5,7 @@
 
 #include <apr_pools.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "base/mark.h"
 #include "token/type.h"
@@ -20,7 +21,7 @@
  * aim at one; TA_CACHE_WAYS is the slots in both. With one set alone every eighth token would find it too small long
  * before the table is full. A slot begins with a state word: a version and, while somebody writes, that process's id.
  *
- *   A writer makes an idle state (v, 0) his own by compare-and-swap to (v + 1, pid), stores the words of the entry,
+ *   A writer makes an idle state (v, 0) his own by compare-and-swap to (v + 1, process), stores the words of the entry,
  *   and releases the slot by storing (v + 1, 0). There is one writer of a slot at a time.
  *   A reader loads the state, the words, and the state again. He has an entry if both states are the same and idle,
  *   else a miss. He never waits and never writes.
@@ -32,10 +33,9 @@
  * a later one. Versions only grow (40 bits: a reader would have to sleep for a million million writes of one slot), so
  * it differs from the first look: a miss.
  *
- * A writer that is killed leaves his id in the state. Readers miss; the next writer who wants the slot finds that no
- * process has that id any more and takes it over by compare-and-swap from exactly that state. A writer who is only slow
- * is alive, and is never robbed; a zombie is alive until its parent has asked for it. If a process number has been
- * given to somebody else by then, the slot stays unused as long as that process lives: a slot lost, nothing wrong.
+ * A writer that is killed leaves its process's number in the state. Readers miss. When httpd's parent process has
+ * reaped the child, it calls ta_cache_reap(); from then on the next writer that wants the slot takes it over by
+ * compare-and-swap from exactly that state. A writer that is only slow keeps its slot. See processes.h.
  *
  * Revocation. Who revokes commits first, then calls ta_cache_drop(): it raises the store's epoch and then empties each
  * slot in which the token may be. Who fills asks for the epoch before he reads the database and gives it to
@@ -197,6 +197,14 @@ void ta_cache_flush(ta_cache_t *cache);
  * @param cache any view
  */
 void ta_cache_flush_all(ta_cache_t *cache);
+
+/**
+ * Releases all that a dead process held, of all stores. For httpd's child_status hook, in the parent, and for
+ * MPM_CHILD_EXITED only: a child that has lost its slot in the scoreboard (MPM_CHILD_LOST_SLOT) is alive.
+ * @param cache any view
+ * @param pid of a child that was waited for; the caller must not have made another child since
+ */
+void ta_cache_reap(ta_cache_t *cache, pid_t pid);
 
 /**
  * Tests whether ta_cache_note_use() would note a use: for callers that first have to find out what of.

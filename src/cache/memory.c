@@ -21,12 +21,23 @@ void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[1
     if (ta_cache_capacity(size) > 0) {
         memcpy(table->head.secret, secret, sizeof(table->head.secret));
         table->head.sets = ta_cache_capacity(size) / TA_TABLE_SET;
+        ta_processes_format(&table->head.processes);
     }
 }
 
 const char *ta_cache_layout(apr_pool_t *pool)
 {
     return apr_psprintf(pool, TA_VERSION "-%d-%d", (int)sizeof(ta_head_t), (int)sizeof(ta_slot_t));
+}
+
+ta_holder_t ta_table_self(const ta_cache_t *cache)
+{
+    return ta_processes_self(&cache->table->head.processes, cache->self);
+}
+
+void ta_cache_reap(ta_cache_t *cache, pid_t pid)
+{
+    ta_processes_reap(&cache->table->head.processes, pid);
 }
 
 static uint64_t key_of(const ta_table_t *table, const char *store)
@@ -112,8 +123,10 @@ ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, apr_int64_t now, const
     if (!place) {
         return NULL;
     }
+    ta_processes_reap_absent(&table->head.processes);
     atomic_store(&place->opened_at, now);
     cache = apr_palloc(pool, sizeof(*cache));
+    cache->self = apr_pcalloc(pool, sizeof(*cache->self));
     cache->table = table;
     cache->place = place;
     cache->store = atomic_load(&place->number);

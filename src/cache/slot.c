@@ -2,40 +2,32 @@
 /* The protocol of one slot; cache.h says why it is right. */
 #include "cache/slot.h"
 
-#include <errno.h>
-#include <signal.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cache/points.h"
 
-#define OWNER_BITS 24 /* Linux's process ids have at most 22 */
-#define OWNER_MASK ((UINT64_C(1) << OWNER_BITS) - 1)
+#define WRITER_BITS TA_PROCESSES_NUMBER_BITS
+#define WRITER_MASK ((UINT64_C(1) << WRITER_BITS) - 1)
 
 #ifdef TA_CACHE_POINTS
 void (*ta_cache_point)(const char *name);
 #endif
 
-static bool is_dead(uint64_t owner)
-{
-    return kill((pid_t)owner, 0) != 0 && errno == ESRCH;
-}
-
 bool ta_slot_is_busy(uint64_t state)
 {
-    return (state & OWNER_MASK) != 0;
+    return (state & WRITER_MASK) != 0;
 }
 
-bool ta_slot_is_abandoned(uint64_t state)
+bool ta_slot_is_abandoned(uint64_t state, ta_processes_t *processes)
 {
-    return ta_slot_is_busy(state) && is_dead(state & OWNER_MASK);
+    return ta_slot_is_busy(state) && ta_processes_is_dead(processes, state & WRITER_MASK);
 }
 
-bool ta_slot_take(ta_slot_t *slot, uint64_t *state)
+bool ta_slot_take(ta_slot_t *slot, ta_holder_t self, uint64_t *state)
 {
-    uint64_t mine = (((*state >> OWNER_BITS) + 1) << OWNER_BITS) | ((uint64_t)getpid() & OWNER_MASK);
+    uint64_t mine = (((*state >> WRITER_BITS) + 1) << WRITER_BITS) | self.number;
 
-    if (ta_slot_is_busy(*state) && !ta_slot_is_abandoned(*state)) {
+    if (ta_slot_is_busy(*state) && !ta_slot_is_abandoned(*state, self.all)) {
         *state = atomic_load(&slot->state);
         return false;
     }
@@ -48,7 +40,7 @@ bool ta_slot_take(ta_slot_t *slot, uint64_t *state)
 
 uint64_t ta_slot_release(ta_slot_t *slot)
 {
-    uint64_t state = atomic_load_explicit(&slot->state, memory_order_relaxed) & ~OWNER_MASK;
+    uint64_t state = atomic_load_explicit(&slot->state, memory_order_relaxed) & ~WRITER_MASK;
 
     atomic_store_explicit(&slot->state, state, memory_order_release);
     return state;
@@ -131,21 +123,21 @@ void ta_slot_peek(ta_slot_t *slot, ta_packed_t *packed)
     load_words(slot->words, packed, TA_SLOT_FIXED_WORDS);
 }
 
-bool ta_slot_use_is_locked(ta_slot_t *slot)
+bool ta_slot_use_is_locked(ta_slot_t *slot, ta_processes_t *processes)
 {
     uint64_t noter = atomic_load_explicit(&slot->noter, memory_order_relaxed);
 
-    return noter != 0 && !is_dead(noter);
+    return noter != 0 && !ta_processes_is_dead(processes, noter);
 }
 
-bool ta_slot_lock_use(ta_slot_t *slot)
+bool ta_slot_lock_use(ta_slot_t *slot, ta_holder_t self)
 {
     uint64_t noter = 0;
-    uint64_t me = (uint64_t)getpid();
 
     TA_CACHE_POINT("locks use");
-    if (!atomic_compare_exchange_strong(&slot->noter, &noter, me)) {
-        if (!is_dead(noter) || !atomic_compare_exchange_strong(&slot->noter, &noter, me)) {
+    if (!atomic_compare_exchange_strong(&slot->noter, &noter, self.number)) {
+        if (!ta_processes_is_dead(self.all, noter) ||
+            !atomic_compare_exchange_strong(&slot->noter, &noter, self.number)) {
             return false;
         }
         /* what the dead one noted may be half of it */

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "cache/cache.h"
+#include "cache/processes.h"
 
 /*
  * See cache.h for the protocol and why it is right. An entry's last use lies in the same slot, outside of what the
@@ -43,7 +44,7 @@ typedef struct {
 _Static_assert(sizeof(ta_packed_use_t) == TA_SLOT_USE_WORDS * 8, "a use fills its words");
 
 typedef struct {
-    _Atomic uint64_t state; /* version in the upper bits, the writer's process id in the lower 24 */
+    _Atomic uint64_t state; /* version in the upper bits, the writing process's number in the lower 24 */
     _Atomic uint64_t words[TA_SLOT_WORDS];
     _Atomic uint64_t noter;    /* the process that notes or reads a use, or 0 */
     _Atomic int64_t noted_at;  /* milliseconds since 1970 */
@@ -61,18 +62,17 @@ _Static_assert(sizeof(ta_slot_t) == 512, "slots are whole cache lines");
 bool ta_slot_is_busy(uint64_t state);
 
 /**
- * @param state a state
- * @return whether somebody was writing and is dead
+ * Tests whether a state is that of a writer that is dead.
  */
-bool ta_slot_is_abandoned(uint64_t state);
+bool ta_slot_is_abandoned(uint64_t state, ta_processes_t *processes);
 
 /**
- * Makes a slot the caller's: an idle one, or one whose writer is dead.
- * @param slot the slot
+ * Takes a slot for writing: an idle one, or one whose writer is dead. The caller must release it.
+ * @param self the calling process
  * @param state what the caller has seen; receives what is there if that failed
- * @return whether it is the caller's; he must release it
+ * @return false if another process has it
  */
-bool ta_slot_take(ta_slot_t *slot, uint64_t *state);
+bool ta_slot_take(ta_slot_t *slot, ta_holder_t self, uint64_t *state);
 
 /**
  * Gives a slot back.
@@ -112,17 +112,15 @@ bool ta_slot_read(ta_slot_t *slot, const uint64_t digest[4], ta_packed_t *packed
 void ta_slot_peek(ta_slot_t *slot, ta_packed_t *packed);
 
 /**
- * @param slot a slot
- * @return whether somebody who lives has the lock of its last use
+ * Tests whether a process that is alive has the lock of a slot's last use.
  */
-bool ta_slot_use_is_locked(ta_slot_t *slot);
+bool ta_slot_use_is_locked(ta_slot_t *slot, ta_processes_t *processes);
 
 /**
- * Tries to get the lock of a slot's last use; never waits.
- * @param slot the slot
- * @return whether the caller has it; he must release it
+ * Tries to get the lock of a slot's last use, and never waits. The caller must release it.
+ * @param self the calling process
  */
-bool ta_slot_lock_use(ta_slot_t *slot);
+bool ta_slot_lock_use(ta_slot_t *slot, ta_holder_t self);
 
 /**
  * @param slot one whose last use the caller has locked

@@ -34,6 +34,7 @@ typedef struct {
     _Atomic uint32_t numbers; /* how many were given to stores */
     uint32_t unused;
     uint64_t padding[4];
+    ta_processes_t processes;
     ta_place_t places[TA_CACHE_STORES];
 } ta_head_t;
 
@@ -52,8 +53,14 @@ typedef struct {
 struct ta_cache_t {
     ta_table_t *table;
     ta_place_t *place;
-    uint32_t store; /* the place's number when it was opened */
+    uint32_t store;         /* the place's number when it was opened */
+    _Atomic uint64_t *self; /* as ta_processes_self() knows this process */
 };
+
+/**
+ * Gives the calling process as a holder of slots and locks.
+ */
+ta_holder_t ta_table_self(const ta_cache_t *cache);
 
 /**
  * @param cache a view

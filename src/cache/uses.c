@@ -79,7 +79,7 @@ bool ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int
     bool there = atomic_load(&slot->state) == place->version;
     ta_packed_use_t use = {"", ""};
 
-    if (!there || is_in_pause(slot, at) || !ta_slot_lock_use(slot)) {
+    if (!there || is_in_pause(slot, at) || !ta_slot_lock_use(slot, ta_table_self(cache))) {
         return there;
     }
     /* whoever puts another token here takes the slot first, and then waits for this lock */
@@ -147,7 +147,7 @@ int ta_cache_due_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, 
         apr_uint32_t number = (*from)++;
         ta_slot_t *slot = &cache->table->slots[number];
 
-        if ((is_noted(slot) && !is_due(slot, now, interval)) || !ta_slot_lock_use(slot)) {
+        if ((is_noted(slot) && !is_due(slot, now, interval)) || !ta_slot_lock_use(slot, ta_table_self(cache))) {
             continue;
         }
         if (!is_noted(slot)) {
@@ -169,7 +169,7 @@ static void settle(ta_cache_t *cache, const ta_noted_use_t *use)
     ta_packed_t packed;
     uint64_t state;
 
-    if (!ta_slot_lock_use(slot)) {
+    if (!ta_slot_lock_use(slot, ta_table_self(cache))) {
         return;
     }
     if (ta_slot_read(slot, NULL, &packed, &state) && packed.store == cache->store &&

@@ -287,6 +287,13 @@ void ta_cache_flush_all(ta_cache_t *cache)
     leave(cache);
 }
 
+/* There is nothing to release: a process that is killed in this one takes the lock with it. */
+void ta_cache_reap(ta_cache_t *cache, pid_t pid)
+{
+    (void)cache;
+    (void)pid;
+}
+
 bool ta_cache_use_is_due(const ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at)
 {
     const slot_t *slot = &cache->table->slots[place->slot];

@@ -161,12 +161,13 @@ static pid_t start_process(desk_t *desk, run_t *run, apr_uint64_t seed)
     return process;
 }
 
-static void bury(run_t *run, pid_t process)
+static void bury(desk_t *desk, run_t *run, pid_t process)
 {
     int status;
 
     while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
     }
+    ta_cache_reap(desk->cache, process);
     model_bury(&run->model, process);
 }
 
@@ -182,7 +183,7 @@ static void trouble(desk_t *desk, run_t *run, pid_t processes[PROCESSES], apr_ui
     }
     else {
         kill(*process, SIGKILL);
-        bury(run, *process);
+        bury(desk, run, *process);
         *process = start_process(desk, run, round + 100);
     }
 }
@@ -207,7 +208,7 @@ static void processes_that_are_stopped_and_killed_leave_nothing_wrong(void **sta
     all = atomic_load(&run->model.put);
     atomic_store(&run->enough, true);
     for (i = 0; i < PROCESSES; i++) {
-        bury(run, processes[i]);
+        bury(desk, run, processes[i]);
     }
     assert_true(all > 0);
     for (i = 0; i < 1000; i++) { /* what the dead have left is usable */

@@ -17,13 +17,15 @@
 #define TURNS 5000 /* of each */
 
 static ta_slot_t slot;
+static ta_processes_t processes;
+static _Atomic uint64_t self;
 static int number; /* whoever has the slot may change it */
 
 static void take_slot(void)
 {
     uint64_t state = atomic_load_explicit(&slot.state, memory_order_relaxed);
 
-    while (!ta_slot_take(&slot, &state)) {
+    while (!ta_slot_take(&slot, ta_processes_self(&processes, &self), &state)) {
         sched_yield();
     }
 }
@@ -35,7 +37,7 @@ static void release_slot(void)
 
 static void lock_use(void)
 {
-    while (!ta_slot_lock_use(&slot)) {
+    while (!ta_slot_lock_use(&slot, ta_processes_self(&processes, &self))) {
         sched_yield();
     }
 }
@@ -97,5 +99,6 @@ int main(void)
         cmocka_unit_test(who_locks_a_use_sees_what_was_done_before_it_was_unlocked),
     };
 
+    ta_processes_format(&processes);
     return unit_run(tests);
 }

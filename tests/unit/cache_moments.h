@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Processes that are stopped or killed between two steps of the cache's protocol. */
+#ifndef TA_CACHE_MOMENTS_H
+#define TA_CACHE_MOMENTS_H
+
+#include "cache_fixture.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
+#include "cache/points.h"
+
+#define T APR_INT64_C(1700000000000)
+#define NEW 100 /* the number of the token that replaces the oldest, which is 0 */
+
+static const char *end_at;
+static int end_by;
+
+static inline void end_here(const char *name)
+{
+    if (strcmp(name, end_at) == 0) {
+        ta_cache_point = NULL; /* once */
+        raise(end_by);
+    }
+}
+
+static inline void put_new(desk_t *desk)
+{
+    ta_cache_place_t place;
+    ta_noted_use_t lost;
+
+    desk_put_at(desk, NEW, 0, &place, &lost);
+}
+
+static inline void drop_oldest(desk_t *desk)
+{
+    desk_drop(desk, 0);
+}
+
+/** Notes a use of a token, if it is there. */
+static inline void note(desk_t *desk, apr_uint64_t number, apr_int64_t at)
+{
+    ta_digest_t digest = desk_digest(number);
+    ta_cache_place_t place;
+    ta_entry_t entry;
+
+    if (ta_cache_get(desk->cache, &digest, DESK_NOW, desk->pool, &entry, &place)) {
+        ta_cache_note_use(desk->cache, &place, at, "198.51.100.7", "wget");
+    }
+}
+
+static inline void note_oldest(desk_t *desk)
+{
+    note(desk, 0, T + 90000);
+}
+
+static inline int count_due(desk_t *desk, ta_noted_use_t *uses)
+{
+    apr_uint32_t from = 0;
+
+    return ta_cache_due_uses(desk->cache, T, -1, &from, uses, TA_CACHE_WAYS);
+}
+
+/** Writes what is noted, and then sees that there is nothing more. */
+static inline void write_uses(desk_t *desk)
+{
+    ta_noted_use_t uses[TA_CACHE_WAYS];
+
+    ta_cache_settle_uses(desk->cache, uses, count_due(desk, uses));
+    count_due(desk, uses);
+}
+
+/** What another process can be in the middle of. */
+static const struct {
+    void (*act)(desk_t *desk);
+    const char *point;
+} moments[] = {
+    {put_new, "chosen"},         {put_new, "taken"},         {put_new, "use locked"},
+    {put_new, "compared"},       {put_new, "half written"},  {put_new, "written"},
+    {drop_oldest, "raised"},     {drop_oldest, "taken"},     {drop_oldest, "use locked"},
+    {note_oldest, "use locked"}, {note_oldest, "flagged"},   {note_oldest, "use written"},
+    {note_oldest, "use noted"},  {write_uses, "use locked"}, {write_uses, "flag cleared"},
+};
+
+/** Makes a process that comes to a moment and sends itself a signal there. If that is SIGKILL, it was waited for. */
+static inline pid_t come_to(desk_t *desk, size_t moment, int by)
+{
+    pid_t process = fork();
+    int status;
+
+    assert_true(process >= 0);
+    if (process == 0) {
+        end_at = moments[moment].point;
+        end_by = by;
+        ta_cache_point = end_here;
+        moments[moment].act(desk);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(process, &status, WUNTRACED), process);
+    assert_true(by == SIGKILL ? WIFSIGNALED(status) : WIFSTOPPED(status));
+    return process;
+}
+
+/** The same with SIGKILL; and the cache knows of it, as from httpd's hook. */
+static inline void killed_at(desk_t *desk, size_t moment)
+{
+    ta_cache_reap(desk->cache, come_to(desk, moment, SIGKILL));
+}
+
+/** @return the moment of that name at which somebody notes a use */
+static inline size_t moment_of_note(const char *point)
+{
+    size_t i = 0;
+
+    while (moments[i].act != note_oldest || strcmp(moments[i].point, point) != 0) {
+        i++;
+    }
+    return i;
+}
+
+static inline void go_on(pid_t process)
+{
+    int status;
+
+    kill(process, SIGCONT);
+    assert_int_equal(waitpid(process, &status, 0), process);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/** @return a desk whose only set is full */
+static inline desk_t *full_desk(void)
+{
+    desk_t *desk = desk_make(TA_CACHE_WAYS);
+    apr_uint64_t number;
+
+    for (number = 0; number < TA_CACHE_WAYS; number++) {
+        ta_cache_place_t place = desk_put(desk, number);
+
+        ta_cache_note_use(desk->cache, &place, T + (apr_int64_t)number, "192.0.2.1", "curl");
+    }
+    return desk;
+}
+
+/** All but the oldest are there; desk_has() sees to it that what is there is whole. */
+static inline void assert_others_are_there(const desk_t *desk)
+{
+    apr_uint64_t number;
+
+    desk_has(desk, 0);
+    desk_has(desk, NEW);
+    for (number = 1; number < TA_CACHE_WAYS; number++) {
+        assert_true(desk_has(desk, number));
+    }
+}
+
+/** Every slot of the set can be used. */
+static inline void assert_usable(desk_t *desk)
+{
+    apr_uint64_t number;
+
+    ta_cache_flush(desk->cache);
+    for (number = 200; number < 200 + TA_CACHE_WAYS; number++) {
+        desk_put(desk, number);
+    }
+    for (number = 200; number < 200 + TA_CACHE_WAYS; number++) {
+        assert_true(desk_has(desk, number));
+    }
+}
+
+#endif
