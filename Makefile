@@ -62,8 +62,9 @@ ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
 UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 CACHE_SRC   := $(filter src/cache/%,$(SRC))
 CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test_cache_turns test_cache_orders
-# Tests of servers wait for four fifths of their time: so many are run at once, more than there are cores.
-WAITING     := -n 6
+# Tests of servers wait for four fifths of their time: so many are run at once, more than there are cores. Those that
+# share a server stay in one process.
+WAITING     := -n 8 --dist loadgroup
 # Those that look at time: each must pass so many times beside a busy loop on each core.
 BUSY        ?= 50
 BUSY_TESTS  := $B/unit/test_directory_looks $B/unit/test_gate $B/unit/test_breaker \

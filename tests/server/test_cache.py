@@ -29,6 +29,7 @@ def test_token_that_is_remembered_needs_no_database(own):
         assert {status(own, own.value) for _ in range(30)} == {200}
 
 
+@pytest.mark.slow
 def test_remembered_token_is_trusted_without_the_database_only_for_the_outage(make_site):
     site = make_site(with_page().set("TokenAuthOutage", "2s"))
     value = site.me("alice").token("t")
@@ -50,6 +51,7 @@ def test_without_a_cache_every_request_reads_the_database(make_site):
     assert status(site, value) == 503
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mpm", ["event", "worker", "prefork"])
 def test_no_request_that_begins_after_the_answer_to_a_revocation_is_let_in(make_site, mpm):
     site = make_site(with_page(conf.sample().mpm(mpm)))
@@ -74,6 +76,7 @@ def test_revocation_by_another_machine_is_heard_of(own):
     wait.until(lambda: status(own, own.value) == 401, 3, what="for the watcher")
 
 
+@pytest.mark.slow
 def test_token_expires_in_the_cache_too(own):
     own.database.write("UPDATE ta_token SET expires_at = ?", int(time.time() * 1000) + 4000)
     remembered(own, own.value)
@@ -149,6 +152,7 @@ def test_user_who_is_removed_is_refused_within_a_second_or_two(own):
     wait.until(lambda: status(own, own.value) == 401, 3, what="for the removal")
 
 
+@pytest.mark.slow
 def test_user_who_is_removed_at_a_restart_is_refused_while_nothing_can_be_revoked(own):
     remembered(own, own.value)
     own.error_log.tolerate(*DATABASE_DOWN)
@@ -162,6 +166,7 @@ def test_user_who_is_removed_at_a_restart_is_refused_while_nothing_can_be_revoke
         assert status(own, own.value) in (401, 503)
 
 
+@pytest.mark.slow
 def test_users_file_that_is_away_ends_the_trust_within_a_second_or_two(own):
     assert status(own, own.value) == 200
     own.error_log.tolerate(r"tokenadmin:(warn|error).*TA\d+")
@@ -173,6 +178,7 @@ def test_users_file_that_is_away_ends_the_trust_within_a_second_or_two(own):
     wait.until(lambda: status(own, own.value) == 200, 20, what="for trust")
 
 
+@pytest.mark.slow
 def test_tokens_stay_remembered_while_children_end_and_start(make_site):
     processes = "StartServers 3\nMinSpareServers 3\nMaxSpareServers 4\nMaxRequestWorkers 8"
     site = make_site(with_page(conf.sample().mpm("prefork")).raw(processes).set("TokenAuthOutage", "1h"))
@@ -187,6 +193,7 @@ def test_tokens_stay_remembered_while_children_end_and_start(make_site):
         assert [status(site, value) for value in values] == [200] * 10
 
 
+@pytest.mark.slow
 def test_user_who_is_removed_is_refused_soon_while_the_database_takes_no_changes(make_site):
     one = ("StartServers 1\nServerLimit 1\nThreadsPerChild 8\nThreadLimit 8\nMaxRequestWorkers 8\nMinSpareThreads 1\n"
            "MaxSpareThreads 8")

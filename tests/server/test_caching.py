@@ -93,6 +93,7 @@ def test_password_sign_in_does_not_get_a_tokens_answer(cached, tokens, path, car
     assert cached.get(path, basic("bob")).body == b"backend for bob\n"
 
 
+@pytest.mark.slow
 def test_answer_to_a_key_in_a_header_of_its_own_is_for_one_client_only(cached, cacheable, tokens, path):
     answer = cached.get(path, {"X-Api-Key": tokens["alice"]})
     assert answer.status == 200

@@ -68,6 +68,7 @@ def test_clock_that_is_set_changes_nothing_for_tokens(make_clocked, step):
     assert status(site, value) == 401
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [TEN_MINUTES, -TEN_MINUTES])
 def test_clock_that_is_set_makes_trust_without_the_database_neither_longer_nor_shorter(make_clocked, step):
     site = make_clocked(with_page().set("TokenAuthOutage", f"{TRUST}s"))

@@ -84,6 +84,7 @@ def test_server_starts_without_the_directory_and_uses_it_as_soon_as_it_is_there(
     wait.until(lambda: site.me("alice").generate("t").status == 200, 5)
 
 
+@pytest.mark.slow
 def test_missing_directory_fills_no_log(make_site):
     site = make_site(at("data/tokens.db"))
     site.error_log.tolerate(r"\[dbd:", "TA20013", "TA21001")
@@ -98,6 +99,7 @@ def test_missing_directory_fills_no_log(make_site):
     assert f"directory {site.root}/data: No such file or directory (user id {ids()[0]}" in told[0]
 
 
+@pytest.mark.slow
 def test_database_server_that_is_away_costs_one_connection_a_try(make_site):
     """mod_dbd writes two lines for each. Once its pool is known to hold no dead connection, no second one is opened."""
     site = make_site(conf.sample().set("DBDriver", "pgsql").set("DBDParams", '"host=127.0.0.1 port=1"').set("DBDKeep", "10"))

@@ -124,6 +124,7 @@ def test_deviation_is_named_and_not_suffered_until_it_is_mended(own, kind):
     assert own.error_log.contains("tokenadmin:notice.*TA12022")
 
 
+@pytest.mark.slow
 def test_each_deviation_is_named_once_and_not_at_each_look(own):
     own.stop()
     for sql in ("ALTER TABLE ta_secret RENAME TO gone", "ALTER TABLE ta_log RENAME COLUMN detail TO gone",

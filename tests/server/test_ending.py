@@ -13,6 +13,7 @@ CHILDREN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mpm", CHILDREN)
 def test_server_that_is_stopped_amid_changes_ends_in_order(make_site, mpm):
     site = make_site(conf.sample().mpm(mpm).raw(CHILDREN[mpm]).set("TokenAdminMaxTokens", 9999))

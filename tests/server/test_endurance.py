@@ -51,6 +51,7 @@ def trouble(site, seconds: float) -> list:
     return killed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mpm", CHILDREN)
 def test_killed_children_leave_nothing_wrong(make_site, mpm):
     configuration = conf.sample().mpm(mpm).raw(CHILDREN[mpm]).set("TokenAuthCache", f"{SMALL}K").set("TokenAuthOutage", "1min")

@@ -4,6 +4,8 @@ import itertools
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from harness import audit, processes, revocation_delays, several_servers, wait
 from harness.cached_tokens import at_rest, only_from_memory, remembered, status, with_page
 
@@ -15,6 +17,7 @@ def roomy():
     return with_page().set("TokenAdminMaxTokens", 100000).set("TokenAuthOutage", "1h")
 
 
+@pytest.mark.slow
 def test_revocations_on_one_server_are_soon_heard_of_on_the_others(make_site):
     """The promise is a second; a machine that is busy with other tests gets five."""
     first, *others = several_servers.start(make_site, roomy(), 3)

@@ -84,6 +84,7 @@ def test_flood_adds_up_over_a_graceful_restart(make_site):
     assert sum(map(told, lines(site))) == refused(site) >= flood.answers[401]
 
 
+@pytest.mark.slow
 def test_count_is_written_when_no_more_come(make_site):
     site = make_site(configuration())
     for _ in range(5):

@@ -51,6 +51,7 @@ def revoke_by_the_old_and_use_by_the_new(site, following: conf.Conf) -> list:
     return [status(site, value) for _ in range(20)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_what_an_old_child_revokes_no_new_child_accepts(make_site, change):
     original = with_page(conf.sample().file("names", "alice:Alice\n"))

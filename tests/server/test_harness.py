@@ -88,6 +88,7 @@ def lives(pid: int) -> bool:
         return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["pgsql", "mysql", pytest.param("galera", marks=pytest.mark.database("galera"))])
 @pytest.mark.parametrize("end", ["ends", "is killed"])
 def test_database_server_is_gone_when_the_process_that_wanted_it(kind, end):

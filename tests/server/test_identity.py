@@ -209,6 +209,7 @@ def test_carrier_must_be_allowed_where_a_redirect_leads_to(maze, value, carrier,
     assert maze.get(f"/inner/to-{page}", carrier(value, "alice")).status == status
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl speaks HTTP/2 here")
 def test_token_signs_in_over_http2(make_site):
     site = make_site(conf.sample().modules("http2").raw("Protocols h2c http/1.1"))

@@ -80,6 +80,7 @@ def revoke_in_vain(site, name: str, value: str) -> bool:
     return committed and accepted
 
 
+@pytest.mark.slow
 @pytest.mark.database("sqlite3")  # whose commit can be seen without asking it
 @pytest.mark.parametrize("mpm", MANY)
 def test_watcher_drops_the_token_if_the_child_that_revoked_it_was_killed_before_it_could(make_site, mpm):
@@ -117,6 +118,7 @@ def patient_status(site, value: str) -> int:
     return wait.until(answer, 20, what="for an answer")
 
 
+@pytest.mark.slow
 def test_watching_goes_on_whichever_child_is_stopped(make_site):
     site, other = pair(make_site)
     for child in site.children():
@@ -127,6 +129,7 @@ def test_watching_goes_on_whichever_child_is_stopped(make_site):
             wait.until(lambda: status(site, value) == 401, what="for another child's watcher")
 
 
+@pytest.mark.slow
 def test_watching_goes_on_while_children_are_killed(make_site):
     site, other = pair(make_site)
     ending = threading.Event()
@@ -148,6 +151,7 @@ def test_watching_goes_on_while_children_are_killed(make_site):
         killer.join()
 
 
+@pytest.mark.slow
 def test_watching_goes_on_where_no_child_lives_for_half_a_second(make_site):
     one = "StartServers 1\nServerLimit 1\nThreadsPerChild 4\nMaxRequestWorkers 4\nMinSpareThreads 1\nMaxSpareThreads 4"
     site = make_site(with_page(conf.sample().raw(one).set("TokenAuthOutage", "1h")))
@@ -172,12 +176,14 @@ def ask_after_a_stop(site, meanwhile) -> int:
         return connection.receive().status
 
 
+@pytest.mark.slow
 def test_first_request_after_a_long_stop_is_not_answered_by_what_was_remembered_before(make_site):
     site, other = pair(make_site, "1s")
     assert ask_after_a_stop(site, lambda: None) == 200
     assert ask_after_a_stop(site, lambda: other.me("alice").revoke("t")) == 401
 
 
+@pytest.mark.slow
 def test_first_request_after_a_long_stop_is_not_answered_from_memory_if_the_database_is_away(make_site):
     site, other = pair(make_site, "1s")
     other.stop()

@@ -46,6 +46,7 @@ def used_once(make_site, configuration=None):
     return site
 
 
+@pytest.mark.slow
 def test_use_while_the_database_is_away_is_written_when_it_is_back(make_site):
     site = used_once(make_site)
     with database_away(site):
@@ -55,6 +56,7 @@ def test_use_while_the_database_is_away_is_written_when_it_is_back(make_site):
     wait.until(lambda: used(site) >= began, 10, what="for the use to be written")
 
 
+@pytest.mark.slow
 def test_use_that_could_not_be_written_is_written_later(make_site):
     site = used_once(make_site)
     site.error_log.tolerate(*DATABASE_DOWN)

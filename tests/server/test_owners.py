@@ -67,6 +67,7 @@ def own(make_site):
     return make_site(conf.sample())
 
 
+@pytest.mark.slow
 def test_resumed_tokens_work_again_and_the_history_tells_of_it(own):
     first, second = own.me("alice").token("first"), own.me("alice").token("second")
     replace(own, users.text("admin", "bob"))
@@ -114,6 +115,7 @@ def test_pages_of_other_sites_can_not_resume_nor_confirm(own):
         expect.refused(own.admin().post(path, fields, headers=other_site), 403)
 
 
+@pytest.mark.slow
 def test_suspended_token_holds_its_name_until_it_is_revoked(own):
     own.me("alice").token("t")
     token, = own.database.tokens("alice")
@@ -130,6 +132,7 @@ def test_suspended_token_holds_its_name_until_it_is_revoked(own):
     assert actions(own, "alice") == ["generate", "suspend", "revoke", "generate"]
 
 
+@pytest.mark.slow
 def test_list_that_is_short_for_seconds_ends_no_tokens(make_site):
     site, values = crowded(make_site, 40)
     site.expect_log("tokenadmin:error.*TA13011: 40 of 40 owners")
@@ -166,6 +169,7 @@ def test_administrator_confirms_that_many_are_gone(make_site):
     wait.until(lambda: all("missingOwners" not in site.admin().get("api/users/search").json() for _ in range(10)), 10)
 
 
+@pytest.mark.slow
 def test_file_made_anew_by_htpasswd_and_put_back_costs_a_resumption(own):
     values = {login: own.me(login).token() for login in ("alice", "bob")}
     whole = own.users_file.read_text()
@@ -178,6 +182,7 @@ def test_file_made_anew_by_htpasswd_and_put_back_costs_a_resumption(own):
     assert {status(own, value) for value in values.values()} == {200}
 
 
+@pytest.mark.slow
 def test_server_whose_list_is_behind_refuses_and_changes_nothing(make_site):
     first, second = several_servers.start(make_site, conf.sample(), 2)
     second.expect_log("tokenadmin:warn.*TA13013: 1 owner")
@@ -196,6 +201,7 @@ def test_server_whose_list_is_behind_refuses_and_changes_nothing(make_site):
     assert actions(first, "alice") == ["generate", "suspend"]
 
 
+@pytest.mark.slow
 def test_tokens_resumed_on_one_server_are_not_suspended_by_another_that_is_behind(make_site):
     first, second = several_servers.start(make_site, conf.sample(), 2)
     value = first.me("alice").token()
@@ -213,6 +219,7 @@ def test_tokens_resumed_on_one_server_are_not_suspended_by_another_that_is_behin
     assert actions(first, "alice") == ["generate", "suspend", "resume"]
 
 
+@pytest.mark.slow
 def test_change_from_any_to_a_file_suspends_nobody_by_a_file_that_is_older(make_site):
     site = make_site(conf.sample().set("TokenAdminUsers", "any"))
     value = site.me("alice").token()
@@ -226,6 +233,7 @@ def test_change_from_any_to_a_file_suspends_nobody_by_a_file_that_is_older(make_
     assert actions(site, "alice") == ["generate"] and not is_suspended(site, "alice")
 
 
+@pytest.mark.slow
 def test_tokens_that_nobody_resumed_are_revoked_after_the_time(make_site):
     site = make_site(conf.sample().set("TokenAdminOwnerGone", "4s"))
     value = site.me("alice").token()

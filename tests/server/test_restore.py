@@ -7,6 +7,7 @@ from harness.cached_tokens import remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
 
+@pytest.mark.slow
 @pytest.mark.database("sqlite3", "pgsql")
 def test_backup_that_is_restored_is_noticed_by_every_server_that_runs(make_site):
     sites = several_servers.start(make_site, with_page().set("TokenAuthOutage", "1h"), 2)

@@ -38,6 +38,7 @@ def test_killing_all_processes_loses_no_acknowledged_change(make_site):
     works(site)
 
 
+@pytest.mark.slow
 def test_write_lock_of_another_program_means_503_in_bounded_time(own):
     with own.database.locked():
         unavailable(own.me("alice").generate("new"))
@@ -68,6 +69,7 @@ def test_last_use_that_cannot_be_written_changes_no_answer(own):
     assert min(answer.seconds for answer in answers) < 1  # each would wait 2 s for the lock
 
 
+@pytest.mark.slow
 def test_one_that_waits_for_a_lock_does_not_hold_up_the_readers(own):
     own.get("/", bearer(own.value))
     with own.database.locked():

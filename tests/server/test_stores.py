@@ -39,6 +39,7 @@ def test_change_after_the_file_was_replaced_is_refused_or_in_the_new_file(make_s
     assert site.get("/", bearer(value)).status == 401
 
 
+@pytest.mark.slow
 def test_removed_user_loses_his_tokens_in_every_store(make_site):
     configuration = conf.sample().virtual_host("localhost")
     configuration.virtual_host("store.example", "DBDriver sqlite3", "DBDParams @root@/db/second.db")

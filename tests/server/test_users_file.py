@@ -57,6 +57,7 @@ def test_token_of_a_removed_user_is_refused_and_suspended(own):
     assert [row["action"] for row in own.database.log("alice")] == ["generate", "suspend"]
 
 
+@pytest.mark.slow
 def test_token_that_is_generated_while_its_user_is_removed_lets_nobody_in(own):
     """However the two meet; and each such token is suspended, so that no new user of the same name gets it later."""
     admin = own.admin()
@@ -82,6 +83,7 @@ def test_token_that_is_generated_while_its_user_is_removed_lets_nobody_in(own):
         wait.until(lambda: is_suspended(own, "bob"), 6, what="for the suspensions")
 
 
+@pytest.mark.slow
 def test_removal_is_noticed_without_any_use_of_the_token(own):
     own.me("alice").token()
     wait.seconds(2.5)  # what is compared at the start has been compared; the next time is a minute later
@@ -144,6 +146,7 @@ def test_new_user_can_have_tokens(own):
     wait.until(lambda: own.admin().generate("t", login="carol").status == 200, 3)
 
 
+@pytest.mark.slow
 def test_removal_in_place_is_noticed_too(own):
     value = own.me("alice").token()
     own.users_file.write_text(users.text("admin", "bob"))
@@ -205,6 +208,7 @@ def until_unavailable(site, value: str) -> set:
     return seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["missing", "a folder", "empty", "comments only", "unparsable", "binary"])
 def test_file_that_cannot_be_used_means_503_and_never_that_users_are_gone(own, kind):
     site = own
@@ -223,6 +227,7 @@ def test_file_that_cannot_be_used_means_503_and_never_that_users_are_gone(own, k
     wait.until(lambda: status(site, value) == 200, 5)
 
 
+@pytest.mark.slow
 def test_administration_is_503_while_users_cannot_be_known(make_site):
     configuration = conf.sample().set("TokenAdminUsers", "file @root@/people").file("people", users.text("admin", "alice", "bob"))
     site = make_site(configuration)
@@ -254,6 +259,7 @@ def test_file_being_rewritten_slowly_costs_nobody_his_tokens(own):
     assert is_untouched(own, "alice")
 
 
+@pytest.mark.slow
 def test_removed_user_is_kept_out_while_the_file_is_rewritten_without_a_pause(own):
     value, other = own.me("bob").token(), own.me("alice").token()
     removed_at, let_in_at, number, seen = time.monotonic(), 0.0, 0, set()
@@ -271,6 +277,7 @@ PASSED_OVER = {"no colon": b"disabled-carol", "an old comment": b"; old entries"
                "no login": b":x", "a control character": b"a\x01b:x"}
 
 
+@pytest.mark.slow
 def test_line_that_httpd_passes_over_costs_no_more_than_itself_and_is_named(make_site):
     """Both at the start and by configtest, some of them; and while the server runs."""
     site = make_site(conf.sample())
@@ -311,6 +318,7 @@ def test_user_whose_line_is_a_part_of_the_one_before_is_one_neither_for_httpd_no
     assert "TA20080" in output and "line 2 ends in a backslash" in output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["admins: alice\n", "alice:CHANGEME\nbob:CHANGEME\n"], ids=["a group file", "a template"])
 def test_file_without_a_password_hash_is_no_users_file(own, text):
     value = own.me("alice").token()
@@ -326,6 +334,7 @@ def test_file_without_a_password_hash_is_no_users_file(own, text):
     wait.until(lambda: status(own, value) == 200, 5)
 
 
+@pytest.mark.slow
 def test_unknown_login_is_404_however_young_the_file_is(own):
     """In place, by a rename within one tick of the clock, and in a child that finds the file young."""
     admin, text = own.admin(), own.users_file.read_text()

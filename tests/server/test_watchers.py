@@ -23,6 +23,7 @@ def silent_port():
         yield listener.getsockname()[1]
 
 
+@pytest.mark.slow
 @pytest.mark.database("sqlite3")
 def test_dead_database_of_one_site_delays_revocations_of_no_other(make_site):
     """The promise is a second for 99 of 100; of ten tries the middle one is looked at, since other tests run beside."""

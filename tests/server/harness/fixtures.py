@@ -6,6 +6,9 @@ from . import databases
 from .httpd import Httpd
 
 LIVE = []
+# Fixtures that start servers for one test, and for all tests of a file or of a process.
+OWN_SERVERS = {"make_site", "new_httpd"}
+SHARED_SERVERS = {"make_module_site", "make_session_site"}
 
 
 def pytest_make_parametrize_id(config, val, argname):
@@ -15,14 +18,25 @@ def pytest_make_parametrize_id(config, val, argname):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "database(kind, …): is about these databases, and left out with others")
+    config.addinivalue_line("markers", "slow: waits for seconds; starts before the others, so that none waits for it at the end")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which reads the groups
 def pytest_collection_modifyitems(config, items):
-    """Leaves out what is about other databases than the one that this run is with."""
+    """Leaves out what is about other databases than the one that this run is with; slow tests come first."""
     names = {databases.KIND, databases.DRIVER}
     others = [item for item in items if not all(names & set(mark.args) for mark in item.iter_markers("database"))]
-    items[:] = [item for item in items if item not in others]
+    left = set(items) - set(others)
+    items[:] = sorted((item for item in items if item in left), key=lambda item: not item.get_closest_marker("slow"))
+    for item in items:
+        if not starts_its_own_servers(item):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     config.hook.pytest_deselected(items=others)
+
+
+def starts_its_own_servers(item) -> bool:
+    """Whether another process may run it for no more; those that share a server are run by one process (--dist loadgroup)."""
+    return OWN_SERVERS & set(item.fixturenames) and not SHARED_SERVERS & set(item.fixturenames)
 
 
 def pytest_unconfigure():
