@@ -2,6 +2,7 @@
 /* Reads the change log from where the cache has come to, and drops the tokens that its new rows end. */
 #include "admin/invalidation.h"
 
+#include "admin/last_uses.h"
 #include "store/audit.h"
 
 #define BACKLOG 2000 /* rows; after more of them it is cheaper to verify everything anew */
@@ -84,7 +85,7 @@ static void log_discontinuity(const ta_site_t *site, const ta_call_t *call, cons
     }
 }
 
-static void drop_ended(const ta_site_t *site, const apr_array_header_t *ended)
+static void drop_ended(const ta_site_t *site, const ta_call_t *call, const apr_array_header_t *ended)
 {
     int i;
 
@@ -92,7 +93,7 @@ static void drop_ended(const ta_site_t *site, const apr_array_header_t *ended)
         ta_noted_use_t lost;
 
         ta_cache_drop(site->cache, &APR_ARRAY_IDX(ended, i, ta_digest_t), &lost);
-        ta_backlog_add(site->backlog, &lost);
+        ta_last_uses_keep(site, call, &lost);
     }
 }
 
@@ -110,7 +111,7 @@ ta_code_t ta_invalidation_read_log(const ta_site_t *site, const ta_call_t *call)
     }
     if (reading.continuity == CONTINUES) {
         ta_cache_hear(site->cache, reading.head.seq);
-        drop_ended(site, reading.ended);
+        drop_ended(site, call, reading.ended);
     }
     else {
         ta_cache_restart(site->cache, &reading.head);
@@ -124,7 +125,7 @@ ta_code_t ta_invalidation_read_log(const ta_site_t *site, const ta_call_t *call)
 void ta_invalidation_after_change(const ta_site_t *site, const ta_call_t *call, const apr_array_header_t *ended)
 {
     if (site->cache) {
-        drop_ended(site, ended); /* first: the log may be unreadable, or another server may answer that lags */
+        drop_ended(site, call, ended); /* first: the log may be unreadable, or another server may answer that lags */
     }
     if (ta_invalidation_read_log(site, call) != TA_OK && !ended) {
         ta_cache_flush_all(site->cache);

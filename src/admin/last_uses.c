@@ -14,6 +14,15 @@ typedef struct {
     int written; /* out */
 } writing_t;
 
+void ta_last_uses_keep(const ta_site_t *site, const ta_call_t *call, const ta_noted_use_t *use)
+{
+    if (!ta_backlog_add(site->backlog, use)) {
+        ta_log_limited(call->log, site->tallies, TA_LOG_WARNING,
+                       "TA13007: the last use of a token was not noted: too many tokens in use have no place in the "
+                       "cache");
+    }
+}
+
 static ta_use_t use_of(const ta_noted_use_t *noted)
 {
     ta_use_t use = {noted->token_id, noted->at, noted->at - 1, *noted->ip ? noted->ip : NULL,
@@ -46,8 +55,8 @@ static int write_batch(const ta_site_t *site, const ta_call_t *call, const ta_no
     if (count == 0 || ta_store_note(site->store, call, write_uses, &writing) == TA_OK) {
         return writing.written;
     }
-    ta_log_seldom(call->log, &site->lines[TA_LINE_USES_STAY], TA_LOG_INFO,
-                  "TA13006: the last use of %d token(s) could not be written now and stays noted", count);
+    ta_log_limited(call->log, site->tallies, TA_LOG_INFO,
+                   "TA13006: the last use of %d token(s) could not be written now and stays noted", count);
     return 0;
 }
 
@@ -67,17 +76,13 @@ static int keep_due(ta_noted_use_t *uses, int count, apr_int64_t interval)
 void ta_last_uses_write_backlog(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval)
 {
     ta_noted_use_t *uses = apr_palloc(call->pool, BATCH * sizeof(*uses));
-    int forgotten = ta_backlog_forgotten(site->backlog, ta_clock_monotonic(), interval < 0), count, due, written;
+    int count, due, written;
 
-    if (forgotten) {
-        ta_log(call->log, TA_LOG_WARNING, APR_SUCCESS,
-               "TA13007: %d last use(s) were not noted: too many tokens in use have no place in the cache", forgotten);
-    }
     do {
         count = ta_backlog_take(site->backlog, uses, BATCH);
         due = keep_due(uses, count, interval);
         for (written = write_batch(site, call, uses, due); written < due; due--) {
-            ta_backlog_add(site->backlog, &uses[due - 1]);
+            ta_last_uses_keep(site, call, &uses[due - 1]);
             count = 0; /* the store does not take them now: the next call goes on */
         }
     } while (count == BATCH);

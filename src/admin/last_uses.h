@@ -13,6 +13,9 @@
  * interval is how often at most a token's last use is written, in milliseconds; negative: all noted uses are written.
  */
 
+/** Notes a use in the backlog; if there is no room, it is lost, and a message says so. Does nothing if its at is 0. */
+void ta_last_uses_keep(const ta_site_t *site, const ta_call_t *call, const ta_noted_use_t *use);
+
 /** Writes the due uses that are noted in the cache, of all processes. */
 void ta_last_uses_write_cached(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval);
 

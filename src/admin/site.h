@@ -9,14 +9,6 @@
 #include "directory/directory.h"
 #include "store/store.h"
 
-/** Lines that an outage repeats with each request, or each time that something is due. */
-typedef enum {
-    TA_LINE_NO_DIGEST,
-    TA_LINE_NO_NEW_TOKEN,
-    TA_LINE_USES_STAY,
-    TA_LINES /* how many there are */
-} ta_line_t;
-
 /** What all processes know of owners that the directory lacks (admin/owners.h): one of them looks. */
 typedef struct {
     apr_uint32_t held;       /* how many are gone at once, too many to be believed; 0: none. Read by all threads */
@@ -30,7 +22,7 @@ typedef struct {
     ta_directory_t *directory;
     ta_cache_t *cache; /* NULL: every token is looked up in the store */
     ta_backlog_t *backlog;
-    ta_tally_t *lines; /* of each ta_line_t, for this process */
+    ta_tallies_t *tallies; /* of messages that may come without end; shared by all processes */
     ta_missing_t *missing;
 } ta_site_t;
 

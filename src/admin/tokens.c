@@ -100,8 +100,8 @@ ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, cons
         return result;
     }
     if (ta_value_digest(value, &digest) != TA_OK || ta_value_make_id(id) != TA_OK) {
-        ta_log_seldom(
-            call->log, &site->lines[TA_LINE_NO_NEW_TOKEN], TA_LOG_ERROR,
+        ta_log_limited(
+            call->log, site->tallies, TA_LOG_ERROR,
             "TA13002: the system's cryptography gave no random numbers or no SHA-256: no token was generated");
         return ta_refused(TA_BROKEN, "The server could not generate a token. Its log says why.");
     }

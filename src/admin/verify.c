@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "admin/known.h"
+#include "admin/last_uses.h"
 #include "base/clock.h"
 #include "token/expiry.h"
 
@@ -77,7 +78,7 @@ static void remember(const ta_site_t *site, const ta_call_t *call, const ta_dige
 
     apr_cpystrn(entry.id, token->id, sizeof(entry.id));
     verified->cached = ta_cache_put(site->cache, digest, epoch, &entry, &verified->place, &lost);
-    ta_backlog_add(site->backlog, &lost);
+    ta_last_uses_keep(site, call, &lost);
 }
 
 static ta_verdict_t look_into_store(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest,
@@ -109,8 +110,8 @@ ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_va
     memset(verified, 0, sizeof(*verified));
 
     if (ta_value_digest(value, &digest) != TA_OK) {
-        ta_log_seldom(call->log, &site->lines[TA_LINE_NO_DIGEST], TA_LOG_ERROR,
-                      "TA13005: the system's cryptography gave no SHA-256: no token can be verified");
+        ta_log_limited(call->log, site->tallies, TA_LOG_ERROR,
+                       "TA13005: the system's cryptography gave no SHA-256: no token can be verified");
         return TA_VERDICT_FAILED;
     }
     if (!recall(site, call, &digest, verified)) {
@@ -119,15 +120,15 @@ ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_va
     return ta_expiry_passed(verified->token.expires_at, call->now) ? TA_VERDICT_EXPIRED : TA_VERDICT_GOOD;
 }
 
-static void note_without_place(const ta_site_t *site, const ta_token_t *token, apr_int64_t at, const char *ip,
+static void note_without_place(const ta_site_t *site, const ta_call_t *call, const ta_token_t *token, const char *ip,
                                const char *agent)
 {
-    ta_noted_use_t use = {.at = at, .stored_at = token->last_used_at};
+    ta_noted_use_t use = {.at = call->now, .stored_at = token->last_used_at};
 
     apr_cpystrn(use.token_id, token->id, sizeof(use.token_id));
     apr_cpystrn(use.ip, ip ? ip : "", sizeof(use.ip));
     apr_cpystrn(use.agent, agent ? agent : "", sizeof(use.agent));
-    ta_backlog_add(site->backlog, &use);
+    ta_last_uses_keep(site, call, &use);
 }
 
 bool ta_use_is_due(const ta_site_t *site, const ta_verified_t *verified, apr_int64_t at)
@@ -145,6 +146,6 @@ void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_verified
     }
     /* it has no place there, or lost it while the request went on */
     if (token->last_used_at == TA_NEVER || token->last_used_at <= call->now - interval) {
-        note_without_place(site, token, call->now, ip, agent);
+        note_without_place(site, call, token, ip, agent);
     }
 }

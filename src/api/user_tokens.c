@@ -108,8 +108,8 @@ ta_result_t ta_api_generate(ta_api_t *api)
     request->login = api->login;
     request->max_tokens = api->conf->max_tokens;
     if (ta_value_make(&api->conf->stems, request->type, &value) != TA_OK) {
-        ta_log_seldom(api->call.log, &api->site->lines[TA_LINE_NO_NEW_TOKEN], TA_LOG_ERROR,
-                      "TA40005: the system gave no random numbers: no token was generated");
+        ta_log_limited(api->call.log, api->site->tallies, TA_LOG_ERROR,
+                       "TA40005: the system gave no random numbers: no token was generated");
         return ta_refused(TA_BROKEN, "The server could not generate a token. Its log says why.");
     }
     result = ta_admin_generate(api->site, &api->call, &api->actor, request, &value, &token);

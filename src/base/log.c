@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Formats a message of the trunk and hands it to whoever writes the log. */
+/* Formats messages of the trunk, and limits the rate of those that may come without end. */
 #include "base/log.h"
 
+#include <apr_atomic.h>
 #include <apr_strings.h>
 #include <stdarg.h>
 
 #include "base/clock.h"
 
+#define TEXT_MAX 2001
+#define COUNT_MAX 64
+
 void ta_log_at(const char *file, int line, const ta_log_t *log, ta_log_level_t level, apr_status_t status,
                const char *format, ...)
 {
-    char message[2001];
+    char message[TEXT_MAX];
     va_list args;
 
     if (!log || !log->write) {
@@ -22,21 +26,62 @@ void ta_log_at(const char *file, int line, const ta_log_t *log, ta_log_level_t l
     log->write(log->baton, file, line, level, status, message);
 }
 
+/* Cuts the message rather than the count behind it. */
+static void format_with_count(char *text, ta_untold_t untold, const char *format, va_list args)
+{
+    apr_size_t length = (apr_size_t)apr_vsnprintf(text, TEXT_MAX - COUNT_MAX, format, args);
+
+    if (untold.count > 0) {
+        apr_snprintf(text + length, COUNT_MAX, TA_TALLY_OTHERS, untold.count, untold.seconds);
+    }
+}
+
 void ta_log_seldom_at(const char *file, int line, const ta_log_t *log, ta_tally_t *tally, ta_log_level_t level,
                       const char *format, ...)
 {
-    char message[1001], others[64] = "";
+    char message[TEXT_MAX];
     ta_untold_t untold;
     va_list args;
 
-    if (!ta_tally_add(tally, ta_clock_monotonic(), &untold)) {
-        return;
+    if (ta_tally_add(tally, ta_clock_monotonic(), &untold)) {
+        va_start(args, format);
+        format_with_count(message, untold, format, args);
+        va_end(args);
+        ta_log_at(file, line, log, level, APR_SUCCESS, "%s", message);
     }
-    va_start(args, format);
-    apr_vsnprintf(message, sizeof(message), format, args);
-    va_end(args);
-    if (untold.count > 0) {
-        apr_snprintf(others, sizeof(others), TA_TALLY_OTHERS, untold.count, untold.seconds);
+}
+
+void ta_log_limited_at(const char *file, int line, const ta_log_t *log, ta_tallies_t *tallies, ta_log_level_t level,
+                       const char *format, ...)
+{
+    ta_tagged_t *tagged = ta_tallies_find(tallies, format);
+    ta_untold_t untold = {0, 0};
+    char message[TEXT_MAX];
+    va_list args;
+
+    if (tagged) {
+        apr_atomic_set32(&tagged->level, level);
     }
-    ta_log_at(file, line, log, level, APR_SUCCESS, "%s%s", message, others);
+    if (!tagged || ta_tally_add(&tagged->tally, ta_clock_monotonic(), &untold)) {
+        va_start(args, format);
+        format_with_count(message, untold, format, args);
+        va_end(args);
+        ta_log_at(file, line, log, level, APR_SUCCESS, "%s", message);
+    }
+}
+
+void ta_log_suppressed(const ta_log_t *log, ta_tallies_t *tallies, bool early)
+{
+    apr_time_t now = ta_clock_monotonic();
+    int i;
+
+    for (i = 0; i < TA_TALLIES; i++) {
+        ta_tagged_t *tagged = &tallies->all[i];
+        ta_untold_t untold = ta_tally_take(&tagged->tally, now, early);
+
+        if (untold.count > 0) {
+            ta_log(log, (ta_log_level_t)apr_atomic_read32(&tagged->level), APR_SUCCESS,
+                   "TA20090: %u more messages TA%05u in the last %u s", untold.count, tagged->tag, untold.seconds);
+        }
+    }
 }

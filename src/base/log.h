@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How the trunk writes to the error log without knowing whose log it is. */
+/* Messages to the error log, for code that knows no httpd. */
 #ifndef TA_BASE_LOG_H
 #define TA_BASE_LOG_H
 
+#include <apr_atomic.h>
 #include <apr_errno.h>
 #include <stdbool.h>
 
@@ -66,5 +67,33 @@ void ta_log_seldom_at(const char *file, int line, const ta_log_t *log, ta_tally_
 
 /** ta_log_seldom(log, tally, level, ...): ta_log_seldom_at() with the place of the call. */
 #define ta_log_seldom(log, tally, ...) ta_log_seldom_at(__FILE__, __LINE__, (log), (tally), __VA_ARGS__)
+
+/**
+ * As ta_log_at(), for a message that an outage or a client may repeat without end: after one message with a tag the
+ * next ones of TA_TALLY_PAUSE seconds are only counted (base/tally.h).
+ */
+void ta_log_limited_at(const char *file, int line, const ta_log_t *log, ta_tallies_t *tallies, ta_log_level_t level,
+                       const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/** ta_log_limited(log, tallies, level, "TA12345: ...", ...): ta_log_limited_at() with the place of the call. */
+#define ta_log_limited(log, tallies, ...) ta_log_limited_at(__FILE__, __LINE__, (log), (tallies), __VA_ARGS__)
+
+/**
+ * Logs how many messages were only counted, of each tag of which none was logged for TA_TALLY_PAUSE seconds; with
+ * `early`, as at the end of a process, of each tag.
+ */
+void ta_log_suppressed(const ta_log_t *log, ta_tallies_t *tallies, bool early);
+
+/** What was logged last about a state of which only changes are logged; 0: nothing is wrong, or nothing was logged. */
+typedef apr_uint32_t ta_logged_t;
+
+/**
+ * Notes what is logged of a state now, 0: that all is well again. May lie in memory that processes share.
+ * @return what was logged before: if that is the same, there is nothing to log
+ */
+static inline apr_uint32_t ta_logged_set(ta_logged_t *logged, apr_uint32_t now)
+{
+    return apr_atomic_xchg32(logged, now);
+}
 
 #endif

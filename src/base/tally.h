@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A tally of events too many to tell of one by one: some are told, the others counted, and the count told later. */
+/* Rate limit for log messages: logs the first, counts the rest. */
 #ifndef TA_BASE_TALLY_H
 #define TA_BASE_TALLY_H
 
@@ -7,46 +7,61 @@
 #include <stdbool.h>
 
 /*
- * An event is told at once if none was told for TA_TALLY_PAUSE seconds. Those that come sooner are counted; the next
- * one that is told says how many they were. If none comes, somebody who looks now and then takes the count.
+ * Good for: messages that an outage or a client could repeat without end. base/log.h has the call that most need.
  *
- * Each event is told or counted, and each count is taken, exactly once, whoever meets whom.
+ * How it works: a message is logged if none of its kind was logged for TA_TALLY_PAUSE seconds. Those that come sooner
+ * are counted. The next one that is logged says how many they were; if none comes, the watcher takes the count and
+ * logs it. Each message is logged or counted, and each count is taken, exactly once, whichever threads meet.
  *
- * Thread-safety: a tally may lie in memory that processes share; all functions may be called by anybody at any time.
- * Their clocks must be the same one, which never steps.
+ * Thread-safety: lock-free: the thread that advances told_at logs, the others count. Tallies may lie in memory that
+ * processes share. Times are microseconds of the monotonic clock (base/clock.h).
+ *
+ * Failure: a set without room for one more tag does not limit it.
  */
 
 #define TA_TALLY_PAUSE 10
-#define TA_TALLY_OTHERS "; %u more like it in the %u s before" /* what the next one says of them */
+#define TA_TALLY_OTHERS "; %u more like it in the %u s before" /* how a message tells of those before it */
+#define TA_TALLIES 32
 
-/** One kind of event; zeroed at first. */
+/** Messages of one kind; zero at first. */
 typedef struct {
-    apr_uint32_t told_at; /* in seconds, counted from 1; 0: nothing was told yet */
-    apr_uint32_t untold;
+    apr_uint32_t told_at; /* when one was logged last: seconds, counted from 1; 0: never */
+    apr_uint32_t untold;  /* how many were only counted since */
 } ta_tally_t;
 
-/** Events that were counted only. */
+/** The tally of one tag. */
+typedef struct {
+    apr_uint32_t tag;   /* its number; 0: free */
+    apr_uint32_t level; /* of the message that came last, for the message about the count */
+    ta_tally_t tally;
+} ta_tagged_t;
+
+/** A set of them; zero at first. */
+typedef struct {
+    ta_tagged_t all[TA_TALLIES];
+} ta_tallies_t;
+
+/** Messages that were only counted. */
 typedef struct {
     apr_uint32_t count;
-    apr_uint32_t seconds; /* since the one that was told before them, 1 or more */
+    apr_uint32_t seconds; /* since the last message that was logged, at least 1 */
 } ta_untold_t;
 
 /**
- * An event happened.
- * @param tally of its kind
- * @param now microseconds of a clock that never steps
- * @param untold receives those before it that were counted only, if this one is to be told
- * @return whether it is to be told; else it is counted
+ * Decides about a message: to be logged (true; untold receives how many before it were only counted), or counted.
  */
 bool ta_tally_add(ta_tally_t *tally, apr_time_t now, ta_untold_t *untold);
 
 /**
- * Takes what was counted and no event has told of.
- * @param tally the tally
- * @param now as above
- * @param early whether to take it also before the pause is over: nobody may look again
- * @return how many; 0 if there are none or the pause is not over
+ * Takes the count of messages after which none was logged. With `early` also before the pause is over, as at the end of
+ * a process. A count of 0: there is nothing to take yet.
  */
 ta_untold_t ta_tally_take(ta_tally_t *tally, apr_time_t now, bool early);
+
+/**
+ * Finds the tally of a message, which begins with its tag ("TA12345: …"). The first message with a tag takes a place.
+ * @return it; NULL if the set is full
+ */
+ta_tagged_t *ta_tallies_find(ta_tallies_t *tallies, const char *message);
 
 #endif

@@ -11,8 +11,6 @@
 struct ta_backlog_t {
     apr_thread_mutex_t *mutex;
     int count;
-    int forgotten;
-    apr_time_t told_at; /* when their number was given; 0: never */
     ta_noted_use_t uses[TA_BACKLOG_MAX]; /* free: at is 0 */
 };
 
@@ -44,23 +42,21 @@ static ta_noted_use_t *place_of(ta_backlog_t *backlog, const char *id)
     return found;
 }
 
-void ta_backlog_add(ta_backlog_t *backlog, const ta_noted_use_t *use)
+bool ta_backlog_add(ta_backlog_t *backlog, const ta_noted_use_t *use)
 {
     ta_noted_use_t *place;
 
     if (use->at == 0) {
-        return;
+        return true;
     }
     apr_thread_mutex_lock(backlog->mutex);
     place = place_of(backlog, use->token_id);
-    if (!place) {
-        backlog->forgotten++;
-    }
-    else if (place->at < use->at) {
+    if (place && place->at < use->at) {
         backlog->count += place->at == 0;
         *place = *use;
     }
     apr_thread_mutex_unlock(backlog->mutex);
+    return place != NULL;
 }
 
 int ta_backlog_take(ta_backlog_t *backlog, ta_noted_use_t *uses, int room)
@@ -77,19 +73,4 @@ int ta_backlog_take(ta_backlog_t *backlog, ta_noted_use_t *uses, int room)
     }
     apr_thread_mutex_unlock(backlog->mutex);
     return taken;
-}
-
-int ta_backlog_forgotten(ta_backlog_t *backlog, apr_time_t now, bool early)
-{
-    int forgotten = 0;
-
-    apr_thread_mutex_lock(backlog->mutex);
-    if (backlog->forgotten > 0 &&
-        (early || backlog->told_at == 0 || now - backlog->told_at >= apr_time_from_sec(TA_TALLY_PAUSE))) {
-        forgotten = backlog->forgotten;
-        backlog->forgotten = 0;
-        backlog->told_at = now;
-    }
-    apr_thread_mutex_unlock(backlog->mutex);
-    return forgotten;
 }

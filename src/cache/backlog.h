@@ -5,7 +5,6 @@
 
 #include <apr_pools.h>
 
-#include "base/tally.h"
 #include "cache/cache.h"
 
 #define TA_BACKLOG_MAX 8192 /* tokens */
@@ -29,11 +28,12 @@ ta_backlog_t *ta_backlog_make(apr_pool_t *pool);
 apr_status_t ta_backlog_start(ta_backlog_t *backlog, apr_pool_t *child_pool);
 
 /**
- * Adds a use, in the place of an older one of the same token. Where there is no room it is forgotten and counted.
+ * Adds a use, in the place of an older one of the same token.
  * @param backlog the backlog
  * @param use the use; nothing happens if its at is 0
+ * @return false: there was no room, and the use is lost
  */
-void ta_backlog_add(ta_backlog_t *backlog, const ta_noted_use_t *use);
+bool ta_backlog_add(ta_backlog_t *backlog, const ta_noted_use_t *use);
 
 /**
  * Takes uses out.
@@ -43,14 +43,5 @@ void ta_backlog_add(ta_backlog_t *backlog, const ta_noted_use_t *use);
  * @return how many; less than room: nothing is left
  */
 int ta_backlog_take(ta_backlog_t *backlog, ta_noted_use_t *uses, int room);
-
-/**
- * How many uses were forgotten of which nobody was told yet.
- * @param backlog the backlog
- * @param now microseconds of a clock that never steps
- * @param early whether to tell also within TA_TALLY_PAUSE seconds of the last time: nobody may ask again
- * @return the number; 0 if there are none or the pause is not over
- */
-int ta_backlog_forgotten(ta_backlog_t *backlog, apr_time_t now, bool early);
 
 #endif

@@ -18,16 +18,9 @@
 #include "base/clock.h"
 
 #define FILE_KEY "tokenadmin:file"
-#define GAP_MAX 60
 #define WHEN_AWAY                                                                                                      \
     "check that the database runs and that DBDParams are right, or, for statements of other modules (AH00632), where " \
     "their AuthDBD... and DBDPrepareSQL stand"
-
-/* How often a process says that it has no connection: at once, then after one second, two, four, … sixty. */
-typedef struct {
-    apr_uint32_t next; /* seconds, monotonic */
-    apr_uint32_t gap;  /* 0 as long as all is well */
-} pace_t;
 
 typedef struct {
     server_rec *server;
@@ -39,7 +32,7 @@ typedef struct {
     apr_uint32_t used;     /* this process has had a connection */
     apr_uint32_t returned; /* how many connections were returned to mod_dbd's pool, plus 1 */
     apr_uint32_t emptied;  /* the value of returned when mod_dbd's pool was last found empty */
-    pace_t pace;
+    ta_tallies_t *tallies;
     APR_OPTIONAL_FN_TYPE(ap_dbd_open) * open;
     APR_OPTIONAL_FN_TYPE(ap_dbd_close) * close;
 } pool_t;
@@ -78,19 +71,6 @@ static apr_status_t make_file(apr_pool_t *pool, const char *path)
     return status == APR_SUCCESS ? apr_file_close(file) : APR_STATUS_IS_EEXIST(status) ? APR_SUCCESS : status;
 }
 
-static bool is_time_to_tell(pace_t *pace)
-{
-    apr_uint32_t now = (apr_uint32_t)apr_time_sec(ta_clock_monotonic());
-    apr_uint32_t gap = apr_atomic_read32(&pace->gap);
-
-    if (gap && now < apr_atomic_read32(&pace->next)) {
-        return false;
-    }
-    apr_atomic_set32(&pace->gap, gap == 0 ? 1 : gap < GAP_MAX / 2 ? 2 * gap : GAP_MAX);
-    apr_atomic_set32(&pace->next, now + gap);
-    return true;
-}
-
 static const char *folder_of(apr_pool_t *pool, const char *file)
 {
     const char *slash = strrchr(file, '/');
@@ -126,11 +106,10 @@ static const char *why_unreachable(const pool_t *pool, const ta_call_t *call)
                         strerror(error), (unsigned long)geteuid(), (unsigned long)geteuid(), pool->file);
 }
 
-static void tell_of_failure(pool_t *pool, const ta_call_t *call, const char *why)
+static void log_failure(pool_t *pool, const ta_call_t *call, const char *why)
 {
-    if (is_time_to_tell(&pool->pace)) {
-        ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS, "TA21001: no connection to the %s: %s", pool->description, why);
-    }
+    ta_log_limited(call->log, pool->tallies, TA_LOG_ERROR, "TA21001: no connection to the %s: %s", pool->description,
+                   why);
 }
 
 static bool has_file(pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd)
@@ -140,13 +119,13 @@ static bool has_file(pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd)
     char text[120];
 
     if (status != APR_SUCCESS) {
-        tell_of_failure(pool, call, apr_strerror(status, text, sizeof(text)));
+        log_failure(pool, call, apr_strerror(status, text, sizeof(text)));
     }
     else if (!same) {
-        ta_log(call->log, TA_LOG_ERROR, APR_SUCCESS,
-               "TA21002: the %s was replaced or removed under the server, which goes on with the old file; nothing is "
-               "read from it or written to it: restart httpd (apachectl graceful)",
-               pool->description);
+        ta_log_limited(call->log, pool->tallies, TA_LOG_ERROR,
+                       "TA21002: the %s was replaced or removed under the server, which goes on with the old file; "
+                       "nothing is read from it or written to it: restart httpd (apachectl graceful)",
+                       pool->description);
     }
     return status == APR_SUCCESS && same;
 }
@@ -172,11 +151,10 @@ static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
         apr_atomic_set32(&pool->emptied, returned);
     }
     if (!dbd) {
-        tell_of_failure(pool, call, why ? why : "mod_dbd's message says why; " WHEN_AWAY);
+        log_failure(pool, call, why ? why : "mod_dbd's message says why; " WHEN_AWAY);
         return TA_FAILED;
     }
     apr_atomic_set32(&pool->used, 1);
-    apr_atomic_set32(&pool->pace.gap, 0);
     if (!has_file(pool, call, dbd)) {
         pool->close(pool->server, dbd);
         return TA_FAILED;
@@ -196,7 +174,7 @@ static void close_link(void *baton, ta_link_t *link)
     apr_atomic_inc32(&pool->returned);
 }
 
-ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
+ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd, ta_tallies_t *tallies)
 {
     pool_t *made = apr_pcalloc(pool, sizeof(*made));
     ta_source_t source = {.open = open_link, .close = close_link, .baton = made};
@@ -204,7 +182,8 @@ ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd)
     made->server = dbd->server;
     made->file = ta_dbd_is_file(dbd) ? dbd->params : NULL;
     made->tries = ta_dbd_is_file(dbd) ? 1 : dbd->keep + 1; /* a connection to a file does not die */
-    made->returned = 1; /* mod_dbd has opened some itself */
+    made->returned = 1;                                    /* mod_dbd has opened some itself */
+    made->tallies = tallies;
     made->description = ta_dbd_description(pool, dbd);
     made->open = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_open);
     made->close = APR_RETRIEVE_OPTIONAL_FN(ap_dbd_close);

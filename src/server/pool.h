@@ -5,6 +5,7 @@
 
 #include <httpd.h>
 
+#include "base/tally.h"
 #include "config/dbd.h"
 #include "store/link.h"
 
@@ -13,9 +14,10 @@
  * would hold it for the whole request.
  * @param pool owns the source; lives as long as the configuration
  * @param dbd the pool to use
+ * @param tallies limit the rate of its messages
  * @return a source; its functions may be called in children only, where mod_dbd has its pools
  */
-ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd);
+ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd, ta_tallies_t *tallies);
 
 /**
  * Creates SQLite's file with mode 600, since SQLite would make it readable for all users, and notes its device and

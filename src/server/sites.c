@@ -53,8 +53,9 @@ static void *make_shared(apr_pool_t *pool, apr_size_t size)
 static ta_site_t *make_site(apr_pool_t *pool, const ta_server_conf_t *conf)
 {
     ta_dbd_t dbd = ta_dbd_of(conf->store);
+    ta_tallies_t *tallies = make_shared(pool, sizeof(*tallies));
     ta_store_options_t options = {.dialect = ta_dialect_find(dbd.driver),
-                                  .source = ta_pool_source(pool, &dbd),
+                                  .source = ta_pool_source(pool, &dbd, tallies),
                                   .places = places_of(&dbd),
                                   .manual_schema = conf->manual_schema,
                                   .description = ta_dbd_description(pool, &dbd)};
@@ -64,7 +65,7 @@ static ta_site_t *make_site(apr_pool_t *pool, const ta_server_conf_t *conf)
     site->directory = conf->directory;
     site->directory->settlers = threads_of_process() > 2 ? threads_of_process() / 2 : 1;
     site->backlog = ta_backlog_make(pool);
-    site->lines = apr_pcalloc(pool, TA_LINES * sizeof(*site->lines));
+    site->tallies = tallies;
     site->missing = make_shared(pool, sizeof(*site->missing));
     return site;
 }

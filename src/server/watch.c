@@ -126,8 +126,9 @@ static apr_status_t writing_tick(int state, void *watched, apr_pool_t *pool)
     return APR_SUCCESS;
 }
 
-/* So that a server which is stopped forgets none. */
-static void write_last_uses(const ta_watch_t *watch)
+/* No last use and no count of messages is lost when a server is stopped; uses are left out if a thread is still at work
+ * with the database. */
+static void finish(const ta_watch_t *watch, bool with_uses)
 {
     apr_pool_t *pool;
     int i;
@@ -139,8 +140,11 @@ static void write_last_uses(const ta_watch_t *watch)
         const watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, watched_t);
         ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
 
-        ta_last_uses_write_backlog(watched->site, &call, -1);
-        ta_last_uses_write_cached(watched->site, &call, -1);
+        if (with_uses) {
+            ta_last_uses_write_backlog(watched->site, &call, -1);
+            ta_last_uses_write_cached(watched->site, &call, -1);
+        }
+        ta_log_suppressed(call.log, watched->site->tallies, true);
     }
     apr_pool_destroy(pool);
 }
@@ -152,7 +156,7 @@ static void stop_ticks(ta_watch_t *watch)
     ta_drain_close(&watch->ticks);
     ta_timeouts_end_at(ta_clock_monotonic() + STOP_MAX);
     if (ta_drain_wait(&watch->ticks, STOP_MAX)) {
-        write_last_uses(watch);
+        finish(watch, true);
         return;
     }
     ap_log_error(APLOG_MARK, APLOG_WARNING, 0, watch->main_server,
@@ -161,6 +165,7 @@ static void stop_ticks(ta_watch_t *watch)
                  "waited for, and last uses of tokens that only this process knows are not written",
                  (int)apr_time_sec(STOP_MAX));
     ta_drain_wait(&watch->ticks, -1);
+    finish(watch, false);
 }
 
 static apr_status_t stop(void *baton)

@@ -130,6 +130,7 @@ void ta_watch_write(watched_t *watched, const ta_call_t *call)
     if (watched == &APR_ARRAY_IDX(watch->sites, 0, watched_t)) {
         ta_refusals_tell(call->pool, watch->main_server); /* those of all servers */
     }
+    ta_log_suppressed(call->log, watched->site->tallies, false);
     use_connection(watched, call);
     ta_last_uses_write_backlog(watched->site, call, interval);
     if (ta_watch_claims(watched, TA_CACHE_WRITES_USES, TA_WATCH_EVERY)) {

@@ -188,7 +188,7 @@ static inline int place_start(void **state)
     place->site = (ta_site_t){.store = place->rig->store,
                               .directory = &place->directory,
                               .backlog = ta_backlog_make(place->rig->pool),
-                              .lines = apr_pcalloc(place->rig->pool, TA_LINES * sizeof(ta_tally_t)),
+                              .tallies = apr_pcalloc(place->rig->pool, sizeof(ta_tallies_t)),
                               .missing = apr_pcalloc(place->rig->pool, sizeof(ta_missing_t))};
     assert_int_equal(ta_backlog_start(place->site.backlog, place->rig->pool), APR_SUCCESS);
     place_add_user(place, "dev");

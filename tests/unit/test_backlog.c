@@ -11,12 +11,11 @@
 
 #define THREADS 4
 #define EACH 2000
-#define NOW apr_time_from_sec(5)
-#define PAUSE apr_time_from_sec(TA_TALLY_PAUSE)
 
 typedef struct {
     ta_backlog_t *backlog;
     int thread;
+    int refused;
 } adder_t;
 
 static apr_pool_t *pool;
@@ -31,11 +30,11 @@ static ta_noted_use_t use_of(int number, apr_int64_t at)
     return use;
 }
 
-static void add(ta_backlog_t *backlog, int number, apr_int64_t at)
+static bool add(ta_backlog_t *backlog, int number, apr_int64_t at)
 {
     ta_noted_use_t use = use_of(number, at);
 
-    ta_backlog_add(backlog, &use);
+    return ta_backlog_add(backlog, &use);
 }
 
 /** Takes everything. @return how many */
@@ -96,18 +95,17 @@ static void many_are_taken_in_parts(void **state)
     assert_int_equal(ta_backlog_take(backlog, taken, 3), 2);
 }
 
-static void each_one_without_room_is_counted(void **state)
+static void each_one_without_room_is_refused(void **state)
 {
     ta_backlog_t *backlog = *state;
-    int i, forgotten;
+    int i, refused = 0;
 
     for (i = 0; i < 2 * TA_BACKLOG_MAX; i++) {
-        add(backlog, i, 1000);
+        refused += !add(backlog, i, 1000);
     }
-    forgotten = ta_backlog_forgotten(backlog, NOW, false);
-    assert_in_range(forgotten, TA_BACKLOG_MAX, TA_BACKLOG_MAX + TA_BACKLOG_MAX / 4);
-    assert_int_equal(ta_backlog_forgotten(backlog, NOW, true), 0);
-    assert_int_equal(take_all(backlog), 2 * TA_BACKLOG_MAX - forgotten);
+    assert_in_range(refused, TA_BACKLOG_MAX, TA_BACKLOG_MAX + TA_BACKLOG_MAX / 4);
+    assert_int_equal(take_all(backlog), 2 * TA_BACKLOG_MAX - refused);
+    assert_true(add(backlog, 2 * TA_BACKLOG_MAX, 1000));
 }
 
 static void there_is_room_for_half_of_it_without_loss(void **state)
@@ -116,38 +114,18 @@ static void there_is_room_for_half_of_it_without_loss(void **state)
     int i;
 
     for (i = 0; i < TA_BACKLOG_MAX / 2; i++) {
-        add(backlog, i, 1000);
+        assert_true(add(backlog, i, 1000));
     }
-    assert_int_equal(ta_backlog_forgotten(backlog, NOW, true), 0);
     assert_int_equal(take_all(backlog), TA_BACKLOG_MAX / 2);
-}
-
-static void those_forgotten_are_told_now_and_then_and_in_the_end(void **state)
-{
-    ta_backlog_t *backlog = *state;
-    int i, more;
-
-    for (i = 0; i < 2 * TA_BACKLOG_MAX; i++) {
-        add(backlog, i, 1000);
-    }
-    assert_true(ta_backlog_forgotten(backlog, NOW, false) > 0);
-    for (more = 0; more < 3; more++) {
-        add(backlog, i - 1, 2000 + more); /* the last ones found no room */
-        assert_int_equal(ta_backlog_forgotten(backlog, NOW + PAUSE - 1, false), 0);
-    }
-    assert_int_equal(ta_backlog_forgotten(backlog, NOW + PAUSE, false), more);
-    add(backlog, i - 1, 3000);
-    assert_int_equal(ta_backlog_forgotten(backlog, NOW + PAUSE + 1, false), 0);
-    assert_int_equal(ta_backlog_forgotten(backlog, NOW + PAUSE + 1, true), 1);
 }
 
 static void *add_many(void *baton)
 {
-    const adder_t *adder = baton;
+    adder_t *adder = baton;
     int i;
 
     for (i = 0; i < EACH; i++) {
-        add(adder->backlog, i % 2 ? i : adder->thread * EACH + i, 1000 + i);
+        adder->refused += !add(adder->backlog, i % 2 ? i : adder->thread * EACH + i, 1000 + i);
     }
     return NULL;
 }
@@ -156,17 +134,17 @@ static void threads_lose_nothing(void **state)
 {
     pthread_t threads[THREADS];
     adder_t adders[THREADS];
-    int i, taken = 0;
+    int i, refused = 0;
 
     for (i = 0; i < THREADS; i++) {
-        adders[i] = (adder_t){*state, i};
+        adders[i] = (adder_t){*state, i, 0};
         assert_int_equal(pthread_create(&threads[i], NULL, add_many, &adders[i]), 0);
     }
     for (i = 0; i < THREADS; i++) {
         pthread_join(threads[i], NULL);
+        refused += adders[i].refused;
     }
-    taken = take_all(*state);
-    assert_int_equal(taken + ta_backlog_forgotten(*state, NOW, true), THREADS * EACH / 2 + EACH / 2);
+    assert_int_equal(take_all(*state) + refused, THREADS * EACH / 2 + EACH / 2);
 }
 
 static int make(void **state)
@@ -182,8 +160,7 @@ int main(void)
         cmocka_unit_test_setup(no_use_is_no_entry, make),
         cmocka_unit_test_setup(of_one_token_the_latest_stays, make),
         cmocka_unit_test_setup(many_are_taken_in_parts, make),
-        cmocka_unit_test_setup(each_one_without_room_is_counted, make),
-        cmocka_unit_test_setup(those_forgotten_are_told_now_and_then_and_in_the_end, make),
+        cmocka_unit_test_setup(each_one_without_room_is_refused, make),
         cmocka_unit_test_setup(there_is_room_for_half_of_it_without_loss, make),
         cmocka_unit_test_setup(threads_lose_nothing, make),
     };

@@ -139,7 +139,7 @@ static void uses_that_stay_noted_are_told_once_in_a_while(void **state)
 {
     node_t *node = *state;
     rig_t *rig = node->place->rig;
-    ta_tally_t *tally = &node->place->site.lines[TA_LINE_USES_STAY];
+    ta_tallies_t *tallies = node->place->site.tallies;
     int i;
 
     node_use(node);
@@ -147,7 +147,7 @@ static void uses_that_stay_noted_are_told_once_in_a_while(void **state)
         write_uses_in_vain(node);
     }
     assert_int_equal(rig_logged(rig, "TA13006"), 1);
-    tally->told_at -= TA_TALLY_PAUSE;
+    ta_tallies_find(tallies, "TA13006")->tally.told_at -= TA_TALLY_PAUSE;
     write_uses_in_vain(node);
     assert_int_equal(rig_logged(rig, "TA13006: the last use of 1 token(s) could not be written now and stays noted; "
                                      "4 more like it in the "),
@@ -253,6 +253,39 @@ static void a_use_in_the_backlog_that_cannot_be_written_is_written_later(void **
     assert_int_equal(rig_number(rig, USED), used);
 }
 
+/** More uses than the backlog takes, each of another token. @return how many had no room */
+static int keep_too_many(place_t *place)
+{
+    ta_noted_use_t use = {.at = 1000}, *kept = apr_palloc(place->rig->pool, TA_BACKLOG_MAX * sizeof(use));
+    int i;
+
+    for (i = 0; i < 2 * TA_BACKLOG_MAX; i++) {
+        apr_snprintf(use.token_id, sizeof(use.token_id), "%016" APR_UINT64_T_HEX_FMT,
+                     (apr_uint64_t)(i + 1) * 0x9e3779b97f4a7c15UL);
+        ta_last_uses_keep(&place->site, &place->rig->call, &use);
+    }
+    return 2 * TA_BACKLOG_MAX - ta_backlog_take(place->site.backlog, kept, TA_BACKLOG_MAX);
+}
+
+static void uses_without_room_are_told_and_counted(void **state)
+{
+    place_t *place = *state;
+    rig_t *rig = place->rig;
+    ta_tallies_t *tallies = place->site.tallies;
+    int lost = keep_too_many(place);
+    const char *told;
+
+    assert_int_equal(rig_logged(rig, "TA13007"), 1);
+    ta_log_suppressed(rig->call.log, tallies, false);
+    assert_int_equal(rig_logged(rig, "TA20090"), 0);
+    ta_tallies_find(tallies, "TA13007")->tally.told_at -= TA_TALLY_PAUSE;
+    ta_log_suppressed(rig->call.log, tallies, false);
+    told = apr_psprintf(rig->pool, "TA20090: %d more messages TA13007 in the last 1", lost - 1);
+    assert_int_equal(rig_logged(rig, told), 1);
+    ta_log_suppressed(rig->call.log, tallies, false);
+    assert_int_equal(rig_logged(rig, "TA20090"), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -268,6 +301,7 @@ int main(void)
         place_claim(many_uses_of_a_token_are_written_as_one),
         place_claim(a_later_use_that_another_process_has_written_stays),
         place_claim(a_use_in_the_backlog_that_cannot_be_written_is_written_later),
+        place_claim(uses_without_room_are_told_and_counted),
     };
 
     return rig_run(tests);

@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include <apr_atomic.h>
+#include <apr_strings.h>
 #include <pthread.h>
 
 #include "base/tally.h"
@@ -169,6 +170,75 @@ static void each_event_of_many_threads_is_told_or_counted_exactly_once(void **st
     assert_in_range(crowd.told, 1, crowd.milliseconds / 1000 / TA_TALLY_PAUSE + 1);
 }
 
+static ta_tally_t *tally_of(ta_tallies_t *tallies, const char *message)
+{
+    ta_tagged_t *tagged = ta_tallies_find(tallies, message);
+
+    return tagged ? &tagged->tally : NULL;
+}
+
+static void each_tag_of_a_set_has_a_tally_of_its_own(void **state)
+{
+    ta_tallies_t tallies = {0};
+
+    (void)state;
+    assert_ptr_equal(tally_of(&tallies, "TA12003: one"), tally_of(&tallies, "TA12003: another"));
+    assert_ptr_not_equal(tally_of(&tallies, "TA12003: one"), tally_of(&tallies, "TA12004: one"));
+    assert_ptr_not_equal(tally_of(&tallies, "TA12003"), tally_of(&tallies, "TA12035")); /* 32 apart */
+    tell(tally_of(&tallies, "TA12003"), SECONDS(100), 0, 0);
+    count(tally_of(&tallies, "TA12003"), SECONDS(101), 3);
+    tell(tally_of(&tallies, "TA12035"), SECONDS(101), 0, 0);
+    tell(tally_of(&tallies, "TA12003"), SECONDS(110), 3, 10);
+}
+
+static void a_set_has_no_tally_for_one_tag_too_many(void **state)
+{
+    ta_tallies_t tallies = {0};
+    char tag[12];
+    int i;
+
+    (void)state;
+    for (i = 0; i <= TA_TALLIES; i++) {
+        apr_snprintf(tag, sizeof(tag), "TA%d", 12000 + 7 * i);
+        assert_true((ta_tallies_find(&tallies, tag) != NULL) == (i < TA_TALLIES));
+    }
+    assert_non_null(ta_tallies_find(&tallies, "TA12007"));
+}
+
+static void *find_each(void *baton)
+{
+    ta_tallies_t *tallies = baton;
+    char tag[12];
+    int i;
+
+    for (i = 0; i < TA_TALLIES; i++) {
+        apr_snprintf(tag, sizeof(tag), "TA%d", 12000 + 5 * i);
+        apr_atomic_inc32(&tally_of(tallies, tag)->untold);
+    }
+    return NULL;
+}
+
+static void threads_that_meet_at_a_new_tag_get_the_same_tally(void **state)
+{
+    int round, i;
+
+    (void)state;
+    for (round = 0; round < 200; round++) {
+        ta_tallies_t tallies = {0};
+        pthread_t threads[THREADS];
+
+        for (i = 0; i < THREADS; i++) {
+            assert_int_equal(pthread_create(&threads[i], NULL, find_each, &tallies), 0);
+        }
+        for (i = 0; i < THREADS; i++) {
+            pthread_join(threads[i], NULL);
+        }
+        for (i = 0; i < TA_TALLIES; i++) {
+            assert_int_equal(tallies.all[i].tally.untold, THREADS);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +248,9 @@ int main(void)
         claim(whoever_goes_takes_it_at_once),
         claim(one_whose_look_at_the_clock_was_earlier_tells_nothing),
         claim(each_event_of_many_threads_is_told_or_counted_exactly_once),
+        claim(each_tag_of_a_set_has_a_tally_of_its_own),
+        claim(a_set_has_no_tally_for_one_tag_too_many),
+        claim(threads_that_meet_at_a_new_tag_get_the_same_tally),
     };
 
     return unit_run(tests);

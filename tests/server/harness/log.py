@@ -15,7 +15,8 @@ BEFORE = 15  # lines that are told with it: who crashed wrote its last words the
 # httpd's own lines about people who mistyped a password, lack a right, send nonsense or hang up, and about an OpenSSL
 # that is older than the one mod_ssl was built with; ours about many bad tokens at once, and about databases of tests,
 # which are not meant to last. No fault.
-ORDINARY = re.compile(r"AH0161[478]:|AH0163[01]:|AH01882:|AH10244:|AH03092:|tokenadmin:warn\].* TA3000[134]: .*\d+ more |TA20043: ")
+ORDINARY = re.compile(r"AH0161[478]:|AH0163[01]:|AH01882:|AH10244:|AH03092:|tokenadmin:warn\].* TA3000[134]: .*\d+ more |TA20043: "
+                      r"|TA20090: \d+ more messages ")  # of which one came before, and was judged
 # What mod_dbd and we say while the database cannot be used.
 DATABASE_DOWN = (r"\[dbd:\w+\]", r"tokenadmin:(warn|error)\].*TA\d+")
 
