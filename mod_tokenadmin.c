@@ -38,8 +38,6 @@ static const command_rec directives[] = {
                   "After how long the tokens of owners that are gone are revoked"),
     AP_INIT_TAKE1(TA_DIRECTIVE_SCHEMA, ta_set_schema, NULL, RSRC_CONF,
                   "Whether the module makes and migrates its tables or only checks them"),
-    AP_INIT_TAKE1(TA_DIRECTIVE_EVENTS, ta_set_events, NULL, RSRC_CONF,
-                  "Where every change is written to as a line of JSON"),
     AP_INIT_ITERATE(TA_DIRECTIVE_ORIGIN, ta_set_origin, NULL, RSRC_CONF | ACCESS_CONF,
                     "Further origins from which browsers may make changes"),
     AP_INIT_ITERATE(TA_DIRECTIVE_BRANDING, ta_set_branding, NULL, RSRC_CONF | ACCESS_CONF,

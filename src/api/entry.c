@@ -22,7 +22,7 @@
 static bool needs_user(const request_rec *r)
 {
     const ta_mount_t *mount = ta_dir_conf(r)->mount;
-    const ta_route_t *route = mount && mount->role != TA_ROLE_LATER ? ta_api_route(r, mount) : NULL;
+    const ta_route_t *route = mount ? ta_api_route(r, mount) : NULL;
 
     return route && route->right != TA_RIGHT_OPEN && route->method == r->method_number;
 }

@@ -126,9 +126,6 @@ int ta_mount_handler(request_rec *r)
     if (!path) {
         return DECLINED;
     }
-    if (mount->role == TA_ROLE_LATER) {
-        return ta_reply_error(r, HTTP_NOT_IMPLEMENTED, "This role is not available in this version of mod_tokenadmin");
-    }
     if (strcmp(path, "/") == 0) {
         return redirect_to_slash(r, mount);
     }

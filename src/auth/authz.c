@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Require token, token-type, token-name, token-scope. */
+/* Require token, token-type, token-name. */
 #include <httpd.h>
 
 #include <ap_provider.h>
@@ -163,18 +163,6 @@ static const char *parse_names(cmd_parms *cmd, const char *line, const void **pa
     return rule->words->nelts ? NULL : "Require token-name takes one or more names, in quotes where they hold spaces";
 }
 
-static const char *parse_scopes(cmd_parms *cmd, const char *line, const void **parsed)
-{
-    const rule_t *rule = rule_of(cmd, "Require token-scope", line);
-
-    *parsed = rule;
-    if (rule->words->nelts == 0) {
-        return "Require token-scope takes one or more scopes";
-    }
-    APR_ARRAY_PUSH(ta_server_conf(cmd->server)->later, const ap_directive_t *) = cmd->directive;
-    return NULL;
-}
-
 /* httpd asks once before it knows the user, and must be told to find out who it is; mod_ssl's SSLUserName has set a
  * user by then, of whom nobody has asked for a token yet. */
 static bool is_too_early(const request_rec *r)
@@ -182,58 +170,64 @@ static bool is_too_early(const request_rec *r)
     return !r->user || (ta_dir_conf(r)->auth == 1 && !ta_identity_is_established(r));
 }
 
-static authz_status check_token(request_rec *r, const char *line, const void *parsed)
+/* What tokens a Require line asks for: token is the one that authenticated the request. */
+typedef bool matches_t(const rule_t *rule, const ta_token_t *token);
+
+static bool matches_any(const rule_t *rule, const ta_token_t *token)
 {
-    (void)line;
+    (void)rule;
+    (void)token;
+    return true;
+}
+
+static bool matches_type(const rule_t *rule, const ta_token_t *token)
+{
+    return has_word(rule, ta_type_name(token->type));
+}
+
+static bool matches_name(const rule_t *rule, const ta_token_t *token)
+{
+    return has_word(rule, token->name);
+}
+
+static authz_status require(request_rec *r, const rule_t *rule, matches_t *matches)
+{
+    const ta_token_t *token = ta_identity_token(r);
+
     if (is_too_early(r)) {
         return AUTHZ_DENIED_NO_USER;
     }
-    return ta_identity_token(r) ? AUTHZ_GRANTED : deny(r, parsed);
+    return token && matches(rule, token) ? AUTHZ_GRANTED : deny(r, rule);
+}
+
+static authz_status check_token(request_rec *r, const char *line, const void *parsed)
+{
+    (void)line;
+    return require(r, parsed, matches_any);
 }
 
 static authz_status check_type(request_rec *r, const char *line, const void *parsed)
 {
-    const ta_token_t *token = ta_identity_token(r);
-
     (void)line;
-    if (is_too_early(r)) {
-        return AUTHZ_DENIED_NO_USER;
-    }
-    return token && has_word(parsed, ta_type_name(token->type)) ? AUTHZ_GRANTED : deny(r, parsed);
+    return require(r, parsed, matches_type);
 }
 
 static authz_status check_name(request_rec *r, const char *line, const void *parsed)
 {
-    const ta_token_t *token = ta_identity_token(r);
-
     (void)line;
-    if (is_too_early(r)) {
-        return AUTHZ_DENIED_NO_USER;
-    }
-    return token && has_word(parsed, token->name) ? AUTHZ_GRANTED : deny(r, parsed);
-}
-
-/* No token has scopes in this version, so none has the one that is asked for. */
-static authz_status check_scope(request_rec *r, const char *line, const void *parsed)
-{
-    (void)line;
-    return is_too_early(r) ? AUTHZ_DENIED_NO_USER : deny(r, parsed);
+    return require(r, parsed, matches_name);
 }
 
 static const authz_provider token_provider = {check_token, parse_none};
 static const authz_provider type_provider = {check_type, parse_types};
 static const authz_provider name_provider = {check_name, parse_names};
-static const authz_provider scope_provider = {check_scope, parse_scopes};
 
 void ta_authz_register_providers(apr_pool_t *pool)
 {
     static const struct {
         const char *name;
         const authz_provider *provider;
-    } providers[] = {{"token", &token_provider},
-                     {"token-type", &type_provider},
-                     {"token-name", &name_provider},
-                     {"token-scope", &scope_provider}};
+    } providers[] = {{"token", &token_provider}, {"token-type", &type_provider}, {"token-name", &name_provider}};
     size_t i;
 
     for (i = 0; i < sizeof(providers) / sizeof(providers[0]); i++) {

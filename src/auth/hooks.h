@@ -7,7 +7,7 @@
 
 /* Each returns what httpd expects of its phase: DECLINED to go on, OK, or the HTTP status that ends the request. */
 
-/** Registers Require token, token-type, token-name and token-scope. */
+/** Registers Require token, token-type and token-name. */
 void ta_authz_register_providers(apr_pool_t *pool);
 
 /** Registers the output filters that decide what caches may store. */

@@ -14,7 +14,6 @@
 #define TA_DIRECTIVE_MAX_TOKENS "TokenAdminMaxTokens"
 #define TA_DIRECTIVE_OWNER_GONE "TokenAdminOwnerGone"
 #define TA_DIRECTIVE_SCHEMA "TokenAdminSchema"
-#define TA_DIRECTIVE_EVENTS "TokenAdminEvents"
 #define TA_DIRECTIVE_ORIGIN "TokenAdminOrigin"
 #define TA_DIRECTIVE_BRANDING "TokenAdminBranding"
 #define TA_DIRECTIVE_TYPES "TokenAdminTypes"

@@ -27,19 +27,6 @@ static int check_needs_users(apr_pool_t *pool, const ta_server_conf_t *conf)
                           needs->directive, ta_check_place(pool, needs));
 }
 
-static void warn_of_later(apr_pool_t *pool, const ta_server_conf_t *conf)
-{
-    int i;
-
-    for (i = 0; i < conf->later->nelts; i++) {
-        const ap_directive_t *directive = APR_ARRAY_IDX(conf->later, i, const ap_directive_t *);
-
-        ta_check_warn(conf->server, "TA20012: %s %s at %s is accepted, but %s in this version", directive->directive,
-                      directive->args, ta_check_place(pool, directive),
-                      ta_tree_is(directive, TA_DIRECTIVE_MOUNT) ? "answers 501 Not Implemented" : "has no effect");
-    }
-}
-
 /* Before the checks of sites, which compare the stores of all sites. */
 static int choose_stores(apr_pool_t *pool, server_rec *main_server)
 {
@@ -92,7 +79,6 @@ int ta_check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp, serv
 
         if (conf->server == server) { /* else a virtual host without our directives, with the main server's record */
             result = conf->users ? ta_check_site(ptemp, main_server, conf) : check_needs_users(ptemp, conf);
-            warn_of_later(ptemp, conf);
         }
         if (result == OK) {
             result = ta_check_mounts(ptemp, server);

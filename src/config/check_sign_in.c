@@ -134,7 +134,7 @@ int ta_check_sign_in(apr_pool_t *pool, server_rec *server, const ta_mount_t *mou
     bool otherwise = may_name_user_otherwise(ap_conftree);
     const char *elsewhere;
 
-    if (mount->role == TA_ROLE_LATER || may_hold(pool, "AuthType", "None", mount, server)) {
+    if (may_hold(pool, "AuthType", "None", mount, server)) {
         return OK;
     }
     elsewhere = text_of_elsewhere(pool, ta_tree_of(server), mount, otherwise);

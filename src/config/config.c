@@ -20,7 +20,6 @@ void *ta_server_conf_create(apr_pool_t *pool, server_rec *server)
     conf->owner_gone = -1;
     conf->cache_size = -1;
     conf->mounts = apr_array_make(pool, 2, sizeof(const ta_mount_t *));
-    conf->later = apr_array_make(pool, 2, sizeof(const ap_directive_t *));
     conf->warnings = apr_array_make(pool, 2, sizeof(ta_warning_t));
     return conf;
 }

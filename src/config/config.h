@@ -29,8 +29,7 @@ extern module AP_MODULE_DECLARE_DATA tokenadmin_module;
 
 typedef enum {
     TA_ROLE_SELF,          /* the user's own tokens */
-    TA_ROLE_ADMINISTRATOR, /* all users' tokens */
-    TA_ROLE_LATER          /* verify, introspect, metrics: accepted, and answered by 501 */
+    TA_ROLE_ADMINISTRATOR  /* all users' tokens */
 } ta_role_t;
 
 /** A path at which the module answers: TokenAdmin in a <Location>. */
@@ -97,7 +96,6 @@ typedef struct {
     apr_int64_t owner_gone;     /* milliseconds, or TA_OWNER_GONE_NEVER */
     apr_int64_t cache_size;     /* bytes; 0: no cache. The main server's value counts */
     apr_array_header_t *mounts; /* const ta_mount_t *, the main server's first */
-    apr_array_header_t *later;  /* const ap_directive_t *, accepted without effect in this version */
 
     struct ta_runtime_t *runtime; /* from post_config on: server/runtime.h */
     const struct ta_neighbours_t *neighbours; /* from check_config on, in the main server's record */

@@ -19,11 +19,6 @@
 #define CACHE_LEAST (INT64_C(64) << 10) /* bytes */
 #define CACHE_MOST (INT64_C(16) << 30)
 
-static void note_later(cmd_parms *cmd)
-{
-    APR_ARRAY_PUSH(ta_server_conf(cmd->server)->later, const ap_directive_t *) = cmd->directive;
-}
-
 const char *ta_set_store(cmd_parms *cmd, void *conf, const char *value)
 {
     (void)conf;
@@ -79,21 +74,6 @@ const char *ta_set_prefix(cmd_parms *cmd, void *conf, const char *value)
     return NULL;
 }
 
-static const char *set_existing(cmd_parms *cmd, const char *value)
-{
-    if (strcmp(value, "existing=allow") == 0) {
-        return NULL;
-    }
-    if (strcmp(value, "existing=report") == 0 || strcmp(value, "existing=block") == 0) {
-        note_later(cmd);
-        return NULL;
-    }
-    return apr_psprintf(cmd->pool,
-                        TA_DIRECTIVE_MAX_LIFETIME ": unknown argument \"%s\"; write existing=allow, existing=report or "
-                                                  "existing=block",
-                        value);
-}
-
 /* "45 d" arrives as two arguments. */
 const char *ta_set_max_lifetime(cmd_parms *cmd, void *conf, int argc, char *const argv[])
 {
@@ -107,16 +87,11 @@ const char *ta_set_max_lifetime(cmd_parms *cmd, void *conf, int argc, char *cons
         time = apr_pstrcat(cmd->temp_pool, argv[0], argv[1], NULL);
         next = 2;
     }
-    if (argc < 1 || argc > next + 1) {
-        return TA_DIRECTIVE_MAX_LIFETIME
-            " takes 30d, 90d, 1y, a number of days like 45d, or none, and may be followed by "
-            "existing=allow, existing=report or existing=block";
+    if (argc != next) {
+        return TA_DIRECTIVE_MAX_LIFETIME " takes 30d, 90d, 1y, a number of days like 45d, or none";
     }
     wrong = ta_lifetime_parse(cmd->pool, time, &server->max_days);
-    if (wrong) {
-        return apr_pstrcat(cmd->pool, TA_DIRECTIVE_MAX_LIFETIME ": ", wrong, NULL);
-    }
-    return argc > next ? set_existing(cmd, argv[next]) : NULL;
+    return wrong ? apr_pstrcat(cmd->pool, TA_DIRECTIVE_MAX_LIFETIME ": ", wrong, NULL) : NULL;
 }
 
 const char *ta_set_max_tokens(cmd_parms *cmd, void *conf, const char *value)
@@ -140,16 +115,6 @@ const char *ta_set_schema(cmd_parms *cmd, void *conf, const char *value)
         return apr_psprintf(cmd->pool, TA_DIRECTIVE_SCHEMA ": unknown value \"%s\"; write auto or manual", value);
     }
     ta_server_conf(cmd->server)->manual_schema = strcmp(value, "manual") == 0;
-    return NULL;
-}
-
-const char *ta_set_events(cmd_parms *cmd, void *conf, const char *value)
-{
-    (void)conf;
-    if (!*value || strcmp(value, "|") == 0) {
-        return apr_psprintf(cmd->pool, TA_DIRECTIVE_EVENTS ": \"%s\" is neither a file nor \"|program\"", value);
-    }
-    note_later(cmd);
     return NULL;
 }
 

@@ -25,7 +25,7 @@ const char *ta_set_users(cmd_parms *cmd, void *conf, int argc, char *const argv[
 /** TokenAdminPrefix STEM… */
 const char *ta_set_prefix(cmd_parms *cmd, void *conf, const char *value);
 
-/** TokenAdminMaxLifetime TIME [existing=…] */
+/** TokenAdminMaxLifetime TIME */
 const char *ta_set_max_lifetime(cmd_parms *cmd, void *conf, int argc, char *const argv[]);
 
 /** TokenAdminMaxTokens N */
@@ -33,9 +33,6 @@ const char *ta_set_max_tokens(cmd_parms *cmd, void *conf, const char *value);
 
 /** TokenAdminSchema auto|manual */
 const char *ta_set_schema(cmd_parms *cmd, void *conf, const char *value);
-
-/** TokenAdminEvents FILE|"|program" */
-const char *ta_set_events(cmd_parms *cmd, void *conf, const char *value);
 
 /** TokenAdminOrigin https://host … */
 const char *ta_set_origin(cmd_parms *cmd, void *conf, const char *value);

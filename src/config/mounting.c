@@ -13,9 +13,8 @@ static const struct {
     ta_role_t role;
     bool tokens_may_generate; /* without tokens= */
 } roles[] = {
-    {"self", TA_ROLE_SELF, false},     {"administrator", TA_ROLE_ADMINISTRATOR, true},
-    {"verify", TA_ROLE_LATER, false},  {"introspect", TA_ROLE_LATER, false},
-    {"metrics", TA_ROLE_LATER, false},
+    {"self", TA_ROLE_SELF, false},
+    {"administrator", TA_ROLE_ADMINISTRATOR, true},
 };
 
 /* httpd allows the directive in most sections. Only for a plain <Location> can the module tell which requests it covers
@@ -97,9 +96,6 @@ const char *ta_set_mount(cmd_parms *cmd, void *conf, int argc, char *const argv[
     mount->tokens_may_generate = roles[i].tokens_may_generate;
     if (argc == 2 && (wrong = set_tokens(cmd, mount, argv[1]))) {
         return wrong;
-    }
-    if (mount->role == TA_ROLE_LATER) {
-        APR_ARRAY_PUSH(server->later, const ap_directive_t *) = cmd->directive;
     }
     ((ta_dir_conf_t *)conf)->mount = mount;
     APR_ARRAY_PUSH(server->mounts, const ta_mount_t *) = mount;

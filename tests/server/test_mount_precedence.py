@@ -142,31 +142,6 @@ def test_rewriting_may_lead_to_a_mount(make_site):
     expect.by_httpd(site.get("/short/api/users/current"), 401)
 
 
-@pytest.fixture(scope="module")
-def later(make_module_site):
-    """Mounts with the roles of later versions."""
-    configuration = conf.sample()
-    for role in ("verify", "introspect", "metrics"):
-        configuration.location(f"/{role}", "Require valid-user", f"TokenAdmin {role}")
-    site = make_module_site(configuration)
-    site.error_log.tolerate("tokenadmin:warn.*TA20012")
-    return site
-
-
-@pytest.mark.parametrize("path", ["api/user_tokens/search", "api/nothing", "", "x"])
-@pytest.mark.parametrize("role", ["verify", "introspect", "metrics"])
-def test_role_of_a_later_version_answers_501_to_everything(later, role, path):
-    for method in ("GET", "POST"):
-        answer = later.api(f"/{role}", later.me("alice").headers).request(method, path)
-        assert "not available in this version" in expect.refused(answer, 501)
-    expect.by_httpd(later.get(f"/{role}/{path}"), 401)
-
-
-def test_role_of_a_later_version_is_warned_about_as_such(new_httpd):
-    _, output = new_httpd(conf.sample().location("/x", "Require valid-user", "TokenAdmin verify")).configtest()
-    assert "TA20012" in output and "501" in output
-
-
 def test_mount_at_the_root_answers_and_leaves_longer_mounts_alone(make_site):
     site = make_site(conf.sample("TokenAdmin self").drop('<Location "/my/tokens">'))
     alice = site.api("", site.me("alice").headers)

@@ -6,8 +6,8 @@ import pytest
 
 from harness import conf, modules, wait
 
-WARNING = "TA20012"
-WARNED = "TokenAdminEvents logs/events"
+WARNING = "TA20011"
+WARNED = '<Location "/my">\nRequire valid-user\n</Location>'
 
 
 @pytest.fixture
