@@ -3,6 +3,7 @@
 #include "admin/invalidation.h"
 
 #include "admin/last_uses.h"
+#include "cache/trust.h"
 #include "store/audit.h"
 
 #define BACKLOG 2000 /* rows; after more of them it is cheaper to verify everything anew */

@@ -8,6 +8,7 @@
 #include "admin/known.h"
 #include "admin/last_uses.h"
 #include "base/clock.h"
+#include "cache/trust.h"
 #include "token/expiry.h"
 
 typedef struct {

@@ -5,7 +5,7 @@
 
 #include <apr_pools.h>
 
-#include "cache/cache.h"
+#include "cache/uses.h"
 
 #define TA_BACKLOG_MAX 8192 /* tokens */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looking up, filling and emptying; cache.h says how they fit together. */
+/* The protocol of the cache: get, put and drop. */
 #include "cache/cache.h"
 
 #include <apr_strings.h>
@@ -9,6 +9,55 @@
 #include "base/clock.h"
 #include "cache/points.h"
 #include "cache/table.h"
+
+/*
+ * Shared variables:
+ *
+ *   slot.state        (version, writer): writer is the number of the process that writes, 0 if the slot is idle
+ *   slot.words        the entry: digest, store, generation and what ta_cache_get() returns
+ *   store.epoch       raised by each revocation
+ *   store.generation  an entry counts only if its generation is the store's
+ *
+ * READER, in ta_cache_get(): never waits and never writes
+ *   R1  Load state. If it is not idle: a miss.
+ *   R2  Load the words.
+ *   R3  Load state. If it is not the one of R1: a miss.
+ *   R4  If digest, store or generation differ: a miss.
+ *
+ * WRITER, in ta_cache_put()
+ *   W1  Load epoch, by ta_cache_epoch(), and then verify the token in the database.
+ *   W2  Load generation into the new entry.
+ *   W3  Compare-and-swap state from (v, 0), or from (v, writer) if that writer is dead, to (v + 1, this process).
+ *       If that fails: give up.
+ *   W4  Load epoch. If it is not the one of W1: go to W6, and first empty the words if the writer before was dead.
+ *   W5  Store the words.
+ *   W6  Store (v + 1, 0) in state.
+ *
+ * DROP, in ta_cache_drop(): after the revocation was committed, for each store in the memory
+ *   D1  Add 1 to epoch.
+ *   D2  For each slot in which the token may be: R1 to R3. If the slot is idle and has another digest: done. If it has
+ *       this one, or its writer is dead: W3, empty the words, W6. Else try again, for HANDS_OFF in all.
+ *   D3  If a slot was not let go in time: add 1 to epoch, then 1 to generation.
+ *
+ * One writer of a slot at a time. W3 succeeds from an idle state or from that of a dead writer, and a process that is
+ * only slow is not taken for dead (see processes.h).
+ *
+ * A reader has a whole entry or none. Suppose R2 loads a word that a writer's W5 stored after R1. W3 of that writer
+ * comes before its W5; the word is stored with release order and loaded with acquire order, so R3 sees that W3 or a
+ * later state. Versions only grow, so R3 differs from R1. (A version has 40 bits: a reader would have to sleep while
+ * its slot is written a million million times.)
+ *
+ * No reader finds a token after its drop. Take a writer whose W1 came before D1; with a later W1 the database says that
+ * the token was revoked. If its W4 comes after D1, it stores nothing. Else its W3 came before D1 too, so D2 finds the
+ * slot busy, and waits, or finds the entry, and empties it. After D3 the entry has an old generation, whenever it is
+ * stored: if W2 had loaded the new one, W4 would have seen the epoch that was raised before it. W3, W4, D1 and D2 are
+ * sequentially consistent.
+ *
+ * A writer that is killed leaves its number in state: R1 misses, and W3 takes the slot over once the child was reaped.
+ *
+ * All stores in the memory, because one database may be known by several names: in the configurations before and after
+ * a restart, or in two virtual hosts. A value is random, so its digest is the same token wherever it is found.
+ */
 
 #define BUSY (INT64_MAX - 1) /* later than any use */
 #define HANDS_OFF 50         /* milliseconds that a writer may keep a slot which somebody else has to empty */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The memory as a whole: how it is laid out, and which store has which place in it. */
+#include "cache/memory.h"
+
 #include <apr_strings.h>
 #include <openssl/sha.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The protocol of one slot; cache.h says why it is right. */
+/* The protocol of one slot; cache.c says why it is right. */
 #include "cache/slot.h"
 
 #include <string.h>

@@ -7,11 +7,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "cache/cache.h"
 #include "cache/processes.h"
+#include "cache/uses.h"
 
 /*
- * See cache.h for the protocol and why it is right. An entry's last use lies in the same slot, outside of what the
+ * cache.c has the protocol, and why it is right. An entry's last use lies in the same slot, outside of what the
  * state protects: noting a use is no change of the entry.
  */
 

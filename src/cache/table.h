@@ -3,7 +3,10 @@
 #ifndef TA_CACHE_TABLE_H
 #define TA_CACHE_TABLE_H
 
+#include "base/mark.h"
+#include "cache/memory.h"
 #include "cache/slot.h"
+#include "cache/trust.h"
 
 #define TA_TABLE_MARKS 7
 #define TA_TABLE_SET (TA_CACHE_WAYS / 2) /* slots in a set */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How far a store's log was read, by whom it is read next, and until when entries may be trusted. */
+#include "cache/trust.h"
+
 #include "cache/points.h"
 #include "cache/table.h"
 

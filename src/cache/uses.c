@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Last uses: noted by requests, and kept until somebody has written them to the store. */
+#include "cache/uses.h"
+
 #include <apr_strings.h>
 #include <string.h>
 
-#include "cache/table.h"
-
 #include "cache/points.h"
+#include "cache/table.h"
 
 #define PAUSE 1000 /* milliseconds between two notes for the same token */
 

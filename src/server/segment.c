@@ -12,7 +12,7 @@
 #include <openssl/rand.h>
 
 #include "base/names.h"
-#include "cache/cache.h"
+#include "cache/memory.h"
 
 APLOG_USE_MODULE(tokenadmin);
 

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "cache/memory.h"
+#include "cache/trust.h"
 #include "config/dbd.h"
 #include "server/pool.h"
 #include "server/runtime.h"

@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "base/drain.h"
+#include "cache/trust.h"
 #include "server/runtime.h"
 #include "server/watch.h"
 

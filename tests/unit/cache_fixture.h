@@ -9,7 +9,9 @@
 #include <sys/mman.h>
 
 #include "base/clock.h"
-#include "cache/cache.h"
+#include "cache/memory.h"
+#include "cache/trust.h"
+#include "cache/uses.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define DESK_OUTAGE 1000

@@ -4,7 +4,9 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "cache/cache.h"
+#include "cache/memory.h"
+#include "cache/trust.h"
+#include "cache/uses.h"
 
 #define PAUSE 1000
 

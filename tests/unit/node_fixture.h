@@ -7,6 +7,8 @@
 
 #include "admin/invalidation.h"
 #include "admin/last_uses.h"
+#include "cache/memory.h"
+#include "cache/trust.h"
 
 #define CACHE_SIZE 65536
 #define OUTAGE 60000
