@@ -67,7 +67,7 @@ CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test
 WAITING     := -n 8 --dist loadgroup
 # Those that look at time: each must pass so many times beside a busy loop on each core.
 BUSY        ?= 50
-BUSY_TESTS  := $B/unit/test_directory_looks $B/unit/test_gate $B/unit/test_breaker \
+BUSY_TESTS  := $B/unit/test_directory_looks $B/unit/test_admission $B/unit/test_admission_connects \
     $(addprefix tests/browser/,test_story.py test_tokens_dialog.py test_value_once.py) \
     $(patsubst %,tests/server/test_%.py,carriers dialects expiration feed last_uses privacy search storage users_file watchers)
 OUTAGES     := Killed Stopped Unreachable

@@ -8,19 +8,9 @@
 
 #define LOOK_EVERY apr_time_from_msec(1)
 
-static void hold_signals(sigset_t *before)
-{
-    sigset_t ending;
-
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGTERM);
-    sigaddset(&ending, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, &ending, before);
-}
-
 bool ta_drain_enter(ta_drain_t *drain, sigset_t *before)
 {
-    hold_signals(before);
+    ta_signals_hold(before);
     apr_atomic_inc32(&drain->inside);
     if (!ta_drain_is_closed(drain)) {
         return true;
@@ -32,7 +22,7 @@ bool ta_drain_enter(ta_drain_t *drain, sigset_t *before)
 void ta_drain_leave(ta_drain_t *drain, const sigset_t *before)
 {
     apr_atomic_dec32(&drain->inside);
-    pthread_sigmask(SIG_SETMASK, before, NULL);
+    ta_signals_release(before);
 }
 
 void ta_drain_close(ta_drain_t *drain)

@@ -4,16 +4,15 @@
 #define TA_BASE_DRAIN_H
 
 #include <apr_time.h>
-#include <signal.h>
 #include <stdbool.h>
+
+#include "base/signals.h"
 
 /*
  * A child that ends destroys its pools, whoever uses them: mod_watchdog doesn't join its threads before, and mod_dbd's
  * list of connections aborts the process if one is on loan. So whoever uses them is counted, and the end waits.
  *
- * The prefork MPM ends a child within its handler of SIGTERM and SIGHUP, which interrupts the thread that handles
- * requests, wherever that is; no end could wait for it. So these signals wait while it is at work. Other threads that
- * use a drain have blocked them anyhow, in all MPMs (with prefork since httpd 2.4.49).
+ * Signals that end a process wait while a thread is inside (base/signals.h).
  *
  * Thread-safety: all functions may be called by any thread. A drain is ready for use when it is zero.
  */

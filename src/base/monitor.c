@@ -5,7 +5,8 @@
 #include <pthread.h>
 
 struct ta_monitor_t {
-    pthread_mutex_t mutex;
+    pthread_mutex_t *mutex;
+    pthread_mutex_t own_mutex;
     pthread_cond_t changed;
 };
 
@@ -14,7 +15,9 @@ static apr_status_t destroy(void *data)
     ta_monitor_t *monitor = data;
 
     pthread_cond_destroy(&monitor->changed);
-    pthread_mutex_destroy(&monitor->mutex);
+    if (monitor->mutex == &monitor->own_mutex) {
+        pthread_mutex_destroy(monitor->mutex);
+    }
     return APR_SUCCESS;
 }
 
@@ -39,7 +42,8 @@ apr_status_t ta_monitor_make(apr_pool_t *pool, ta_monitor_t **monitor)
     int error = make_condition(&made->changed);
 
     if (error == 0) {
-        error = pthread_mutex_init(&made->mutex, NULL);
+        error = pthread_mutex_init(&made->own_mutex, NULL);
+        made->mutex = &made->own_mutex;
         if (error == 0) {
             apr_pool_cleanup_register(pool, made, destroy, apr_pool_cleanup_null);
             *monitor = made;
@@ -51,21 +55,34 @@ apr_status_t ta_monitor_make(apr_pool_t *pool, ta_monitor_t **monitor)
     return error;
 }
 
+apr_status_t ta_monitor_make_beside(apr_pool_t *pool, ta_monitor_t *monitor, ta_monitor_t **beside)
+{
+    ta_monitor_t *made = apr_pcalloc(pool, sizeof(*made));
+    int error = make_condition(&made->changed);
+
+    if (error == 0) {
+        made->mutex = monitor->mutex;
+        apr_pool_cleanup_register(pool, made, destroy, apr_pool_cleanup_null);
+        *beside = made;
+    }
+    return error;
+}
+
 void ta_monitor_lock(ta_monitor_t *monitor)
 {
-    pthread_mutex_lock(&monitor->mutex);
+    pthread_mutex_lock(monitor->mutex);
 }
 
 void ta_monitor_unlock(ta_monitor_t *monitor)
 {
-    pthread_mutex_unlock(&monitor->mutex);
+    pthread_mutex_unlock(monitor->mutex);
 }
 
 void ta_monitor_wait(ta_monitor_t *monitor, apr_time_t until)
 {
     struct timespec end = {(time_t)apr_time_sec(until), (long)apr_time_usec(until) * 1000};
 
-    pthread_cond_timedwait(&monitor->changed, &monitor->mutex, &end);
+    pthread_cond_timedwait(&monitor->changed, monitor->mutex, &end);
 }
 
 void ta_monitor_signal(ta_monitor_t *monitor)

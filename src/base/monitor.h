@@ -23,6 +23,16 @@ typedef struct ta_monitor_t ta_monitor_t;
 apr_status_t ta_monitor_make(apr_pool_t *pool, ta_monitor_t **monitor);
 
 /**
+ * Makes another condition under the lock of a monitor, for threads that wait for something else and are to be woken
+ * apart. Each of the two may be used to take and to give back the lock.
+ * @param pool owns the condition; lives no longer than the monitor
+ * @param monitor the first one
+ * @param beside receives the other one
+ * @return APR_SUCCESS, or why there is no condition
+ */
+apr_status_t ta_monitor_make_beside(apr_pool_t *pool, ta_monitor_t *monitor, ta_monitor_t **beside);
+
+/**
  * Takes the lock.
  * @param monitor the monitor; the thread does not hold its lock
  */

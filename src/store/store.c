@@ -1,30 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Runs pieces of work: through the gate, on a good connection with the right schema, again where that is safe. */
+/* Runs pieces of work: when they are admitted, on a good connection with the right schema, again where that is safe. */
 #include "store/store.h"
 
-#include <apr_strings.h>
+#include <unistd.h>
 
 #include "base/clock.h"
-#include "base/drain.h"
-#include "store/breaker.h"
+#include "store/admission.h"
 #include "store/drift.h"
-#include "store/gate.h"
 #include "store/schema.h"
 #include "store/timeouts.h"
 #include "store/trouble.h"
 
-#define BUSY_PAUSE 20000              /* microseconds between two tries while another connection writes */
-#define PATIENCE apr_time_from_sec(1) /* of callers that want a place at the gate, while none becomes free */
+#define BUSY_PAUSE 20000 /* microseconds between two tries while another connection writes */
 
 struct ta_store_t {
     ta_store_options_t options;
-    ta_gate_t *gate;
-    ta_gate_t *ahead;   /* in the place of gate, for reads that all others depend on */
-    ta_gate_t *writers; /* changes that take turns, one at a time; entered before those, never the other way */
-    ta_breaker_t *breaker;
-    ta_drain_t callers;
+    ta_admission_t *admission;
+    pid_t process; /* since ta_store_start() */
     ta_tally_t troubles[TA_TROUBLES];
-    ta_tally_t full, slow; /* of lines that no connection was to be had */
+    ta_tally_t full, stuck;
     ta_drift_t drift;
 };
 
@@ -35,8 +29,10 @@ typedef struct {
     void *baton;
     bool change;
     bool logged; /* of a change: it takes its turn */
-    bool ahead;
+    bool feed;
     apr_time_t deadline; /* monotonic; nothing is tried again after it */
+    ta_admission_pass_t pass;
+    ta_admission_answer_t answer;
     ta_trouble_t trouble;
     const char *error;
 } ta_attempt_t;
@@ -46,6 +42,7 @@ ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options)
     ta_store_t *store = apr_pcalloc(pool, sizeof(*store));
 
     store->options = *options;
+    store->admission = ta_admission_make(pool, options->places);
     return store;
 }
 
@@ -54,12 +51,12 @@ static apr_status_t stop(void *baton)
 {
     ta_store_t *store = baton;
 
-    ta_drain_close(&store->callers);
-    ta_gate_close(store->gate);
-    ta_gate_close(store->ahead);
-    ta_gate_close(store->writers);
+    if (store->process != getpid()) {
+        return APR_SUCCESS; /* a child has forked it: none of the child's threads that could be waited for is in it */
+    }
+    ta_admission_close(store->admission);
     ta_timeouts_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
-    while (!ta_drain_wait(&store->callers, TA_TIMEOUTS_LOOK_EVERY)) {
+    while (!ta_admission_is_empty(store->admission, TA_TIMEOUTS_LOOK_EVERY)) {
         ta_timeouts_look();
     }
     return APR_SUCCESS;
@@ -67,18 +64,10 @@ static apr_status_t stop(void *baton)
 
 apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool)
 {
-    apr_status_t status = ta_gate_make(child_pool, store->options.places, PATIENCE, &store->gate);
+    apr_status_t status = ta_admission_start(store->admission);
 
     if (status == APR_SUCCESS) {
-        status = ta_gate_make(child_pool, 1, TA_STORE_WAIT, &store->ahead);
-    }
-    if (status == APR_SUCCESS) {
-        status = ta_gate_make(child_pool, 1, TA_STORE_WAIT, &store->writers);
-    }
-    if (status == APR_SUCCESS) {
-        status = ta_breaker_make(child_pool, &store->breaker);
-    }
-    if (status == APR_SUCCESS) {
+        store->process = getpid();
         apr_pool_pre_cleanup_register(child_pool, store, stop);
     }
     return status;
@@ -99,9 +88,46 @@ const ta_source_t *ta_store_source(const ta_store_t *store)
     return &store->options.source;
 }
 
+static void report_refusal(ta_store_t *store, const ta_attempt_t *attempt)
+{
+    const ta_log_t *log = attempt->call->log;
+    const char *what = store->options.description;
+
+    switch (attempt->answer) {
+    case TA_ADMISSION_FULL:
+        ta_log_seldom(log, &store->full, TA_LOG_ERROR,
+                      "TA12009: %s: all %d connections that requests may use in this process are taken, and none "
+                      "became free soon enough; if the database is not slow and this is no flood, raise DBDMax and "
+                      "DBDKeep, or look for another module that holds connections of the same pool",
+                      what, store->options.places);
+        break;
+    case TA_ADMISSION_BUSY:
+        ta_trouble_log(log, store->troubles, &store->options, TA_TROUBLE_BUSY,
+                       "other changes in this process took all the time");
+        break;
+    case TA_ADMISSION_STUCK:
+        ta_log_seldom(log, &store->stuck, TA_LOG_ERROR,
+                      "TA12010: %s: no request got a connection for seconds: either it is slow to connect to, or "
+                      "another module holds all connections of the same pool; then raise DBDMax and DBDKeep, or give "
+                      "the tokens a pool of their own (TokenAdminStore)",
+                      what);
+        break;
+    case TA_ADMISSION_AWAY:
+    case TA_ADMISSION_ENDING:
+        ta_log(log, TA_LOG_DEBUG, APR_SUCCESS, "TA12008: %s was not tried: %s", what,
+               attempt->answer == TA_ADMISSION_AWAY ? "it was away a moment ago" : "this process ends");
+        break;
+    case TA_ADMISSION_IN:
+        break;
+    }
+}
+
 static void report(ta_store_t *store, const ta_attempt_t *attempt)
 {
-    if (attempt->trouble != TA_TROUBLE_NO_LINK) { /* else the source has said why */
+    if (attempt->answer != TA_ADMISSION_IN) {
+        report_refusal(store, attempt);
+    }
+    else if (attempt->trouble != TA_TROUBLE_NO_LINK) { /* else the source has said why */
         ta_trouble_log(attempt->call->log, store->troubles, &store->options, attempt->trouble, attempt->error);
     }
 }
@@ -173,49 +199,31 @@ static ta_code_t work_with_renewal(ta_session_t *session, const ta_attempt_t *at
     return code;
 }
 
-static ta_code_t not_tried(ta_attempt_t *attempt)
+/* Changes that would wait for each other in the database wait here instead, without a connection. One that is not
+ * logged takes its turn only if each transaction that writes does. */
+static ta_admission_kind_t kind_of(const ta_attempt_t *attempt)
 {
-    attempt->trouble = TA_TROUBLE_NO_LINK;
-    ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS,
-           "TA12008: %s was away a moment ago, or this process ends: not tried", attempt->store->options.description);
-    return TA_FAILED;
+    if (attempt->feed) {
+        return TA_ADMISSION_FEED;
+    }
+    return attempt->change && (attempt->logged || attempt->store->options.dialect->begin_waits) ? TA_ADMISSION_WRITE
+                                                                                                : TA_ADMISSION_READ;
 }
 
-static bool is_off(ta_store_t *store)
-{
-    return ta_drain_is_closed(&store->callers) || ta_breaker_is_off(store->breaker);
-}
-
-static ta_code_t no_connection_in_time(ta_attempt_t *attempt)
-{
-    ta_store_t *store = attempt->store;
-
-    attempt->trouble = TA_TROUBLE_NO_LINK;
-    ta_log_seldom(
-        attempt->call->log, &store->slow, TA_LOG_ERROR,
-        "TA12010: %s: no request got a connection for seconds: either it is slow to connect to, or another module "
-        "holds all connections of the same pool; then raise DBDMax and DBDKeep, or give the tokens a pool of "
-        "their own (TokenAdminStore)",
-        store->options.description);
-    return TA_FAILED;
-}
-
+/* Waits until this caller may use the database, then asks the source for a connection. */
 static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
 {
     ta_attempt_t *attempt = baton;
     const ta_source_t *source = &attempt->store->options.source;
-    apr_time_t started;
-    ta_breaker_answer_t answer;
+    ta_admission_t *admission = attempt->store->admission;
     ta_code_t code;
 
-    answer = ta_breaker_begin(attempt->store->breaker, attempt->ahead, attempt->deadline, &started);
-    if (answer != TA_BREAKER_TRY) {
-        bool off = answer == TA_BREAKER_OFF || is_off(attempt->store);
-
-        return off ? not_tried(attempt) : no_connection_in_time(attempt);
+    attempt->answer = ta_admission_enter(admission, &attempt->pass, kind_of(attempt), attempt->deadline);
+    if (attempt->answer != TA_ADMISSION_IN) {
+        return TA_FAILED;
     }
     code = source->open(source->baton, call, link);
-    ta_breaker_end(attempt->store->breaker, started, code == TA_OK);
+    ta_admission_connected(admission, &attempt->pass, code == TA_OK);
     return code;
 }
 
@@ -237,7 +245,7 @@ static ta_code_t run_once(ta_attempt_t *attempt)
         code = work_with_renewal(&session, attempt);
     }
     if (session.trouble == TA_TROUBLE_AWAY) {
-        ta_breaker_trip(store->breaker);
+        ta_admission_away(store->admission);
     }
     attempt->trouble = session.trouble;
     attempt->error = session.error;
@@ -273,80 +281,15 @@ static ta_code_t run_until_done(ta_attempt_t *attempt)
     }
 }
 
-static ta_code_t run_inside(ta_attempt_t *attempt)
-{
-    ta_code_t code = is_off(attempt->store) ? not_tried(attempt) : run_until_done(attempt); /* it may be by now */
-
-    if (code == TA_FAILED || code == TA_BROKEN) {
-        report(attempt->store, attempt);
-    }
-    return code;
-}
-
-static ta_code_t run_through_gate(ta_attempt_t *attempt)
-{
-    ta_store_t *store = attempt->store;
-    ta_gate_t *gate = attempt->ahead ? store->ahead : store->gate;
-    ta_code_t code;
-
-    if (ta_gate_enter(gate, attempt->deadline)) {
-        code = run_inside(attempt);
-        ta_gate_leave(gate);
-        return code;
-    }
-    if (is_off(store)) {
-        return not_tried(attempt);
-    }
-    ta_log_seldom(attempt->call->log, &store->full, TA_LOG_ERROR,
-                  "TA12009: %s: all %d connections that requests may use in this process are taken, and none became "
-                  "free soon enough; if the database is not slow and this is no flood, raise DBDMax and DBDKeep, or "
-                  "look for another module that holds connections of the same pool",
-                  store->options.description, store->options.places);
-    return TA_FAILED;
-}
-
-/* Changes that would wait for each other in the database wait here instead, without a connection. One that is not
- * logged waits there only if each transaction that writes does. */
-static bool takes_turns(const ta_attempt_t *attempt)
-{
-    return attempt->change && (attempt->logged || attempt->store->options.dialect->begin_waits);
-}
-
-static ta_code_t run_in_turn(ta_attempt_t *attempt)
-{
-    ta_store_t *store = attempt->store;
-    ta_code_t code;
-
-    if (is_off(store)) {
-        return not_tried(attempt);
-    }
-    if (!takes_turns(attempt)) {
-        return run_through_gate(attempt);
-    }
-    if (!ta_gate_enter(store->writers, attempt->deadline)) {
-        if (is_off(store)) {
-            return not_tried(attempt);
-        }
-        attempt->trouble = TA_TROUBLE_BUSY;
-        attempt->error = "other changes in this process took all the time";
-        report(store, attempt);
-        return TA_FAILED;
-    }
-    code = run_through_gate(attempt);
-    ta_gate_leave(store->writers);
-    return code;
-}
-
 static ta_code_t run(ta_attempt_t *attempt)
 {
-    ta_drain_t *callers = &attempt->store->callers;
-    ta_code_t code = TA_FAILED;
-    sigset_t signals;
+    ta_code_t code;
 
     attempt->deadline = ta_clock_monotonic() + TA_STORE_WAIT;
-    if (ta_drain_enter(callers, &signals)) {
-        code = run_in_turn(attempt);
-        ta_drain_leave(callers, &signals);
+    code = run_until_done(attempt);
+    ta_admission_leave(attempt->store->admission, &attempt->pass);
+    if (code == TA_FAILED || code == TA_BROKEN) {
+        report(attempt->store, attempt);
     }
     return code;
 }
@@ -360,7 +303,7 @@ ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *wo
 
 ta_code_t ta_store_read_ahead(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
 {
-    ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton, .ahead = true};
+    ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton, .feed = true};
 
     return run(&attempt);
 }

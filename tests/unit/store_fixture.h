@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "store/breaker.h"
+#include "store/admission.h"
 #include "store/store.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

@@ -5,7 +5,7 @@
 #include "store_fixture.h"
 
 #include "dbd_faults.h"
-#include "store/breaker.h"
+#include "store/admission.h"
 
 #define SEQ "SELECT value FROM ta_meta WHERE name = 'log_seq'"
 
@@ -74,7 +74,7 @@ static void a_node_that_is_not_part_of_the_cluster_is_away_and_not_asked_for_a_s
     assert_int_equal(runs, 0);
     assert_int_equal(rig->opens, opens + 1);
     assert_int_equal(rig_logged(rig, "TA12001"), 0); /* there was nothing to roll back */
-    apr_sleep(TA_BREAKER_PAUSE);
+    apr_sleep(TA_CONNECT_PAUSE);
     assert_int_equal(ta_store_change(store, &rig->call, advance, &runs), TA_OK);
     assert_int_equal(rig_number(rig, SEQ), 2);
 }

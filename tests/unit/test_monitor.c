@@ -7,8 +7,7 @@
 
 #include "base/clock.h"
 #include "base/monitor.h"
-#include "store/breaker.h"
-#include "store/gate.h"
+#include "store/admission.h"
 
 #define MS APR_INT64_C(1000)
 #define SHORT (200 * MS)
@@ -138,33 +137,42 @@ static void a_signal_wakes_a_thread_and_a_broadcast_all(void **state)
     assert_in_range(ta_clock_monotonic() - start, 0, apr_time_from_sec(50));
 }
 
-static void wait_at_a_gate(apr_pool_t *pool)
+/* The one place is taken by a caller that connects. */
+static ta_admission_t *taken_admission(apr_pool_t *pool, int places)
 {
-    ta_gate_t *gate = NULL;
+    ta_admission_t *admission = ta_admission_make(pool, places);
+    ta_admission_pass_t pass = {0};
 
-    assert_int_equal(ta_gate_make(pool, 1, apr_time_from_sec(20), &gate), APR_SUCCESS);
-    assert_true(ta_gate_enter(gate, 0));
-    assert_false(ta_gate_enter(gate, ta_clock_monotonic() + SHORT));
+    assert_int_equal(ta_admission_start(admission), APR_SUCCESS);
+    assert_int_equal(ta_admission_enter(admission, &pass, TA_ADMISSION_READ, 0), TA_ADMISSION_IN);
+    return admission;
 }
 
-static void a_gate_is_waited_at_for_as_long_as_was_said(void **state)
+static void wait_for_a_place(apr_pool_t *pool)
 {
-    assert_takes(*state, wait_at_a_gate, SHORT);
+    ta_admission_t *admission = taken_admission(pool, 1);
+    ta_admission_pass_t pass = {0};
+
+    assert_int_equal(ta_admission_enter(admission, &pass, TA_ADMISSION_READ, ta_clock_monotonic() + SHORT),
+                     TA_ADMISSION_FULL);
+}
+
+static void a_place_is_waited_for_until_the_deadline(void **state)
+{
+    assert_takes(*state, wait_for_a_place, SHORT);
 }
 
 static void wait_for_a_connect(apr_pool_t *pool)
 {
-    ta_breaker_t *breaker = NULL;
-    apr_time_t started;
+    ta_admission_t *admission = taken_admission(pool, 2);
+    ta_admission_pass_t pass = {0};
 
-    assert_int_equal(ta_breaker_make(pool, &breaker), APR_SUCCESS);
-    assert_int_equal(ta_breaker_begin(breaker, false, 0, &started), TA_BREAKER_TRY);
-    assert_int_equal(ta_breaker_begin(breaker, false, 0, &started), TA_BREAKER_STUCK);
+    assert_int_equal(ta_admission_enter(admission, &pass, TA_ADMISSION_READ, 0), TA_ADMISSION_STUCK);
 }
 
 static void a_connect_is_waited_for_as_long_as_patience_lasts(void **state)
 {
-    assert_takes(*state, wait_for_a_connect, TA_BREAKER_PATIENCE - MS);
+    assert_takes(*state, wait_for_a_connect, TA_CONNECT_PATIENCE - MS);
 }
 
 static void wait_for_a_look(apr_pool_t *pool)
@@ -190,7 +198,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         claim(a_wait_ends_at_its_moment),
         claim(a_signal_wakes_a_thread_and_a_broadcast_all),
-        claim(a_gate_is_waited_at_for_as_long_as_was_said),
+        claim(a_place_is_waited_for_until_the_deadline),
         claim(a_connect_is_waited_for_as_long_as_patience_lasts),
         claim(a_look_at_the_users_file_is_waited_for_two_seconds),
     };

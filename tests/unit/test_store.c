@@ -60,7 +60,7 @@ static void after_a_failed_connect_nobody_tries_for_a_second(void **state)
     }
     assert_int_equal(rig->opens, 1);
     assert_in_range(rig_ms_since(start), 0, 900);
-    apr_sleep(TA_BREAKER_PAUSE);
+    apr_sleep(TA_CONNECT_PAUSE);
     assert_int_equal(read_it(rig), TA_OK);
     assert_int_equal(change_it(rig), TA_OK);
 }
