@@ -70,6 +70,7 @@ static void register_start(void)
     ap_hook_post_config(ta_start_post_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_child_init(ta_start_child_init, NULL, dbd, APR_HOOK_FIRST);
     ap_hook_child_init(ta_start_child_ready, dbd, NULL, APR_HOOK_LAST);
+    ap_hook_child_status(ta_start_child_status, NULL, NULL, APR_HOOK_MIDDLE);
 #if AP_MODULE_MAGIC_AT_LEAST(20120211, 110)
     ap_hook_child_stopping(ta_start_child_stopping, NULL, NULL, APR_HOOK_MIDDLE);
 #endif

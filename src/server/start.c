@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/names.h"
+#include "cache/memory.h"
 #include "config/check_report.h"
 #include "config/dbd.h"
 #include "config/store_choice.h"
@@ -129,6 +130,22 @@ void ta_start_child_stopping(apr_pool_t *child_pool, int graceful)
     }
 }
 #endif
+
+void ta_start_child_status(server_rec *main_server, pid_t pid, ap_generation_t generation, int slot,
+                           mpm_child_status state)
+{
+    server_rec *server;
+
+    (void)generation, (void)slot;
+    for (server = main_server; state == MPM_CHILD_EXITED && server; server = server->next) {
+        const ta_site_t *site = ta_runtime(server)->site;
+
+        if (site && site->cache) {
+            ta_cache_reap(site->cache, pid);
+            return; /* all sites have the same memory */
+        }
+    }
+}
 
 void ta_start_child_ready(apr_pool_t *child_pool, server_rec *main_server)
 {

@@ -3,6 +3,7 @@
 #ifndef TA_SERVER_START_H
 #define TA_SERVER_START_H
 
+#include <ap_mpm.h>
 #include <httpd.h>
 
 /*
@@ -29,6 +30,13 @@ void ta_start_child_init(apr_pool_t *child_pool, server_rec *main_server);
 
 /** child_init, after mod_dbd's: lets the watcher ask the database. */
 void ta_start_child_ready(apr_pool_t *child_pool, server_rec *main_server);
+
+/**
+ * child_status, in the parent process: releases what a child held in the cache when it died. httpd calls the hook right
+ * after waitpid(), for children of all generations, and they all use the same memory.
+ */
+void ta_start_child_status(server_rec *main_server, pid_t pid, ap_generation_t generation, int slot,
+                           mpm_child_status state);
 
 /** child_stopping: limits how long requests may still wait for a database, unless the child ends gracefully. */
 void ta_start_child_stopping(apr_pool_t *child_pool, int graceful);
