@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The backlog: a table in which a token's use may stand in any of a few places behind the one that its id names. */
+/* The backlog: a hash table with linear probing over a bounded distance. */
 #include "cache/backlog.h"
 
 #include <apr_hash.h>
 #include <apr_thread_mutex.h>
 #include <string.h>
 
-#define PLACES 32 /* tried for a token */
+#define PROBES 32 /* tried for a token: the first one is refused when the table is 54 % full or more; with 16, 32 % */
 
 struct ta_backlog_t {
     apr_thread_mutex_t *mutex;
@@ -24,14 +24,14 @@ apr_status_t ta_backlog_start(ta_backlog_t *backlog, apr_pool_t *child_pool)
     return apr_thread_mutex_create(&backlog->mutex, APR_THREAD_MUTEX_DEFAULT, child_pool);
 }
 
-/* Where a token's use is, else where it can be, else NULL. */
-static ta_noted_use_t *place_of(ta_backlog_t *backlog, const char *id)
+/* Finds the entry of a token, else a free one, else NULL. */
+static ta_noted_use_t *find_entry(ta_backlog_t *backlog, const char *id)
 {
     apr_ssize_t length = APR_HASH_KEY_STRING;
     unsigned int first = apr_hashfunc_default(id, &length), i;
     ta_noted_use_t *found = NULL;
 
-    for (i = 0; i < PLACES; i++) {
+    for (i = 0; i < PROBES; i++) {
         ta_noted_use_t *use = &backlog->uses[(first + i) % TA_BACKLOG_MAX];
 
         if (use->at && strcmp(use->token_id, id) == 0) {
@@ -50,7 +50,7 @@ bool ta_backlog_add(ta_backlog_t *backlog, const ta_noted_use_t *use)
         return true;
     }
     apr_thread_mutex_lock(backlog->mutex);
-    place = place_of(backlog, use->token_id);
+    place = find_entry(backlog, use->token_id);
     if (place && place->at < use->at) {
         backlog->count += place->at == 0;
         *place = *use;

@@ -60,15 +60,16 @@
  */
 
 #define BUSY (INT64_MAX - 1) /* later than any use */
-#define HANDS_OFF 50         /* milliseconds that a writer may keep a slot which somebody else has to empty */
+#define HANDS_OFF 50         /* milliseconds a drop waits for a writer: it needs a microsecond unless it is stopped */
+#define LOCK_TRIES 100       /* a use is noted or read in less time than one sched_yield() takes */
 
 /* The two sets in which a digest may be. */
 typedef struct {
     ta_slot_t *set[2];
-} sets_t;
+} set_pair_t;
 
-/* Of a value's digest nobody can choose all bits, but many can be tried for some: the secret keeps sets apart. */
-static sets_t sets_of(const ta_cache_t *cache, const uint64_t digest[4])
+/* A client can try values until some bits of the digest are as it wants. Without the secret it can't know the sets. */
+static set_pair_t sets_of(const ta_cache_t *cache, const uint64_t digest[4])
 {
     uint64_t sets = cache->table->head.sets, first, second;
     uint64_t mixed = (digest[0] ^ cache->table->head.secret[0]) * UINT64_C(0x9E3779B97F4A7C15);
@@ -78,10 +79,10 @@ static sets_t sets_of(const ta_cache_t *cache, const uint64_t digest[4])
     mixed ^= mixed >> 32;
     first = mixed % sets;
     second = (first + 1 + (mixed >> 32) % (sets - 1)) % sets; /* never the first; there are two at least */
-    return (sets_t){{&cache->table->slots[first * TA_TABLE_SET], &cache->table->slots[second * TA_TABLE_SET]}};
+    return (set_pair_t){{&cache->table->slots[first * TA_TABLE_SET], &cache->table->slots[second * TA_TABLE_SET]}};
 }
 
-static ta_slot_t *slot_of(const sets_t *sets, int way)
+static ta_slot_t *slot_of(const set_pair_t *sets, int way)
 {
     return &sets->set[way / TA_TABLE_SET][way % TA_TABLE_SET];
 }
@@ -96,7 +97,7 @@ static bool is_current(const ta_cache_t *cache, const ta_packed_t *packed)
     return packed->store == cache->store && packed->generation == (uint32_t)atomic_load(&cache->place->generation);
 }
 
-static void unpack(const ta_packed_t *packed, apr_pool_t *pool, ta_entry_t *entry)
+static void unpack_entry(const ta_packed_t *packed, apr_pool_t *pool, ta_entry_t *entry)
 {
     const char *text = packed->text;
 
@@ -118,7 +119,7 @@ bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now,
     uint64_t words[4];
     ta_packed_t packed;
     uint64_t state;
-    sets_t sets;
+    set_pair_t sets;
     int way;
 
     if (now >= atomic_load(&cache->place->trusted_to)) {
@@ -132,7 +133,7 @@ bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now,
         if (ta_slot_read(slot, words, &packed, &state) && is_current(cache, &packed)) {
             place->slot = (apr_uint32_t)(slot - cache->table->slots);
             place->version = state;
-            unpack(&packed, pool, entry);
+            unpack_entry(&packed, pool, entry);
             return true;
         }
     }
@@ -144,8 +145,8 @@ apr_uint64_t ta_cache_epoch(ta_cache_t *cache)
     return atomic_load(&cache->place->epoch);
 }
 
-/* False if it doesn't fit. */
-static bool pack(const ta_cache_t *cache, const uint64_t digest[4], const ta_entry_t *entry, ta_packed_t *packed)
+/* False if the texts are too long. */
+static bool pack_entry(const ta_cache_t *cache, const uint64_t digest[4], const ta_entry_t *entry, ta_packed_t *packed)
 {
     const char *const texts[] = {entry->login, entry->name, entry->project_key ? entry->project_key : ""};
     size_t lengths[3], at = 0;
@@ -180,12 +181,12 @@ static int64_t last_seen(ta_slot_t *slot)
     return noted > put ? noted : put;
 }
 
-/* The slot that had better be used: that of the same token, else an empty or distrusted one, else the one that was
- * not used for longest. Busy ones are left alone. */
-static ta_slot_t *choose(const ta_cache_t *cache, const uint64_t digest[4], uint64_t *state)
+/* Chooses the slot to write: that of the same token, else an empty or invalidated one, else the least recently used.
+ * Busy slots are left alone. */
+static ta_slot_t *choose_slot(const ta_cache_t *cache, const uint64_t digest[4], uint64_t *state)
 {
     ta_processes_t *processes = &cache->table->head.processes;
-    sets_t sets = sets_of(cache, digest);
+    set_pair_t sets = sets_of(cache, digest);
     ta_slot_t *best = NULL;
     int64_t oldest = INT64_MAX;
     int way;
@@ -227,8 +228,8 @@ static bool is_same_token(const ta_packed_t *old, const ta_packed_t *next)
            memcmp(old->id, next->id, sizeof(old->id)) == 0;
 }
 
-/* Of the entry that is about to go, or be replaced by next; false if its last use is in somebody's hands, who then is
- * about to let go. What is noted of the same token stays, and another store's tokens are not the caller's to write. */
+/* Resets the last use of the entry that is about to be emptied, or replaced by next. A use of the same token stays, and
+ * one of another store's token is not the caller's to write. False if the use stays locked by another process. */
 static bool reset_use(const ta_cache_t *cache, ta_slot_t *slot, const ta_packed_t *next, apr_int64_t stored_at,
                       ta_noted_use_t *lost)
 {
@@ -237,7 +238,7 @@ static bool reset_use(const ta_cache_t *cache, ta_slot_t *slot, const ta_packed_
     int tries;
 
     for (tries = 0; !ta_slot_lock_use(slot, ta_table_self(cache)); tries++) {
-        if (tries == 100) {
+        if (tries == LOCK_TRIES) {
             return false;
         }
         TA_CACHE_POINT("waits");
@@ -267,11 +268,11 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
 
     lost->at = 0;
     words_of(digest, words);
-    /* The generation is read here, before the epoch is compared below: whoever raises both raises the epoch first. */
-    if (!pack(cache, words, entry, &packed) || !ta_table_has_place(cache)) {
+    /* W2: before the epoch is compared, because ta_cache_flush() raises the epoch first. */
+    if (!pack_entry(cache, words, entry, &packed) || !ta_table_has_place(cache)) {
         return false;
     }
-    slot = choose(cache, words, &state);
+    slot = choose_slot(cache, words, &state);
     TA_CACHE_POINT("chosen");
     if (!slot || !ta_slot_take(slot, ta_table_self(cache), &state)) {
         return false;
@@ -283,15 +284,15 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
         atomic_store_explicit(&slot->put_at, entry->verified_at, memory_order_relaxed);
     }
     else if (ta_slot_is_busy(state)) {
-        ta_slot_clear(slot); /* taken over from a writer who died in the middle */
+        ta_slot_clear(slot); /* the writer before may have died in W5 */
     }
     place->slot = (apr_uint32_t)(slot - cache->table->slots);
     place->version = ta_slot_release(slot);
     return good;
 }
 
-/* Empties a slot if it holds the digest. False if its writer doesn't let go; the deadline is set by who waits first. */
-static bool empty(const ta_cache_t *cache, ta_slot_t *slot, const uint64_t digest[4], apr_time_t *deadline,
+/* D2. False if the writer didn't let go by the deadline, which is set when a slot is waited for first. */
+static bool empty_slot(const ta_cache_t *cache, ta_slot_t *slot, const uint64_t digest[4], apr_time_t *deadline,
                   ta_noted_use_t *lost)
 {
     ta_packed_t packed;
@@ -319,16 +320,16 @@ static bool empty(const ta_cache_t *cache, ta_slot_t *slot, const uint64_t diges
     return true;
 }
 
-static bool drop_here(ta_cache_t *view, const uint64_t digest[4], apr_time_t *deadline, ta_noted_use_t *lost)
+static bool drop_in_store(ta_cache_t *view, const uint64_t digest[4], apr_time_t *deadline, ta_noted_use_t *lost)
 {
-    sets_t sets = sets_of(view, digest);
+    set_pair_t sets = sets_of(view, digest);
     bool all = true;
     int way;
 
     atomic_fetch_add(&view->place->epoch, 1);
     TA_CACHE_POINT("raised");
     for (way = 0; way < TA_CACHE_WAYS; way++) {
-        all = empty(view, slot_of(&sets, way), digest, deadline, lost) && all;
+        all = empty_slot(view, slot_of(&sets, way), digest, deadline, lost) && all;
     }
     return all;
 }
@@ -341,7 +342,7 @@ static ta_cache_t view_of(const ta_cache_t *cache, int store)
     return view;
 }
 
-/* Who opens a place after it was passed here reads the store after the commit. */
+/* A store that gets a place after the loop has passed it is read after the commit. */
 void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t *lost)
 {
     apr_time_t deadline = 0;
@@ -353,13 +354,13 @@ void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t 
     for (store = 0; store < TA_CACHE_STORES; store++) {
         ta_cache_t view = view_of(cache, store);
 
-        if (atomic_load(&view.place->key) && !drop_here(&view, words, &deadline, lost)) {
+        if (atomic_load(&view.place->key) && !drop_in_store(&view, words, &deadline, lost)) {
             ta_cache_flush(&view);
         }
     }
 }
 
-/* The epoch first: see ta_cache_put(). What a store that has lost its place has put in is distrusted already. */
+/* D3: the epoch first. Entries of a store that has lost its place are invalid already. */
 void ta_cache_flush(ta_cache_t *cache)
 {
     if (!ta_table_has_place(cache)) {

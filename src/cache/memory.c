@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The memory as a whole: how it is laid out, and which store has which place in it. */
+/* The layout of the memory, and which store has which place in it. */
 #include "cache/memory.h"
 
 #include <apr_strings.h>
@@ -58,7 +58,7 @@ bool ta_table_has_place(const ta_cache_t *cache)
     return atomic_load(&cache->place->number) == cache->store;
 }
 
-/* The one that was opened longest ago, but by no means by this configuration. */
+/* The place that was opened longest ago; never one of this configuration. */
 static ta_place_t *oldest_place(ta_table_t *table, apr_int64_t now)
 {
     ta_place_t *oldest = NULL;
@@ -76,8 +76,8 @@ static ta_place_t *oldest_place(ta_table_t *table, apr_int64_t now)
     return oldest;
 }
 
-/* The number first, so that no view of the store before believes or changes what follows; then what that store has put
- * in, or is about to, is distrusted. */
+/* The number first, so that views of the store before neither believe nor change what follows; then the epoch and the
+ * generation, which end that store's entries, those too that are about to be put in. */
 static void give_place(ta_table_t *table, ta_place_t *place, uint64_t key)
 {
     int i;

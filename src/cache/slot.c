@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The protocol of one slot; cache.c says why it is right. */
+/* The steps of the protocol that concern one slot; cache.c numbers and proves them. */
 #include "cache/slot.h"
 
 #include <string.h>
@@ -69,7 +69,7 @@ static void load_words(_Atomic uint64_t *words, void *to, size_t count)
     }
 }
 
-/* In words; what another writer is just changing may tell any length. */
+/* In words. While another process is writing, the lengths may be anything. */
 static size_t text_words(const ta_packed_t *packed)
 {
     size_t project = packed->project == TA_SLOT_NO_PROJECT ? 0 : packed->project;
@@ -125,22 +125,22 @@ void ta_slot_peek(ta_slot_t *slot, ta_packed_t *packed)
 
 bool ta_slot_use_is_locked(ta_slot_t *slot, ta_processes_t *processes)
 {
-    uint64_t noter = atomic_load_explicit(&slot->noter, memory_order_relaxed);
+    uint64_t holder = atomic_load_explicit(&slot->use_lock, memory_order_relaxed);
 
-    return noter != 0 && !ta_processes_is_dead(processes, noter);
+    return holder != 0 && !ta_processes_is_dead(processes, holder);
 }
 
 bool ta_slot_lock_use(ta_slot_t *slot, ta_holder_t self)
 {
-    uint64_t noter = 0;
+    uint64_t holder = 0;
 
     TA_CACHE_POINT("locks use");
-    if (!atomic_compare_exchange_strong(&slot->noter, &noter, self.number)) {
-        if (!ta_processes_is_dead(self.all, noter) ||
-            !atomic_compare_exchange_strong(&slot->noter, &noter, self.number)) {
+    if (!atomic_compare_exchange_strong(&slot->use_lock, &holder, self.number)) {
+        if (!ta_processes_is_dead(self.all, holder) ||
+            !atomic_compare_exchange_strong(&slot->use_lock, &holder, self.number)) {
             return false;
         }
-        /* what the dead one noted may be half of it */
+        /* the use that the dead process was noting may be half written */
         atomic_store_explicit(&slot->noted_at, atomic_load_explicit(&slot->stored_at, memory_order_relaxed),
                               memory_order_relaxed);
     }
@@ -150,7 +150,7 @@ bool ta_slot_lock_use(ta_slot_t *slot, ta_holder_t self)
 
 void ta_slot_unlock_use(ta_slot_t *slot)
 {
-    atomic_store_explicit(&slot->noter, 0, memory_order_release);
+    atomic_store_explicit(&slot->use_lock, 0, memory_order_release);
 }
 
 void ta_slot_write_use(ta_slot_t *slot, const ta_packed_use_t *use, int64_t at)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One slot of the cache: who may write it, and how an entry is read while somebody may be writing. */
+/* One slot of the cache: taking it for writing, and reading an entry while another process may be writing. */
 #ifndef TA_CACHE_SLOT_H
 #define TA_CACHE_SLOT_H
 
@@ -11,20 +11,20 @@
 #include "cache/uses.h"
 
 /*
- * cache.c has the protocol, and why it is right. An entry's last use lies in the same slot, outside of what the
- * state protects: noting a use is no change of the entry.
+ * cache.c has the protocol and its proof. An entry's last use lies in the same slot, under a lock of its own: noting a
+ * use does not change the entry.
  */
 
 #define TA_SLOT_WORDS 44
 #define TA_SLOT_USE_WORDS 15
-#define TA_SLOT_FIXED_WORDS 9 /* what an entry has before its texts */
+#define TA_SLOT_FIXED_WORDS 9 /* of an entry, before its texts */
 #define TA_SLOT_NO_PROJECT UINT16_MAX
 
 /** An entry as it lies in a slot's words. */
 typedef struct {
     uint64_t digest[4]; /* all zero: the slot is empty */
     uint32_t generation;
-    uint32_t store; /* its place's number */
+    uint32_t store; /* the number of its place in the memory */
     int64_t expires_at;
     char id[TA_TOKEN_ID_LENGTH];
     uint16_t login, name, project; /* lengths of the texts, one behind the other */
@@ -35,7 +35,7 @@ typedef struct {
 _Static_assert(sizeof(ta_packed_t) == TA_SLOT_WORDS * 8, "an entry fills its words");
 _Static_assert(offsetof(ta_packed_t, text) == TA_SLOT_FIXED_WORDS * 8, "texts come after the fixed words");
 
-/** Where a last use came from. */
+/** Where a last use came from, as it lies in a slot's words. */
 typedef struct {
     char ip[TA_CACHE_IP_MAX];
     char agent[TA_CACHE_AGENT_MAX];
@@ -46,18 +46,17 @@ _Static_assert(sizeof(ta_packed_use_t) == TA_SLOT_USE_WORDS * 8, "a use fills it
 typedef struct {
     _Atomic uint64_t state; /* version in the upper bits, the writing process's number in the lower 24 */
     _Atomic uint64_t words[TA_SLOT_WORDS];
-    _Atomic uint64_t noter;    /* the process that notes or reads a use, or 0 */
+    _Atomic uint64_t use_lock; /* the number of the process that notes or reads a use, or 0 */
     _Atomic int64_t noted_at;  /* milliseconds since 1970 */
     _Atomic int64_t stored_at; /* the last use that the store knows of */
     _Atomic uint64_t use[TA_SLOT_USE_WORDS];
-    _Atomic int64_t put_at; /* milliseconds since 1970: a new entry is not older than one that was used before it */
+    _Atomic int64_t put_at; /* milliseconds since 1970: when the entry was verified; counts as its first use */
 } ta_slot_t;
 
 _Static_assert(sizeof(ta_slot_t) == 512, "slots are whole cache lines");
 
 /**
- * @param state a state
- * @return whether somebody is writing
+ * Tests whether a state is that of a slot that is being written.
  */
 bool ta_slot_is_busy(uint64_t state);
 
@@ -75,39 +74,31 @@ bool ta_slot_is_abandoned(uint64_t state, ta_processes_t *processes);
 bool ta_slot_take(ta_slot_t *slot, ta_holder_t self, uint64_t *state);
 
 /**
- * Gives a slot back.
- * @param slot one that the caller has taken
- * @return its state from now on
+ * Releases a slot that the caller has taken; returns its new state.
  */
 uint64_t ta_slot_release(ta_slot_t *slot);
 
 /**
- * Writes an entry.
- * @param slot one that the caller has taken
- * @param packed the entry
+ * Writes an entry to a slot that the caller has taken.
  */
 void ta_slot_write(ta_slot_t *slot, const ta_packed_t *packed);
 
 /**
- * Empties a slot.
- * @param slot one that the caller has taken
+ * Empties a slot that the caller has taken.
  */
 void ta_slot_clear(ta_slot_t *slot);
 
 /**
- * Reads an entry if it is that of a digest; compares all of the digest whatever differs.
- * @param slot the slot
- * @param digest four words; NULL: whatever is there
- * @param packed receives the entry
- * @param state receives the slot's state while it was read
- * @return whether packed is an entry: the slot is idle, was idle all the time, and has that digest
+ * Reads an entry: the steps R1 to R3. Compares all of the digest, whichever word differs.
+ * @param digest four words; NULL to read any entry
+ * @param state receives the state of R1
+ * @return whether packed is an entry, and has that digest
  */
 bool ta_slot_read(ta_slot_t *slot, const uint64_t digest[4], ta_packed_t *packed, uint64_t *state);
 
 /**
- * Reads an entry that nobody else can change.
- * @param slot one that the caller has taken
- * @param packed receives the entry, but for its texts
+ * Reads the entry of a slot that the caller has taken.
+ * @param packed receives it without its texts
  */
 void ta_slot_peek(ta_slot_t *slot, ta_packed_t *packed);
 
@@ -123,21 +114,19 @@ bool ta_slot_use_is_locked(ta_slot_t *slot, ta_processes_t *processes);
 bool ta_slot_lock_use(ta_slot_t *slot, ta_holder_t self);
 
 /**
- * @param slot one whose last use the caller has locked
+ * Releases the lock of ta_slot_lock_use().
  */
 void ta_slot_unlock_use(ta_slot_t *slot);
 
 /**
- * @param slot one whose last use the caller has locked
- * @param use where it came from
+ * Writes the last use. The caller has its lock.
  * @param at milliseconds since 1970
  */
 void ta_slot_write_use(ta_slot_t *slot, const ta_packed_use_t *use, int64_t at);
 
 /**
- * @param slot one whose last use the caller has locked
- * @param use receives where it came from
- * @return when, if the store doesn't know of it, else 0
+ * Reads the last use. The caller has its lock.
+ * @return when it was, in milliseconds since 1970; 0 if the store knows of it
  */
 int64_t ta_slot_read_use(ta_slot_t *slot, ta_packed_use_t *use);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How far a store's log was read, by whom it is read next, and until when entries may be trusted. */
+/* How far a store's log was read, which process reads it next, and until when entries count. */
 #include "cache/trust.h"
 
 #include "cache/points.h"
@@ -13,7 +13,7 @@ bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, ap
            atomic_compare_exchange_strong(&cache->place->next_claim[work], &due, now + pause);
 }
 
-/* When and by which list are one word, so that one caller alone gets it; of the list there is what fits in. */
+/* The time and the list are one word, so that only one caller gets the claim; of the list's number the low bits. */
 bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since, apr_int64_t pause)
 {
     uint64_t there = atomic_load(&cache->place->walk);
@@ -40,15 +40,15 @@ static void write_mark(ta_place_t *place, const ta_log_mark_t *mark)
     atomic_store(&place->checks[mark->seq % TA_TABLE_MARKS], mark->hash ^ (uint64_t)mark->seq);
 }
 
-/* False if another row's mark is there, whole or in part. */
+/* False if the mark of another row is there, or a part of one. */
 static bool read_mark(ta_place_t *place, ta_log_mark_t *mark)
 {
     mark->hash = atomic_load(&place->hashes[mark->seq % TA_TABLE_MARKS]);
     return (mark->hash ^ atomic_load(&place->checks[mark->seq % TA_TABLE_MARKS])) == (uint64_t)mark->seq;
 }
 
-/* Somebody may just go on by so many rows that his mark takes the place of this one. If he doesn't come to say so,
- * where the log was read to is not known any more. */
+/* ta_cache_confirm() in another process may have written its mark over this one, but not the position yet. If it never
+ * will, because that process was killed, it is no longer known where the log was read to. */
 ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)
 {
     ta_log_mark_t mark = {ta_table_has_place(cache) ? atomic_load(&cache->place->position) : -1, 0};
@@ -65,7 +65,7 @@ ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)
 void ta_cache_set_outage(ta_cache_t *cache, apr_int64_t outage)
 {
     if (atomic_exchange(&cache->place->outage, outage) > outage) {
-        atomic_store(&cache->place->trusted_to, 0); /* until the next reading: it holds from now on */
+        atomic_store(&cache->place->trusted_to, 0); /* until the next reading of the log */
     }
 }
 
@@ -101,7 +101,7 @@ void ta_cache_hear(ta_cache_t *cache, apr_int64_t seq)
     }
 }
 
-/* The mark goes first: whoever sees the position finds it there. */
+/* The mark goes first, so that it is there for all that see the position. */
 void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log_mark_t *to, apr_int64_t started)
 {
     int64_t there = from->seq;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Last uses: noted by requests, and kept until somebody has written them to the store. */
+/* Noting and fetching last uses, with a flag for each slot that says where to look. */
 #include "cache/uses.h"
 
 #include <apr_strings.h>
@@ -8,14 +8,14 @@
 #include "cache/points.h"
 #include "cache/table.h"
 
-#define PAUSE 1000 /* milliseconds between two notes for the same token */
+#define PAUSE 1000 /* milliseconds between two uses that are noted of a token */
 
 /*
- * Flags say where to look for uses, so that nobody has to go through a table of which most is empty. A slot's flag is
- * set and cleared by whoever has the lock of its last use: set before a use is noted, cleared where there is none. So
- * wherever a use is noted that was not written, the flag is set, also when somebody is killed between any two steps; a
- * flag that is set in vain is cleared by the next one who looks there. Under the lock a flag that is set stays so:
- * only the first use that is noted after one was written writes to the word, which many slots share.
+ * Flags say which slots have uses, so that the writer need not look through a table that is mostly empty. A slot's flag
+ * changes under the lock of its last use: it is set before a use is noted, and cleared if no use is found. So it is set
+ * wherever a use waits to be written, even if a process is killed between any two steps. A flag without a use is
+ * cleared when its slot is looked at next. Many slots share a word of flags: only the first use that is noted after one
+ * was written has to change it.
  */
 static ta_flags_t *flags_of(const ta_cache_t *cache, apr_uint32_t slot)
 {
@@ -45,7 +45,7 @@ static void clear_flag(const ta_cache_t *cache, apr_uint32_t slot)
     TA_CACHE_POINT("flag cleared");
 }
 
-/* From there on; count if there is none. */
+/* The first flagged slot from there on; count if there is none. */
 static apr_uint32_t next_flagged(const ta_cache_t *cache, apr_uint32_t slot, apr_uint32_t count)
 {
     while (slot < count) {
@@ -59,7 +59,7 @@ static apr_uint32_t next_flagged(const ta_cache_t *cache, apr_uint32_t slot, apr
     return count;
 }
 
-static bool is_in_pause(const ta_slot_t *slot, apr_int64_t at)
+static bool was_just_noted(const ta_slot_t *slot, apr_int64_t at)
 {
     int64_t noted = atomic_load_explicit(&slot->noted_at, memory_order_relaxed);
 
@@ -70,7 +70,7 @@ bool ta_cache_use_is_due(const ta_cache_t *cache, const ta_cache_place_t *place,
 {
     const ta_slot_t *slot = &cache->table->slots[place->slot];
 
-    return atomic_load(&slot->state) != place->version || !is_in_pause(slot, at);
+    return atomic_load(&slot->state) != place->version || !was_just_noted(slot, at);
 }
 
 bool ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int64_t at, const char *ip,
@@ -80,10 +80,10 @@ bool ta_cache_note_use(ta_cache_t *cache, const ta_cache_place_t *place, apr_int
     bool there = atomic_load(&slot->state) == place->version;
     ta_packed_use_t use = {"", ""};
 
-    if (!there || is_in_pause(slot, at) || !ta_slot_lock_use(slot, ta_table_self(cache))) {
+    if (!there || was_just_noted(slot, at) || !ta_slot_lock_use(slot, ta_table_self(cache))) {
         return there;
     }
-    /* whoever puts another token here takes the slot first, and then waits for this lock */
+    /* a writer that puts another token here takes the slot first, and then waits for this lock */
     there = atomic_load(&slot->state) == place->version;
     if (there) {
         apr_cpystrn(use.ip, ip ? ip : "", sizeof(use.ip));
@@ -106,7 +106,7 @@ static bool is_due(ta_slot_t *slot, apr_int64_t now, apr_int64_t interval)
 {
     int64_t stored = atomic_load_explicit(&slot->stored_at, memory_order_relaxed);
 
-    /* a clock that was set back must not keep uses here until it has caught up */
+    /* if the clock was set back, uses must not wait until it has caught up */
     return interval < 0 || stored == 0 || now - stored >= interval || stored > now;
 }
 
@@ -125,8 +125,8 @@ void ta_table_read_use(const ta_cache_t *cache, ta_slot_t *slot, const char *id,
     }
 }
 
-/* The caller has locked it. False if there is none of this store. */
-static bool read_use(const ta_cache_t *cache, ta_slot_t *slot, ta_noted_use_t *use)
+/* The caller has its lock. False if there is no use, or the token is of another store. */
+static bool read_use_of_store(const ta_cache_t *cache, ta_slot_t *slot, ta_noted_use_t *use)
 {
     ta_packed_t packed;
     uint64_t state;
@@ -154,7 +154,7 @@ int ta_cache_due_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, 
         if (!is_noted(slot)) {
             clear_flag(cache, number);
         }
-        else if (read_use(cache, slot, &uses[due])) {
+        else if (read_use_of_store(cache, slot, &uses[due])) {
             due++;
         }
         ta_slot_unlock_use(slot);
@@ -163,8 +163,8 @@ int ta_cache_due_uses(ta_cache_t *cache, apr_int64_t now, apr_int64_t interval, 
     return due;
 }
 
-/* If somebody has the lock, or the slot, the use is written once more. */
-static void settle(ta_cache_t *cache, const ta_noted_use_t *use)
+/* If another process has the lock or the slot, the use will be written once more. */
+static void settle_use(ta_cache_t *cache, const ta_noted_use_t *use)
 {
     ta_slot_t *slot = &cache->table->slots[use->slot];
     ta_packed_t packed;
@@ -186,6 +186,6 @@ void ta_cache_settle_uses(ta_cache_t *cache, const ta_noted_use_t *uses, int cou
     int i;
 
     for (i = 0; i < count; i++) {
-        settle(cache, &uses[i]);
+        settle_use(cache, &uses[i]);
     }
 }
