@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The use case behind a user's history: who did what to his tokens. */
+/* The use case behind the history of a user's tokens: each change, with its actor. */
 #ifndef TA_ADMIN_HISTORY_H
 #define TA_ADMIN_HISTORY_H
 
@@ -7,10 +7,8 @@
 #include "store/audit.h"
 
 /**
- * Tells what was done to a user's tokens, newest first. The directory is not asked: history outlives the user.
- * @param site the site
- * @param call whose work it is
- * @param login the user; somebody unknown has no history
+ * Lists the changes of a user's tokens, newest first. The directory is not asked: history outlives the user.
+ * @param login the user; an unknown login has no history
  * @param first how many events to skip
  * @param limit how many at most
  * @param history receives them

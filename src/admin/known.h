@@ -7,9 +7,6 @@
 
 /**
  * Looks a user up. Where the directory will know in a moment that there is none, waits for that.
- * @param site the site
- * @param call the call of a request
- * @param login the login
  * @param user receives the user; may be NULL
  * @return TA_OK, TA_ABSENT or TA_FAILED
  */
@@ -17,19 +14,13 @@ ta_code_t ta_known_user(const ta_site_t *site, const ta_call_t *call, const char
 
 /**
  * The same, in words for the client.
- * @param site the site
- * @param call the call of a request
- * @param login the login
  * @return done; TA_ABSENT for an unknown login; TA_FAILED
  */
 ta_result_t ta_known(const ta_site_t *site, const ta_call_t *call, const char *login);
 
 /**
- * The same of a user to whom something is to be granted: by the list of users as it is now, not as it was at the last
+ * As ta_known(), for a user that is granted something: by the list of users as it is now, not as it was at the last
  * look, for as long as ta_known_user may wait for that.
- * @param site the site
- * @param call whose work it is
- * @param login the login
  * @return as ta_known()
  */
 ta_result_t ta_known_now(const ta_site_t *site, const ta_call_t *call, const char *login);

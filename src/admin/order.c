@@ -16,7 +16,7 @@ typedef struct {
 typedef struct {
     seat_t *seats;
     int count;
-    int at; /* the first one who may still be told of */
+    int at; /* the first one whose last use may still follow */
 } joining_t;
 
 static ta_code_t join(void *baton, const ta_owner_t *owner)
@@ -29,7 +29,7 @@ static ta_code_t join(void *baton, const ta_owner_t *owner)
         joining->at++;
     }
     if (joining->at == joining->count) {
-        return TA_ABSENT; /* nobody is left to be told of */
+        return TA_ABSENT; /* all users have been found */
     }
     if (order == 0) {
         joining->seats[joining->at].last_used_at = owner->last_used_at;

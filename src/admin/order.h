@@ -7,11 +7,9 @@
 
 /**
  * Of all users, picks those of a page in the order of last use.
- * @param site the site
- * @param call whose work it is
  * @param query the direction, and which part
  * @param page all users that match, by login in byte order; receives those that are asked for
- * @return TA_OK, or TA_FAILED if the store can't tell of their last use
+ * @return TA_OK, or TA_FAILED if the store can't be asked for their last use
  */
 ta_code_t ta_order_by_last_use(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
                                ta_user_page_t *page);

@@ -7,8 +7,6 @@
 
 /**
  * Revokes some of the tokens that were suspended since their owners were missing, and that were not resumed.
- * @param site the site
- * @param call the watcher's call
  * @param after milliseconds from suspension to revocation
  * @return TA_OK, or TA_FAILED if that could not be done: the next time will do
  */

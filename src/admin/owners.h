@@ -37,14 +37,11 @@
 /**
  * Asks the directory for each owner of active tokens, and suspends the tokens of owners that it lacks, if it is a fit
  * witness.
- * @param site the site
- * @param call the watcher's call
  * @return TA_OK, or TA_FAILED if that could not be finished: do it again later
  */
 ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call);
 
 /**
- * @param site the site
  * @return how many owners are missing from the list of users, where they are too many to be believed; else 0
  */
 int ta_owners_held(const ta_site_t *site);
@@ -52,9 +49,6 @@ int ta_owners_held(const ta_site_t *site);
 /**
  * Suspends the tokens of missing owners, however many, since an administrator says that they are gone: of
  * TA_OWNERS_CONFIRM_MAX at most, so that a call ends in time. It is to be repeated for the others.
- * @param site the site
- * @param call the call of a request
- * @param actor the administrator
  * @param count how many are missing, as far as the actor knows
  * @param left receives how many still are, if it is done
  * @return done; TA_INVALID if another number is missing; TA_FAILED: some may be done

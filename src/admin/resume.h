@@ -8,10 +8,6 @@
 
 /**
  * Resumes one token. A token that is not suspended is done too.
- * @param site the site
- * @param call the call of a request
- * @param actor the administrator
- * @param id the token's id
  * @return done; TA_ABSENT if there is no such token or its owner is not in the directory; TA_INVALID if it is revoked;
  *         TA_FAILED; TA_BROKEN
  */
@@ -19,10 +15,6 @@ ta_result_t ta_admin_resume(const ta_site_t *site, const ta_call_t *call, const 
 
 /**
  * Resumes all tokens that were suspended since their owner was gone; none is done too.
- * @param site the site
- * @param call the call of a request
- * @param actor the administrator
- * @param login the user
  * @return done; TA_ABSENT for an unknown login; TA_FAILED; TA_BROKEN
  */
 ta_result_t ta_admin_resume_all(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor,

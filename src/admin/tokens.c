@@ -177,7 +177,7 @@ ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const 
         return result;
     }
     code = ta_store_change(site->store, call, revoke_token, &revoking);
-    if (code != TA_FAILED) { /* also if there is none: whoever revoked it may not have come so far as to drop it */
+    if (code != TA_FAILED) { /* also if absent: another process may not have dropped it from the cache yet */
         ta_invalidation_after_change(site, call, revoking.digests);
     }
     switch (code) {

@@ -24,10 +24,7 @@ typedef struct {
 
 /**
  * Generates a token (contract section 3 from row 10 on, section 4).
- * @param site the site
- * @param call whose work it is
  * @param actor who asks
- * @param request for what
  * @param value in: a value just made, of the request's type
  * @param token receives the new token
  * @return done; TA_ABSENT for an unknown login; TA_INVALID for a name that is taken or the limit; TA_FAILED; TA_BROKEN
@@ -37,8 +34,6 @@ ta_result_t ta_admin_generate(const ta_site_t *site, const ta_call_t *call, cons
 
 /**
  * Lists a user's tokens, newest first (contract section 5).
- * @param site the site
- * @param call whose work it is
  * @param login the user; receives the directory's spelling
  * @param tokens receives an array of ta_token_t
  * @return done; TA_ABSENT for an unknown login; TA_FAILED
@@ -47,11 +42,7 @@ ta_result_t ta_admin_list(const ta_site_t *site, const ta_call_t *call, const ch
 
 /**
  * Revokes a token by name (contract section 6); a name that the user doesn't have is done too.
- * @param site the site
- * @param call whose work it is
  * @param actor who asks
- * @param login the owner
- * @param name the token's name
  * @return done; TA_ABSENT for an unknown login; TA_FAILED
  */
 ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, const char *login,

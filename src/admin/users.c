@@ -15,7 +15,7 @@ typedef struct {
     apr_array_header_t *rows;
 } listing_t;
 
-/** Of all those who are counted only a page is kept. */
+/** All users are counted; only those of one page are kept. */
 typedef struct {
     const ta_call_t *call;
     const char *q;

@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The use case behind the list of users: who they are and what tokens they have. */
+/* The use case behind the list of users and what tokens they have. */
 #ifndef TA_ADMIN_USERS_H
 #define TA_ADMIN_USERS_H
 
 #include "admin/site.h"
 
-/** A user with what his tokens come to. */
+/** A user, with figures about the tokens of that user. */
 typedef struct {
     ta_user_t user;
     int tokens;               /* living ones, expired ones included */
-    apr_int64_t last_used_at; /* latest use of any of his tokens, or TA_NEVER */
+    apr_int64_t last_used_at; /* latest use of any of the tokens, or TA_NEVER */
 } ta_user_row_t;
 
 /** What a list of users goes by. */
 typedef enum {
     TA_SORT_LOGIN,   /* in byte order */
-    TA_SORT_LAST_USE /* then by login, upwards; who never used a token comes last in either direction */
+    TA_SORT_LAST_USE /* then by login, upwards; users without a use come last in either direction */
 } ta_user_sort_t;
 
 /** Which users are asked for. */
 typedef struct {
-    const char *q;    /* contained in login, name or e-mail; "" for everybody */
+    const char *q;    /* contained in login, name or e-mail; "" for all users */
     apr_size_t first; /* how many to skip */
     int limit;        /* how many at most, 1 to 500 */
     ta_user_sort_t sort;
@@ -29,9 +29,6 @@ typedef struct {
 
 /**
  * Lists users. Where the directory can't list, those that have tokens are listed.
- * @param site the site
- * @param call whose work it is
- * @param query which ones
  * @param total receives how many match
  * @param rows receives an array of ta_user_row_t
  * @return done or TA_FAILED
@@ -40,19 +37,14 @@ ta_result_t ta_admin_users(const ta_site_t *site, const ta_call_t *call, const t
                            apr_size_t *total, apr_array_header_t **rows);
 
 /**
- * Tells of one user.
- * @param site the site
- * @param call whose work it is
- * @param login who
- * @param row receives him
- * @return done; TA_ABSENT if the directory doesn't have him; TA_FAILED
+ * Finds one user.
+ * @param row receives the user
+ * @return done; TA_ABSENT if the directory doesn't have the user; TA_FAILED
  */
 ta_result_t ta_admin_user(const ta_site_t *site, const ta_call_t *call, const char *login, ta_user_row_t *row);
 
 /**
  * Asks the store for the number that identifies it.
- * @param site the site
- * @param call whose work it is
  * @param id receives the number that the database was given when its tables were made
  * @return TA_OK if the store can be used, or TA_FAILED
  */

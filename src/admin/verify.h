@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Is this value a token that works, and whose? */
+/* Verifies a token: finds it by its value, and checks that it is active and that its owner exists. */
 #ifndef TA_ADMIN_VERIFY_H
 #define TA_ADMIN_VERIFY_H
 
@@ -30,9 +30,7 @@ typedef struct {
 } ta_verified_t;
 
 /**
- * Finds a value's token and checks that it lives and that its owner exists.
- * @param site the site
- * @param call whose work it is
+ * Finds the token of a value, and checks that it is active and that its owner exists.
  * @param value a value with good check digits
  * @param verified receives the token, unless the verdict is unknown or failed
  * @return the verdict
@@ -40,9 +38,7 @@ typedef struct {
 ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_value_t *value, ta_verified_t *verified);
 
 /**
- * Tests whether ta_note_use() would note a use: for callers that first have to find out what of.
- * @param site the site
- * @param verified the token
+ * Tests whether ta_note_use() would note a use, before the caller collects the details of it.
  * @param at milliseconds since 1970
  * @return false if one was noted a moment ago
  */
@@ -50,9 +46,6 @@ bool ta_use_is_due(const ta_site_t *site, const ta_verified_t *verified, apr_int
 
 /**
  * Notes that a token was used, to be written later: in the cache if it is there, else in the backlog.
- * @param site the site
- * @param call whose work it is
- * @param verified the token
  * @param interval milliseconds: not written while the noted use is younger
  * @param ip the client's address
  * @param agent the client's family, or NULL

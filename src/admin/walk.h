@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Goes through all owners of tokens, in short reads, so that many owners hold up nobody else. */
+/* Goes through all owners of tokens in short reads, so that other reads need not wait for it. */
 #ifndef TA_ADMIN_WALK_H
 #define TA_ADMIN_WALK_H
 
@@ -7,20 +7,14 @@
 #include "store/tokens.h"
 
 /**
- * Gets one owner; no connection is held meanwhile.
- * @param baton the caller's
- * @param owner him, until the function returns
+ * Visits one owner; no connection is held meanwhile.
+ * @param owner valid until the function returns
  * @return TA_OK to go on; anything else ends the walk
  */
 typedef ta_code_t ta_visit_fn(void *baton, const ta_owner_t *owner);
 
 /**
- * Visits owners by login in byte order. Who comes or goes meanwhile may be visited or not.
- * @param site the site
- * @param call whose work it is
- * @param list which owners
- * @param visit what to do with each
- * @param baton for it
+ * Visits owners by login in byte order. An owner that appears or goes meanwhile may be visited or not.
  * @return TA_OK after the last one, what a visit returned instead, or TA_FAILED
  */
 ta_code_t ta_walk_owners(const ta_site_t *site, const ta_call_t *call, ta_owners_fn *list, ta_visit_fn *visit,

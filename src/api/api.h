@@ -32,7 +32,7 @@ typedef struct {
     bool body_ignored;     /* there was a body of a type that is not read */
     int refused_by;        /* the status that ta_api_read() wants in place of 400; 0: none */
     ta_actor_t actor;      /* login is NULL at an open route without a user */
-    const char *login;     /* whom it is about: the parameter login, else the caller */
+    const char *login;     /* the user that the call is about: the parameter login, else the caller */
     void *parsed;          /* what check() made for run() */
     const char *rest;      /* what follows the route's path; "" where the path is the whole */
     json_t *answer;        /* set by run(): the body of a 200; NULL for 204 */
@@ -42,10 +42,10 @@ typedef struct {
 /** @return done, or what is wrong: its code decides the status (TA_INVALID is 400, and so on) */
 typedef ta_result_t ta_api_fn(ta_api_t *api);
 
-/** Who may call a route. */
+/** What a caller needs to call a route. */
 typedef enum {
     TA_RIGHT_OPEN,         /* whomever httpd lets through */
-    TA_RIGHT_USER,         /* anybody who has signed in */
+    TA_RIGHT_USER,         /* any user that has signed in */
     TA_RIGHT_ADMINISTRATOR /* only at mounts of that role */
 } ta_right_t;
 
@@ -53,7 +53,7 @@ struct ta_route_t {
     const char *path; /* below the mount; "" is the mount itself; one that ends in '/' holds for all below it */
     int method;       /* M_GET (HEAD comes with it) or M_POST */
     ta_right_t right;
-    bool about_login; /* takes a parameter login: somebody else's only at mounts with role administrator */
+    bool about_login; /* takes a parameter login: another user's only at mounts with role administrator */
     bool mints;       /* makes tokens: may be refused to requests that a token authenticated */
     ta_api_fn *check; /* parameters only; may be NULL */
     ta_api_fn *run;
@@ -63,7 +63,6 @@ struct ta_route_t {
 extern const ta_route_t ta_routes[];
 
 /**
- * @param r a request
  * @param mount the mount that holds for it
  * @return its route, or NULL
  */
@@ -77,7 +76,6 @@ const ta_route_t *ta_route_find(const char *path);
 
 /**
  * Takes a request through routing, checks and work to its answer.
- * @param r the request
  * @param mount where it came to
  * @param path what follows the mount and its slash
  * @return OK once the answer was sent, or DONE
@@ -93,14 +91,11 @@ ta_result_t ta_api_read(ta_api_t *api);
 
 /**
  * Refuses changes that a browser makes for another site (design: Sec-Fetch-Site, else Origin).
- * @param r the request
  * @return NULL if it may go on, else why not, for the client
  */
 const char *ta_origin_refusal(request_rec *r);
 
 /**
- * @param api the request
- * @param name a parameter's name
  * @return its value, trimmed, or NULL if it is absent
  */
 const char *ta_api_param(const ta_api_t *api, const char *name);
@@ -108,7 +103,6 @@ const char *ta_api_param(const ta_api_t *api, const char *name);
 /**
  * Refuses a request that has put its parameters into a body of a type that is not read, such as JSON: what it lacks is
  * no parameter but the right type. Such a body beside a complete query is no error (contract section 1).
- * @param api the request, its form read
  * @param name of a parameter without which nothing can be done
  * @return TA_OK, or TA_INVALID whose status is 415
  */

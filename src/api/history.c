@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* api/user_tokens/history: who did what to a user's tokens. */
+/* api/user_tokens/history: the changes of a user's tokens, each with its actor. */
 #include "admin/history.h"
 #include "api/params.h"
 #include "api/reply.h"

@@ -35,7 +35,7 @@ static const char *stylesheet_link(apr_pool_t *pool, const char *url)
     return url ? apr_pstrcat(pool, "<link rel=\"stylesheet\" href=\"", ap_escape_html(pool, url), "\">", NULL) : "";
 }
 
-/* Beside the title, which says whose it is; so it needs no text of its own. */
+/* The title beside it names the site, so the image needs no text of its own. */
 static const char *logo_image(apr_pool_t *pool, const char *url)
 {
     return url ? apr_pstrcat(pool, "<img src=\"", ap_escape_html(pool, url), "\" alt=\"\">", NULL) : "";
@@ -114,7 +114,7 @@ ta_result_t ta_api_page(ta_api_t *api)
     return ta_done();
 }
 
-/* RFC 9110, 12.5.3; whoever says nothing of gzip, or gives it no weight, gets plain text. */
+/* RFC 9110, 12.5.3: a client that does not name gzip, or gives it no weight, gets plain text. */
 static bool takes_gzip(request_rec *r)
 {
     const char *accepted = apr_table_get(r->headers_in, "Accept-Encoding");

@@ -13,8 +13,6 @@ typedef struct {
 
 /**
  * Reads a parameter that is one of some words.
- * @param api the request
- * @param name the parameter's name
  * @param words those that are allowed, ended by NULL
  * @param which receives the word's place among them; stays as it is if the parameter is absent
  * @return done; TA_INVALID for any other word
@@ -23,8 +21,6 @@ ta_result_t ta_param_word(const ta_api_t *api, const char *name, const char *con
 
 /**
  * Reads a parameter that is true, false, yes or no.
- * @param api the request
- * @param name the parameter's name
  * @param flag receives it; stays as it is if the parameter is absent
  * @return done; TA_INVALID for any other word
  */
@@ -32,8 +28,6 @@ ta_result_t ta_param_flag(const ta_api_t *api, const char *name, bool *flag);
 
 /**
  * Reads a parameter that is a whole number.
- * @param api the request
- * @param name the parameter's name
  * @param most the largest number that is allowed; the smallest is 1
  * @param number receives it; stays as it is if the parameter is absent
  * @return done; TA_INVALID for what is no number or out of bounds
@@ -41,15 +35,12 @@ ta_result_t ta_param_flag(const ta_api_t *api, const char *name, bool *flag);
 ta_result_t ta_param_number(const ta_api_t *api, const char *name, int most, int *number);
 
 /**
- * @param api the request
- * @param name a parameter's name
  * @return the refusal of a request that lacks it
  */
 ta_result_t ta_param_missing(const ta_api_t *api, const char *name);
 
 /**
  * Reads the parameters p and ps.
- * @param api the request
  * @param paging receives them, or what holds without them
  * @return done; TA_INVALID for what is no number or out of bounds
  */

@@ -21,7 +21,7 @@ static const char *const headers[][2] = {
     {"Cross-Origin-Opener-Policy", "same-origin"},
 };
 
-/* A body that nobody has read is read to its end by httpd before the next request, however long it is. One that was
+/* httpd reads a body that the handler has not read to its end before the next request, however long it is. One that was
  * read is within the limit. */
 static void limit_unread_body(request_rec *r)
 {

@@ -10,7 +10,6 @@
 
 /**
  * Sends JSON without white space, Content-Type exactly application/json.
- * @param r the request
  * @param status HTTP status
  * @param body what to send; its reference is taken over; NULL sends an error 500
  * @return OK
@@ -19,7 +18,6 @@ int ta_reply_json(request_rec *r, int status, json_t *body);
 
 /**
  * Sends {"errors":[{"msg":"…"}]} (contract section 2). Values of tokens in the message are masked.
- * @param r the request
  * @param status HTTP status, 400 or more
  * @param message for the client
  * @return OK
@@ -37,7 +35,6 @@ typedef struct {
 
 /**
  * Sends a body with status 200.
- * @param r the request
  * @param body what to send
  * @return OK
  */
@@ -45,7 +42,6 @@ int ta_reply_body(request_rec *r, const ta_body_t *body);
 
 /**
  * Sends an answer without a body or a type.
- * @param r the request
  * @param status 204 or a redirection whose Location is set
  * @return OK
  */
@@ -53,7 +49,6 @@ int ta_reply_empty(request_rec *r, int status);
 
 /**
  * Puts a text member into an object; nothing if there is no text.
- * @param object the object
  * @param key the member's name
  * @param text UTF-8; other bytes are replaced by their escapes; NULL for none
  */

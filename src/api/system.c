@@ -8,7 +8,7 @@
 #include "auth/identity.h"
 #include "base/names.h"
 
-/* Where httpd let somebody in without asking, a token that came along is tested here; passwords are its business. */
+/* Where httpd let a request in without a sign-in, its token is verified here. Passwords are left to httpd. */
 ta_result_t ta_api_validate(ta_api_t *api)
 {
     ta_claim_t claim = TA_CLAIM_NONE;

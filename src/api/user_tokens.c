@@ -151,7 +151,7 @@ static json_t *listed(const ta_api_t *api, const ta_token_t *token)
     return row;
 }
 
-/* What SonarQube's clients don't know, and the addresses that only who asks for them should get. */
+/* Members that SonarQube's clients don't know, and addresses, which only a caller that asks for them should get. */
 static void add_details(json_t *row, const ta_token_t *token)
 {
     ta_reply_add(row, "id", token->id);

@@ -145,7 +145,7 @@ ta_result_t ta_api_current(ta_api_t *api)
     json_t *global = json_array();
     json_t *json;
 
-    /* Whoever signed in is signed in, also when the directory doesn't know him or can't be asked. */
+    /* A user that signed in is signed in, also when the directory does not have that user or can't be asked. */
     if (directory->ops->find(directory, &api->call, api->actor.login, &user) != TA_OK) {
         user = (ta_user_t){api->actor.login, NULL, NULL};
     }

@@ -16,7 +16,6 @@
 
 /**
  * Tests whether a request that carries something of ours must authenticate, whatever its Location requires.
- * @param r the request
  * @return whether it must: tokens are on, and the request is not the error page of a refusal of ours, which httpd would
  *         replace by its bare one if we refused it again
  */
@@ -24,20 +23,15 @@ bool ta_authn_is_forced(const request_rec *r);
 
 /**
  * Sets TOKEN_* of a request.
- * @param r the request
  * @param token the token that authenticated it; lives as long as the request
  */
 void ta_variables_set(request_rec *r, const ta_token_t *token);
 
-/**
- * Takes TOKEN_* of a request away.
- * @param r the request
- */
+/** Takes TOKEN_* of a request away. */
 void ta_variables_unset(request_rec *r);
 
 /**
  * Refuses a token's request if its user isn't called as the token's owner any more, and calls it so again.
- * @param r the request
  * @param token the token that authenticated it
  * @return DECLINED, or HTTP_FORBIDDEN
  */
@@ -46,7 +40,6 @@ int ta_renamed_check(request_rec *r, const ta_token_t *token);
 /**
  * Refuses a whole value that a client sent by Basic or Digest where tokens don't sign in; in check_authn, before every
  * other sign-in.
- * @param r the request
  * @return HTTP_UNAUTHORIZED, or DECLINED
  */
 int ta_elsewhere_refuse(request_rec *r);
@@ -54,7 +47,6 @@ int ta_elsewhere_refuse(request_rec *r);
 /**
  * Takes the headers with tokens out of a request whose identity was just established, but Authorization, unless
  * TokenAuthForward is on: rules, scripts and authorizers that run from here on don't see them.
- * @param r the request
  */
 void ta_privacy_take_headers(request_rec *r);
 

@@ -24,7 +24,7 @@ bool ta_authn_is_forced(const request_rec *r)
     return !is_error_page && ta_identity_is_on(r);
 }
 
-/* Without this, a Location whose Require is satisfied by nobody in particular (Require ip, all granted) would never
+/* Without this, a Location whose Require asks for no user (Require ip, all granted) would never
  * look at a token: a revoked one would pass. */
 int ta_authn_force(request_rec *r)
 {
@@ -128,7 +128,7 @@ void ta_authn_sign_in_replaced(request_rec *r)
     (void)ta_privacy_fixups(r);
 }
 
-/* Nobody has signed in and no other sign-in is configured: httpd would answer 500. */
+/* The request has no user and no other sign-in is configured: httpd would answer 500. */
 int ta_authn_challenge_last(request_rec *r)
 {
     if (!ta_identity_is_on(r) || r->user || !ta_challenge_is_ours(r)) {

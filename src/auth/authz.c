@@ -163,8 +163,8 @@ static const char *parse_names(cmd_parms *cmd, const char *line, const void **pa
     return rule->words->nelts ? NULL : "Require token-name takes one or more names, in quotes where they hold spaces";
 }
 
-/* httpd asks once before it knows the user, and must be told to find out who it is; mod_ssl's SSLUserName has set a
- * user by then, of whom nobody has asked for a token yet. */
+/* httpd asks once before it knows the user, and must be told to authenticate. mod_ssl's SSLUserName has set a user by
+ * then, and no token was looked for yet. */
 static bool is_too_early(const request_rec *r)
 {
     return !r->user || (ta_dir_conf(r)->auth == 1 && !ta_identity_is_established(r));

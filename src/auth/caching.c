@@ -74,8 +74,8 @@ static const char *header_said(const request_rec *r, const char *name)
     return said ? said : apr_table_get(r->headers_out, name);
 }
 
-/* An answer that differs by Authorization is for everybody who sends the same one; mod_cache, which sees none any more,
- * would give it to all. */
+/* An answer that varies by Authorization is meant for requests with the same one. mod_cache, which does not see the
+ * header any more, would give it to all. */
 static bool is_by_credential(request_rec *r)
 {
     const char *said = header_said(r, "Vary");

@@ -11,10 +11,7 @@
  * that r->no_cache must say what the header can't say any more.
  */
 
-/**
- * Sees to it that the answer to a request from which a credential is taken is not stored for others.
- * @param r the request
- */
+/** Sees to it that the answer to a request from which a credential is taken is not stored for others. */
 void ta_caching_withhold(request_rec *r);
 
 #endif

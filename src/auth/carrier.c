@@ -14,7 +14,7 @@ typedef struct {
     const ta_stems_t *stems;
 } search_t;
 
-/* Past what somebody may have put before a value by mistake. */
+/* Skips what a client may have put before a value by mistake. */
 static const char *skip_junk(const char *text, const char *end)
 {
     while (text < end && strchr(" \t\"'", *text)) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Cleans and sets the headers that tell applications who the user is. */
+/* Cleans and sets the headers that name the user to applications. */
 #include "auth/headers.h"
 
 #include <apr_strings.h>

@@ -31,7 +31,6 @@ struct ta_identity_t {
 /**
  * Tests whether tokens sign in at a request's Location. A forward proxy's Authorization is meant for the origin server,
  * so they don't there.
- * @param r the request
  * @return whether they do
  */
 static inline bool ta_identity_is_on(const request_rec *r)
@@ -42,20 +41,17 @@ static inline bool ta_identity_is_on(const request_rec *r)
 /**
  * Establishes the identity of a request for which tokens are on: verifies the credential, unless that was done in this
  * chain of requests.
- * @param r the request
  * @return its identity, which lives as long as the first request of the chain; never NULL
  */
 const ta_identity_t *ta_identity_establish(request_rec *r);
 
 /**
- * @param r a request
  * @return whether its identity was established, under whatever configuration: an alias of a Require has one of its own
  */
 bool ta_identity_is_established(const request_rec *r);
 
 /**
  * Tests whether a request carries something of ours where its Location allows it, without verifying it.
- * @param r the request
  * @return whether its identity will be another than TA_CLAIM_NONE
  */
 bool ta_identity_is_claimed(const request_rec *r);
@@ -63,7 +59,6 @@ bool ta_identity_is_claimed(const request_rec *r);
 /**
  * Tests what a request carries without making it the request's identity, whatever TokenAuth says, and without
  * counting a use.
- * @param r the request
  * @param carriers where to look
  * @return what it would be; lives as long as the request
  */
@@ -72,13 +67,11 @@ const ta_identity_t *ta_identity_probe(request_rec *r, const ta_carriers_t *carr
 /**
  * Finds the identity that a request has under the configuration that holds for it now: mod_dir and mod_negotiation give
  * a request the configuration of a subrequest. Verifies nothing.
- * @param r the request
  * @return its identity; NULL if none was established, or tokens are off there
  */
 const ta_identity_t *ta_identity_of(const request_rec *r);
 
 /**
- * @param r a request
  * @return the first of all identities of its chain, claim never NONE, for what must be done about each credential that
  *         came with it, whichever Location allowed it; NULL if there is none
  */
@@ -86,7 +79,6 @@ const ta_identity_t *ta_identity_all(const request_rec *r);
 
 /**
  * Signs a request in: it is the token's from now on, whatever is written to r->user later.
- * @param r the request
  * @param identity its identity, with claim GOOD
  */
 void ta_identity_sign_in(request_rec *r, const ta_identity_t *identity);
@@ -95,13 +87,11 @@ void ta_identity_sign_in(request_rec *r, const ta_identity_t *identity);
  * Tests whether the request may have been replaced by a subrequest that a token signed in (ap_internal_fast_redirect).
  * It has that subrequest's configuration, notes and variables then, but its own user and headers. mod_dir and
  * mod_negotiation do so in fixups, so this is known for sure once filters are inserted.
- * @param r the request
  * @return whether it may be; of no meaning for a subrequest, which has signed in by itself
  */
 bool ta_identity_is_replaced(const request_rec *r);
 
 /**
- * @param r a request
  * @return whether a token signed in this very request, rather than one whose user httpd has given to it
  */
 bool ta_identity_is_signed_in(const request_rec *r);
@@ -109,7 +99,6 @@ bool ta_identity_is_signed_in(const request_rec *r);
 /**
  * Finds the token that authenticated a request. It stays so to the end of the request: modules that rename the user
  * (mod_authnz_ldap with AuthLDAPRemoteUserAttribute, mod_lua) don't turn a token's request into a person's.
- * @param r the request
  * @return the token, or NULL if it was something else, or nothing
  */
 const ta_token_t *ta_identity_token(const request_rec *r);

@@ -55,7 +55,7 @@ static ta_secret_t secret_of(apr_pool_t *pool, const ta_credential_t *credential
 
 /* Takes everything of ours out of the headers and the variables: the header itself, what RequestHeader made of it, what
  * SetEnvIf copied. What another module has put in its place, as AuthBasicFake and RequestHeader set do, stays. Looks
- * for itself: a request that was refused before anybody signed in has no identity. */
+ * for itself: a request that was refused before its authentication has no identity. */
 static bool scrub(request_rec *r, const ta_stems_t *stems)
 {
     ta_carriers_t everything = {true, true, ta_dir_carriers(ta_dir_conf(r))->headers};

@@ -21,7 +21,6 @@
 /**
  * Lets the rule of a request's Location grant to the user only what it does not grant to a request without one. To be
  * called before authentication (force_authn), when no module has made a session yet.
- * @param r the request
  */
 void ta_rule_be_strict(request_rec *r);
 

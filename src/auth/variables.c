@@ -11,8 +11,8 @@
 #include <http_config.h>
 #include <http_request.h>
 
-/* A user chooses the name, and RequestHeader writes it into the request to a backend: a line break would begin a header
- * of his own. A name with control characters is escaped whole. */
+/* A user chooses the name, and RequestHeader writes it into the request to a backend: a line break would begin a
+ * header of its own. A name with control characters is escaped whole. */
 static const char *harmless(apr_pool_t *pool, const char *name)
 {
     const unsigned char *c;

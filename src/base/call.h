@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What every operation of the trunk needs of whoever calls it: memory, a log, the time. */
+/* What an operation of the trunk needs from its caller: memory, a log, the time. */
 #ifndef TA_BASE_CALL_H
 #define TA_BASE_CALL_H
 

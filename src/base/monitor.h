@@ -51,16 +51,10 @@ void ta_monitor_unlock(ta_monitor_t *monitor);
  */
 void ta_monitor_wait(ta_monitor_t *monitor, apr_time_t until);
 
-/**
- * Wakes one of the threads that wait, if any.
- * @param monitor the monitor
- */
+/** Wakes one of the threads that wait, if any. */
 void ta_monitor_signal(ta_monitor_t *monitor);
 
-/**
- * Wakes all threads that wait.
- * @param monitor the monitor
- */
+/** Wakes all threads that wait. */
 void ta_monitor_broadcast(ta_monitor_t *monitor);
 
 #endif

@@ -6,7 +6,7 @@
 /*
  * The three values that must never be mixed up are TA_OK (found, done), TA_ABSENT (we looked, and it is not
  * there) and TA_FAILED (we could not look). A failure that is read as an absence revokes tokens or lets
- * somebody in; so no function of the trunk returns a plain int or bool where the two can differ.
+ * a request in; so no function of the trunk returns a plain int or bool where the two can differ.
  *
  * A cause (an errno, a database's text) is logged where it occurs, for administrators; the message of a
  * result is for the reader of the answer and never holds a secret.
@@ -17,7 +17,7 @@ typedef enum {
     TA_INVALID,   /* the caller asked for something that is not allowed by value: HTTP 400 */
     TA_FORBIDDEN, /* the caller may not: HTTP 403 */
     TA_FAILED,    /* a back end could not be asked; nothing was changed: HTTP 503 */
-    TA_BROKEN     /* this process cannot do it, or nobody knows whether it was done: HTTP 500 */
+    TA_BROKEN     /* this process cannot do it, or it is unknown whether it was done: HTTP 500 */
 } ta_code_t;
 
 /** A code, and for everything but TA_OK the sentence that its reader gets. */

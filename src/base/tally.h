@@ -47,9 +47,7 @@ typedef struct {
     apr_uint32_t seconds; /* since the last message that was logged, at least 1 */
 } ta_untold_t;
 
-/**
- * Decides about a message: to be logged (true; untold receives how many before it were only counted), or counted.
- */
+/** Decides about a message: to be logged (true; untold receives how many before it were only counted), or counted. */
 bool ta_tally_add(ta_tally_t *tally, apr_time_t now, ta_untold_t *untold);
 
 /**

@@ -31,11 +31,11 @@ void ta_check_logging(apr_pool_t *pool, server_rec *main_server);
 
 /**
  * Logs that more users than are meant would administer tokens.
- * @param who which users, and by which section
+ * @param users which users, and by which section
  * @param fix what to write instead
  * @return HTTP_INTERNAL_SERVER_ERROR
  */
-int ta_check_exposed(server_rec *server, const char *who, const char *fix);
+int ta_check_exposed(server_rec *server, const char *users, const char *fix);
 
 /** Checks that the Require lines in a mount's own section need a user of the mount's role. */
 int ta_check_requires(apr_pool_t *pool, server_rec *server, const ta_mount_t *mount);

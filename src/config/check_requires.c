@@ -11,9 +11,9 @@
 #include "config/requires.h"
 #include "config/tree.h"
 
-int ta_check_exposed(server_rec *server, const char *who, const char *fix)
+int ta_check_exposed(server_rec *server, const char *users, const char *fix)
 {
-    return ta_check_wrong(server, "TA20018: %s would administer everybody's tokens; %s", who, fix);
+    return ta_check_wrong(server, "TA20018: %s would administer everybody's tokens; %s", users, fix);
 }
 
 /** What is known of a mount's section. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The directory for sites whose sign-in alone knows the users: every well-formed login is known, none can be listed. */
+/* The directory for sites whose users only the sign-in knows: every well-formed login is known, none can be listed. */
 #include <apr_strings.h>
 
 #include "base/text.h"

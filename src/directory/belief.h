@@ -6,8 +6,8 @@
 #include "directory/reading.h"
 
 /*
- * htpasswd and editors rewrite a file in place: the same inode is truncated and then written, and who reads in
- * between sees nobody, or half of the users. Whoever is missing from such a reading would lose his tokens for good.
+ * htpasswd and editors rewrite a file in place: the same inode is truncated and then written, and a read in
+ * between finds no user, or half of them. A user that is missing from such a reading would lose all tokens.
  * So one list of users, that of the last reading believed, stands until there is a better one, and two questions are
  * kept apart:
  *
@@ -15,7 +15,7 @@
  * - is it sure, that is, are those not on it no users? (ta_belief_sure)
  *
  * A list is sure while the file is still what the list was read from, and that reading is settled: it was not torn,
- * and nobody can have been writing any more, because
+ * and no process can have been writing any more, because
  *
  * - the file had not been written for a second (a later write then gives it another time of modification), or
  * - two readings at least a second apart agree in device, inode, time of modification, size and content, or
@@ -25,11 +25,11 @@
  * A reading of another inode takes the list's place at once, and so does one when there is no list that serves, or
  * none that was ever settled. A change in place of a settled list waits for its second, agreeing reading; meanwhile
  * the old list serves and is not sure. It doesn't wait if the file has been at rest for ten seconds: then this process
- * was idle, and its old list must not let in somebody who went long ago. For the same reason it stands for ten
- * seconds only while somebody goes on writing: then each reading takes its place, and none is sure.
+ * was idle, and its old list must not let in a user that went long ago. For the same reason it stands for ten
+ * seconds only while a process goes on writing: then each reading takes its place, and none is sure.
  *
- * A file that can't be used at all leaves the old list serving for a while: ten seconds if it is the same inode
- * (somebody is writing), two if the file is missing or another one (a tool that unlinks and creates). Then nobody is a
+ * A file that can't be used at all leaves the old list serving for a while: ten seconds if it is the same inode (a
+ * process is writing), two if the file is missing or another one (a tool that unlinks and creates). Then no login is a
  * user, which means "can't tell", not "gone".
  *
  * Nothing here reads a clock or a file. Thread-safety: none; the caller has a lock. Times are milliseconds of a
@@ -102,7 +102,7 @@ bool ta_belief_serves(const ta_belief_t *belief, apr_int64_t now);
 
 /**
  * @param belief the state
- * @return whether those who aren't on the list are no users
+ * @return whether logins that aren't on the list are no users
  */
 bool ta_belief_sure(const ta_belief_t *belief);
 

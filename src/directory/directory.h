@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Who the users are: the interface behind which a password file, a database or an LDAP server stands. */
+/* The users: the interface behind which a password file, a database or an LDAP server stands. */
 #ifndef TA_DIRECTORY_DIRECTORY_H
 #define TA_DIRECTORY_DIRECTORY_H
 
@@ -24,7 +24,7 @@
 #define TA_DIRECTORY_VERSION "0"
 #define TA_DIRECTORY_SETTLE_MS 1200
 
-/** A user as a directory knows him. */
+/** A user, as the directory has it. */
 typedef struct {
     const char *login; /* as the directory spells it; never NULL */
     const char *name;  /* NULL if not known */
@@ -57,7 +57,7 @@ typedef struct {
      *  none. NULL: find asks a source that is always up to date. */
     apr_int64_t (*written)(ta_directory_t *directory);
 
-    /** @return TA_OK if there is such a user (user may be NULL, else receives him), TA_ABSENT, or TA_FAILED. */
+    /** @return TA_OK if there is such a user (user may be NULL, else receives the user), TA_ABSENT, or TA_FAILED. */
     ta_code_t (*find)(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user);
 
     /** Looks again, and waits for at most TA_DIRECTORY_SETTLE_MS until find can tell that a login is absent, if that is
@@ -65,7 +65,7 @@ typedef struct {
      *  @return whether find can tell now. NULL: never. */
     bool (*settle)(ta_directory_t *directory, const ta_call_t *call);
 
-    /** Users whose login, name or e-mail contains q (ASCII letters in either case; "" is everybody).
+    /** Users whose login, name or e-mail contains q (ASCII letters in either case; "" finds all).
      *  first: how many to skip; limit: how many at most.
      *  @return TA_OK with an empty page if there are none, or TA_FAILED. NULL: this directory can't list. */
     ta_code_t (*search)(ta_directory_t *directory, const ta_call_t *call, const char *q, apr_size_t first, int limit,
@@ -94,7 +94,7 @@ typedef struct {
 
 /** An AuthUserFile: TokenAdminUsers file F [names N]. */
 extern const ta_directory_provider_t ta_directory_file;
-/** No directory: any well-formed login is known and nobody can be listed: TokenAdminUsers any. */
+/** No directory: any well-formed login is known, and no user can be listed: TokenAdminUsers any. */
 extern const ta_directory_provider_t ta_directory_any;
 
 #endif

@@ -7,7 +7,7 @@
 
 /*
  * A list has memory of its own, which goes when it is destroyed: nothing is left behind however often a file is read
- * again. Whoever shares a list counts in `holders` who uses it, under a lock of his own; its maker is the first.
+ * again. The threads that share a list count its users in `holders`, under a lock of their own; the maker is the first.
  *
  * Thread-safety: one thread adds, names and seals; from then on the list is const but for `holders`.
  */
@@ -39,16 +39,17 @@ void ta_list_seal(ta_list_t *list);
 
 /**
  * @param list a sealed list
- * @param login whom to look for; not NULL
- * @return him, owned by the list, or NULL
+ * Finds a user.
+ * @param login not NULL
+ * @return the user, owned by the list, or NULL
  */
 ta_user_t *ta_list_find(const ta_list_t *list, const char *login);
 
 /**
- * One page of those whose login, name or e-mail contains q.
+ * Finds one page of the users whose login, name or e-mail contains q.
  * @param list a sealed list
  * @param pool owns the page and all that is on it
- * @param q what to look for; "" is everybody
+ * @param q what to look for; "" finds all users
  * @param first how many to skip
  * @param limit how many at most
  * @param page receives them
@@ -58,13 +59,13 @@ void ta_list_search(const ta_list_t *list, apr_pool_t *pool, const char *q, apr_
 
 /**
  * @param list a sealed list
- * @param older another one
- * @return how many users of the older list this one doesn't have
+ * Counts the users of the older list that this one doesn't have.
  */
 int ta_list_lacks(const ta_list_t *list, const ta_list_t *older);
 
 /**
- * @param list nobody uses any more; may be NULL
+ * Frees a list that no thread uses any more.
+ * @param list may be NULL
  */
 void ta_list_destroy(ta_list_t *list);
 

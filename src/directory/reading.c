@@ -100,7 +100,7 @@ ta_fault_t ta_reading_make(apr_pool_t *pool, const char *path, ta_reading_t *rea
     ta_fault_t fault;
 
     memset(reading, 0, sizeof(*reading));
-    /* without waiting: opening a pipe that nobody writes to would stop this thread for good */
+    /* without waiting: opening a pipe without a writer would block this thread for good */
     *status =
         apr_file_open(&file, path, APR_FOPEN_READ | APR_FOPEN_BINARY | APR_FOPEN_NONBLOCK, APR_FPROT_OS_DEFAULT, pool);
     if (*status != APR_SUCCESS) {

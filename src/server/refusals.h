@@ -8,10 +8,10 @@
 #include "base/log.h"
 
 /*
- * Whoever sends bad tokens by the thousand, or requests to a mount that nobody protects, must not fill the log. Of each
- * kind of refusal there is a tally (base/tally.h) for each server or virtual host, in memory that all children share. A
- * line that is written says how many were not; where no further refusal comes, the watcher writes the number, and a
- * child that ends writes what is left.
+ * Clients that send bad tokens by the thousand, or requests to a mount without protection, must not fill the log. Of
+ * each kind of refusal there is a tally (base/tally.h) for each server or virtual host, in memory that all children
+ * share. A line that is written says how many were not; where no further refusal comes, the watcher writes the number,
+ * and a child that ends writes what is left.
  */
 
 /** Why a request is refused. */
@@ -38,7 +38,7 @@ typedef struct ta_refusals_t ta_refusals_t;
 
 /** How the line about a refusal is to be written. */
 typedef struct {
-    ta_log_level_t level; /* debug if it is counted: one who reads those lines wants all of them */
+    ta_log_level_t level; /* debug if it is counted: a reader of that level wants every line */
     const char *others;   /* what its line ends in: how many before it were only counted, or "" */
 } ta_refusal_line_t;
 

@@ -49,7 +49,6 @@ typedef struct {
  * Says whether a work is due in this process: one process of all does it, each time another one perhaps; where they
  * share no memory each of them does.
  * @param watched the site
- * @param work the work
  * @param every how often it is to be done
  * @return true: do it now
  */

@@ -73,7 +73,7 @@ static bool claims_owners(watched_t *watched)
 }
 
 /* All owners are looked up after a user has gone, and now and then: users may have gone while no process looked. A
- * directory whose users never go would be asked in vain. */
+ * directory whose users never go is not asked. */
 static void look_up_owners(watched_t *watched, const ta_call_t *call)
 {
     if (!watched->site->directory->ops->refresh || !watched->readable || !claims_owners(watched)) {

@@ -62,8 +62,8 @@ ta_code_t ta_value_digest(const ta_value_t *value, ta_digest_t *digest)
         return TA_OK;
     }
     memset(digest, 0, sizeof(*digest));
-    /* Or somebody else's TLS connection takes what OpenSSL queued for its own. A mark at the beginning, to which to go
-     * back, would cost each request half as much again as the digest does. */
+    /* Otherwise a TLS connection of this thread takes what OpenSSL queued for an error of its own. A mark at the
+     * beginning, to which to go back, would cost each request half as much again as the digest does. */
     ERR_clear_error();
     return TA_BROKEN;
 }

@@ -31,7 +31,6 @@ typedef struct {
 ta_secret_t ta_secret_make(const char *raw, const char *value, const char *encoded);
 
 /**
- * @param secret the secret
  * @param text ends in NUL
  * @return whether the text has the secret in it, or a piece of it
  */
@@ -41,7 +40,6 @@ bool ta_secret_is_told(const ta_secret_t *secret, const char *text);
  * Takes out each entry that tells the secret; others of the same name stay.
  * @param pool the table's
  * @param table headers or variables
- * @param secret the secret
  * @return whether there was one
  */
 bool ta_secret_remove(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret);

@@ -65,7 +65,7 @@ static ta_code_t draw(random_fn *random, char *text, int count)
             }
         }
     }
-    /* what OpenSSL queued about a failure must not be taken by somebody else's TLS connection for its own */
+    /* a TLS connection of this thread must not take what OpenSSL queued about a failure for an error of its own */
     ERR_pop_to_mark();
     OPENSSL_cleanse(bytes, sizeof(bytes));
     return made == count ? TA_OK : TA_BROKEN;

@@ -110,7 +110,6 @@ ta_code_t ta_value_digest(const ta_value_t *value, ta_digest_t *digest);
 
 /**
  * Writes a digest as the database has it.
- * @param digest the digest
  * @param hex receives 64 lower-case hex digits and a NUL
  */
 void ta_digest_hex(const ta_digest_t *digest, char hex[TA_DIGEST_LENGTH + 1]);
@@ -138,10 +137,7 @@ bool ta_digest_equal(const ta_digest_t *a, const char *b);
  */
 const char *ta_value_reveal(const ta_value_t *value);
 
-/**
- * Overwrites a value, in a way that the compiler can't leave out.
- * @param value the value
- */
+/** Overwrites a value, in a way that the compiler can't leave out. */
 void ta_value_wipe(ta_value_t *value);
 
 /**
