@@ -166,12 +166,12 @@ static bool are_too_many(const census_t *census)
     return gone > TA_OWNERS_HANDFUL && gone > census->active / TA_OWNERS_PART;
 }
 
-static void tell_held(const census_t *census, apr_uint32_t held)
+static void log_held(const census_t *census, apr_uint32_t held)
 {
     ta_missing_t *missing = census->site->missing;
     const ta_log_t *log = census->call->log;
 
-    if (held == missing->told_held) {
+    if (ta_logged_set(&missing->logged_held, held) == held) {
         return;
     }
     if (held) {
@@ -186,22 +186,20 @@ static void tell_held(const census_t *census, apr_uint32_t held)
                "TA13012: the owners of tokens that were missing from the list of users (%s) are there again, or gone",
                census->site->directory->description);
     }
-    missing->told_held = held;
 }
 
-static void tell_later(const census_t *census)
+static void log_later(const census_t *census)
 {
     ta_missing_t *missing = census->site->missing;
     apr_uint32_t later = (apr_uint32_t)census->later;
 
-    if (later > missing->told_later) {
+    if (ta_logged_set(&missing->logged_later, later) < later) {
         ta_log(census->call->log, TA_LOG_WARNING, APR_SUCCESS,
                "TA13013: %d owner(s) of tokens are missing from the list of users (%s), but their tokens were made, "
                "resumed or used after it was written: their tokens are refused here and stay as they are; bring this "
                "server's list up to date",
                census->later, census->site->directory->description);
     }
-    missing->told_later = later;
 }
 
 ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call)
@@ -214,8 +212,8 @@ ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call)
     }
     held = are_too_many(&census) ? (apr_uint32_t)census.gone->nelts : 0;
     apr_atomic_set32(&site->missing->held, held);
-    tell_held(&census, held);
-    tell_later(&census);
+    log_held(&census, held);
+    log_later(&census);
     return held ? TA_OK : suspend_gone(&census, &server, census.gone->nelts);
 }
 

@@ -3,7 +3,7 @@
 #ifndef TA_ADMIN_SITE_H
 #define TA_ADMIN_SITE_H
 
-#include "base/tally.h"
+#include "base/log.h"
 #include "cache/backlog.h"
 #include "cache/cache.h"
 #include "directory/directory.h"
@@ -12,8 +12,8 @@
 /** What all processes know of owners that the directory lacks (admin/owners.h): one of them looks. */
 typedef struct {
     apr_uint32_t held;       /* how many are gone at once, too many to be believed; 0: none. Read by all threads */
-    apr_uint32_t told_held;  /* the looking process's: of how many the error log was told */
-    apr_uint32_t told_later; /* the looking process's: the same of owners that were seen after the list was written */
+    ta_logged_t logged_held;  /* by the process that looks: how many */
+    ta_logged_t logged_later; /* likewise: how many owners were seen after the list was written */
 } ta_missing_t;
 
 /** One store of tokens with the directory of their owners; made once, shared by all threads. */

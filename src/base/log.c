@@ -36,25 +36,10 @@ static void format_with_count(char *text, ta_untold_t untold, const char *format
     }
 }
 
-void ta_log_seldom_at(const char *file, int line, const ta_log_t *log, ta_tally_t *tally, ta_log_level_t level,
-                      const char *format, ...)
-{
-    char message[TEXT_MAX];
-    ta_untold_t untold;
-    va_list args;
-
-    if (ta_tally_add(tally, ta_clock_monotonic(), &untold)) {
-        va_start(args, format);
-        format_with_count(message, untold, format, args);
-        va_end(args);
-        ta_log_at(file, line, log, level, APR_SUCCESS, "%s", message);
-    }
-}
-
 void ta_log_limited_at(const char *file, int line, const ta_log_t *log, ta_tallies_t *tallies, ta_log_level_t level,
                        const char *format, ...)
 {
-    ta_tagged_t *tagged = ta_tallies_find(tallies, format);
+    ta_tagged_t *tagged = tallies ? ta_tallies_find(tallies, format) : NULL;
     ta_untold_t untold = {0, 0};
     char message[TEXT_MAX];
     va_list args;

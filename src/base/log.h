@@ -53,24 +53,8 @@ void ta_log_at(const char *file, int line, const ta_log_t *log, ta_log_level_t l
 #define ta_log(log, level, ...) ta_log_at(__FILE__, __LINE__, (log), (level), __VA_ARGS__)
 
 /**
- * As ta_log_at(), for what an outage may repeat without end: nothing is written for TA_TALLY_PAUSE seconds after a
- * line, and the next one ends in how many were left out.
- * @param file the caller's __FILE__
- * @param line the caller's __LINE__
- * @param log where to; NULL writes nothing
- * @param tally of all lines with this tag
- * @param level how much it matters
- * @param format as above
- */
-void ta_log_seldom_at(const char *file, int line, const ta_log_t *log, ta_tally_t *tally, ta_log_level_t level,
-                      const char *format, ...) __attribute__((format(printf, 6, 7)));
-
-/** ta_log_seldom(log, tally, level, ...): ta_log_seldom_at() with the place of the call. */
-#define ta_log_seldom(log, tally, ...) ta_log_seldom_at(__FILE__, __LINE__, (log), (tally), __VA_ARGS__)
-
-/**
  * As ta_log_at(), for a message that an outage or a client may repeat without end: after one message with a tag the
- * next ones of TA_TALLY_PAUSE seconds are only counted (base/tally.h).
+ * next ones of TA_TALLY_PAUSE seconds are only counted (base/tally.h); NULL for tallies: no limit.
  */
 void ta_log_limited_at(const char *file, int line, const ta_log_t *log, ta_tallies_t *tallies, ta_log_level_t level,
                        const char *format, ...) __attribute__((format(printf, 6, 7)));

@@ -42,9 +42,9 @@ static apr_status_t start(ta_directory_t *directory, apr_pool_t *child_pool)
     memset(&file->belief, 0, sizeof(file->belief));
     memset(&file->names_id, 0, sizeof(file->names_id));
     file->settling = 0;
-    file->looking = file->ever_looked = file->refreshed = file->names_joined = file->told_over = false;
+    file->looking = file->ever_looked = file->refreshed = file->names_joined = false;
     file->gone = true;
-    file->told = TA_FAULT_NONE;
+    file->logged = 0;
     file->pool = child_pool;
     apr_pool_cleanup_register(child_pool, file, stop, apr_pool_cleanup_null);
     return APR_SUCCESS;

@@ -3,6 +3,7 @@
 #ifndef TA_DIRECTORY_FILE_INT_H
 #define TA_DIRECTORY_FILE_INT_H
 
+#include "base/log.h"
 #include "base/monitor.h"
 #include "directory/belief.h"
 #include "directory/directory.h"
@@ -30,8 +31,7 @@ typedef struct {
     bool refreshed;        /* refresh() was called */
     bool names_joined;     /* O: the names file was read, or found unreadable, for the list */
     ta_file_id_t names_id; /* O: what it was then; zeros if it couldn't be looked at */
-    ta_fault_t told;       /* O: the fault last logged, until the file is good again */
-    bool told_over;        /* O: logged that no user can be looked up */
+    ta_logged_t logged;    /* O: the fault, and whether users can't be looked up; see file_look.c */
 } ta_file_t;
 
 /**

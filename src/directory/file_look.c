@@ -8,6 +8,8 @@
 #include "directory/htpasswd.h"
 #include "directory/survey.h"
 
+#define OVER 1 /* in what was logged, beside the fault: no user can be looked up */
+
 /** What one look found. */
 typedef struct {
     ta_fault_t fault;
@@ -153,12 +155,13 @@ static const char *words(apr_pool_t *pool, const look_t *look)
 }
 
 /** Logs a fault once, and once more when the old list no longer serves. */
-static void tell_fault(ta_file_t *file, const ta_call_t *call, const look_t *look)
+static void log_fault(ta_file_t *file, const ta_call_t *call, const look_t *look)
 {
     bool over = !ta_belief_serves(&file->belief, file->clock());
     const char *path = ta_text_printable(call->pool, file->path);
+    ta_logged_t logged = (ta_logged_t)look->fault << 1 | (over ? OVER : 0);
 
-    if (file->told == look->fault && file->told_over == over) {
+    if (ta_logged_set(&file->logged, logged) == logged) {
         return;
     }
     if (!over) {
@@ -174,11 +177,9 @@ static void tell_fault(ta_file_t *file, const ta_call_t *call, const look_t *loo
         ta_log(call->log, TA_LOG_ERROR, look->status, "TA11003: users file \"%s\" %s: no user can be looked up", path,
                words(call->pool, look));
     }
-    file->told = look->fault;
-    file->told_over = over;
 }
 
-static void tell_names(const ta_file_t *file, const ta_call_t *call, const look_t *look)
+static void log_names(const ta_file_t *file, const ta_call_t *call, const look_t *look)
 {
     const char *path = ta_text_printable(call->pool, file->names_path);
 
@@ -192,19 +193,17 @@ static void tell_names(const ta_file_t *file, const ta_call_t *call, const look_
     }
 }
 
-static void tell(ta_file_t *file, const ta_call_t *call, const look_t *look, bool joined)
+static void log_look(ta_file_t *file, const ta_call_t *call, const look_t *look, bool joined)
 {
     const char *path = ta_text_printable(call->pool, file->path);
 
     if (look->fault != TA_FAULT_NONE) {
-        tell_fault(file, call, look);
+        log_fault(file, call, look);
         return;
     }
-    if (file->told_over) {
+    if (ta_logged_set(&file->logged, TA_FAULT_NONE) & OVER) {
         ta_log(call->log, TA_LOG_NOTICE, APR_SUCCESS, "TA11004: users file \"%s\" can be used again", path);
     }
-    file->told = TA_FAULT_NONE;
-    file->told_over = false;
     if (look->verdict == TA_BELIEF_TAKE) {
         ta_log(call->log, TA_LOG_INFO, APR_SUCCESS,
                "TA11005: users file \"%s\" read: %d users; %d of those before are gone", path, file->list->count,
@@ -221,7 +220,7 @@ static void tell(ta_file_t *file, const ta_call_t *call, const look_t *look, boo
                path);
     }
     if (joined) {
-        tell_names(file, call, look);
+        log_names(file, call, look);
     }
 }
 
@@ -263,7 +262,7 @@ static void judge(ta_file_t *file, const ta_call_t *call, look_t *look, ta_belie
         file->names_joined = true;
         file->names_id = look->names_id;
     }
-    tell(file, call, look, joined);
+    log_look(file, call, look, joined);
 }
 
 void ta_file_look(ta_file_t *file, const ta_call_t *call)
@@ -281,7 +280,7 @@ void ta_file_look(ta_file_t *file, const ta_call_t *call)
         if (ta_belief_look(&belief, &look.id) && !names_changed(file, &look)) {
             look.verdict = TA_BELIEF_SAME;
             ta_file_drop(file, apply(file, &look, &belief, false));
-            tell(file, call, &look, false);
+            log_look(file, call, &look, false);
             return;
         }
         read_file(file, &look);

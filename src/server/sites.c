@@ -60,7 +60,8 @@ static ta_site_t *make_site(apr_pool_t *pool, const ta_server_conf_t *conf)
                                   .source = ta_pool_source(pool, &dbd, tallies),
                                   .places = places_of(&dbd),
                                   .manual_schema = conf->manual_schema,
-                                  .description = ta_dbd_description(pool, &dbd)};
+                                  .description = ta_dbd_description(pool, &dbd),
+                                  .tallies = tallies};
     ta_site_t *site = apr_pcalloc(pool, sizeof(*site));
 
     site->store = ta_store_make(pool, &options);

@@ -17,8 +17,6 @@ struct ta_store_t {
     ta_store_options_t options;
     ta_admission_t *admission;
     pid_t process; /* since ta_store_start() */
-    ta_tally_t troubles[TA_TROUBLES];
-    ta_tally_t full, stuck;
     ta_drift_t drift;
 };
 
@@ -95,22 +93,21 @@ static void report_refusal(ta_store_t *store, const ta_attempt_t *attempt)
 
     switch (attempt->answer) {
     case TA_ADMISSION_FULL:
-        ta_log_seldom(log, &store->full, TA_LOG_ERROR,
-                      "TA12009: %s: all %d connections that requests may use in this process are taken, and none "
-                      "became free soon enough; if the database is not slow and this is no flood, raise DBDMax and "
-                      "DBDKeep, or look for another module that holds connections of the same pool",
-                      what, store->options.places);
+        ta_log_limited(log, store->options.tallies, TA_LOG_ERROR,
+                       "TA12009: %s: all %d connections that requests may use in this process are taken, and none "
+                       "became free soon enough; if the database is not slow and this is no flood, raise DBDMax and "
+                       "DBDKeep, or look for another module that holds connections of the same pool",
+                       what, store->options.places);
         break;
     case TA_ADMISSION_BUSY:
-        ta_trouble_log(log, store->troubles, &store->options, TA_TROUBLE_BUSY,
-                       "other changes in this process took all the time");
+        ta_trouble_log(log, &store->options, TA_TROUBLE_BUSY, "other changes in this process took all the time");
         break;
     case TA_ADMISSION_STUCK:
-        ta_log_seldom(log, &store->stuck, TA_LOG_ERROR,
-                      "TA12010: %s: no request got a connection for seconds: either it is slow to connect to, or "
-                      "another module holds all connections of the same pool; then raise DBDMax and DBDKeep, or give "
-                      "the tokens a pool of their own (TokenAdminStore)",
-                      what);
+        ta_log_limited(log, store->options.tallies, TA_LOG_ERROR,
+                       "TA12010: %s: no request got a connection for seconds: either it is slow to connect to, or "
+                       "another module holds all connections of the same pool; then raise DBDMax and DBDKeep, or give "
+                       "the tokens a pool of their own (TokenAdminStore)",
+                       what);
         break;
     case TA_ADMISSION_AWAY:
     case TA_ADMISSION_ENDING:
@@ -128,7 +125,7 @@ static void report(ta_store_t *store, const ta_attempt_t *attempt)
         report_refusal(store, attempt);
     }
     else if (attempt->trouble != TA_TROUBLE_NO_LINK) { /* else the source has said why */
-        ta_trouble_log(attempt->call->log, store->troubles, &store->options, attempt->trouble, attempt->error);
+        ta_trouble_log(attempt->call->log, &store->options, attempt->trouble, attempt->error);
     }
 }
 

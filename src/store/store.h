@@ -37,6 +37,7 @@ typedef struct {
     int places;              /* how many of our callers may hold a connection at once, in one process; and one more */
     bool manual_schema;      /* don't make tables */
     const char *description; /* for messages: "sqlite3 database /var/lib/tokenadmin/tokens.db"; no passwords */
+    ta_tallies_t *tallies;   /* limit the rate of its messages; NULL: no limit */
 } ta_store_options_t;
 
 /**

@@ -8,7 +8,7 @@ import source
 LIST = "docs/messages.md"
 TAG = re.compile(r"\bTA\d{5}\b")
 STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
-CALL = re.compile(r"\b(ta_log|ta_log_at|ta_log_limited|ta_log_seldom|ap_log_[a-z]*error)\s*\(")
+CALL = re.compile(r"\b(ta_log|ta_log_at|ta_log_limited|ap_log_[a-z]*error)\s*\(")
 MARK = re.compile(r"\bAPLOG_(MARK|MODULE_INDEX)\b")
 HEADING = re.compile(r"^### (TA\d{5})\b.*$", re.M)
 

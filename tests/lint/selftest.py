@@ -60,7 +60,7 @@ BAD = (
     ("headers", {"src/base/a.h": C + "int f(int a) __attribute__((format(printf, 1, 2)));\n"}, "f has no"),
     ("headers", {"src/base/a.h": C + "static inline int f(void)\n{\n    return 1;\n}\n"}, "f has no"),
     ("messages", {"src/base/a.c": C + 'ta_log(l, 1, 0, "x");\n'}, "does not begin with its tag"),
-    ("messages", {"src/base/a.c": C + 'ta_log_seldom(l, t, 1, "x");\n'}, "does not begin with its tag"),
+    ("messages", {"src/base/a.c": C + 'ta_log_limited(l, t, 1, "x");\n'}, "does not begin with its tag"),
     ("messages", {"src/admin/a.c": C + 'ta_log(l, 1, 0, "TA00001: x");\n'}, "used for another message"),
     ("messages", {"src/api/a.c": C + 'void f(void)\n{\n    ap_log_error(APLOG_MARK, 1, 0, s, "TA00001: x");\n}\n'}, "do not name"),
     ("messages", {"src/base/a.c": C + 'ta_log(l, 1, 0, "TA00002: x");\n'}, "TA00002 is not in docs"),

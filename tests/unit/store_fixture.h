@@ -145,7 +145,8 @@ static inline ta_source_t rig_source(rig_t *rig)
 /** @return another store on the same file and source, in a process that lives as long as a pool. */
 static inline ta_store_t *rig_store_in(rig_t *rig, int places, bool manual_schema, apr_pool_t *child_pool)
 {
-    ta_store_options_t options = {&ta_dialect_sqlite3, rig_source(rig), places, manual_schema, "test database"};
+    ta_store_options_t options = {&ta_dialect_sqlite3, rig_source(rig), places, manual_schema, "test database",
+                                  apr_pcalloc(rig->pool, sizeof(ta_tallies_t))};
     ta_store_t *store = ta_store_make(rig->pool, &options);
 
     assert_int_equal(ta_store_start(store, child_pool), APR_SUCCESS);
