@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Digests of values: computed for every request with a token, so nothing is made or looked up twice. */
+/* Digests of values. Each request with a token computes one, so algorithm and contexts are kept. */
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -11,7 +11,7 @@
 
 #define DIGEST_BYTES (TA_DIGEST_LENGTH / 2)
 
-/* Looking SHA-256 up by name each time costs more than computing it, and all threads meet in it. */
+/* To fetch SHA-256 by name costs more than to compute it, and takes a lock that all threads share. */
 static EVP_MD *sha256;
 static pthread_key_t context_key;
 static bool ready;
@@ -22,13 +22,13 @@ static void free_context(void *context)
     EVP_MD_CTX_free(context);
 }
 
-static void prepare(void)
+static void fetch_sha256(void)
 {
     sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
     ready = sha256 && pthread_key_create(&context_key, free_context) == 0;
 }
 
-/* Each thread has its own, freed when it ends. */
+/* One for each thread, freed when the thread ends. */
 static EVP_MD_CTX *context_of_thread(void)
 {
     EVP_MD_CTX *context = pthread_getspecific(context_key);
@@ -43,12 +43,12 @@ static EVP_MD_CTX *context_of_thread(void)
     return context;
 }
 
-static bool compute(const char *text, size_t len, unsigned char bytes[DIGEST_BYTES])
+static bool compute_digest(const char *text, size_t len, unsigned char bytes[DIGEST_BYTES])
 {
     EVP_MD_CTX *context;
     unsigned int written = 0;
 
-    pthread_once(&once, prepare);
+    pthread_once(&once, fetch_sha256);
     context = ready ? context_of_thread() : NULL;
     return context && EVP_DigestInit_ex2(context, sha256, NULL) == 1 && EVP_DigestUpdate(context, text, len) == 1 &&
            EVP_DigestFinal_ex(context, bytes, &written) == 1 && written == DIGEST_BYTES;
@@ -56,14 +56,14 @@ static bool compute(const char *text, size_t len, unsigned char bytes[DIGEST_BYT
 
 ta_code_t ta_value_digest(const ta_value_t *value, ta_digest_t *digest)
 {
-    /* an empty value must not have a digest that another empty value would match */
+    /* an empty value has no digest, or it would match another empty value */
     if (strnlen(value->text, sizeof(value->text)) == TA_VALUE_LENGTH &&
-        compute(value->text, TA_VALUE_LENGTH, digest->bytes)) {
+        compute_digest(value->text, TA_VALUE_LENGTH, digest->bytes)) {
         return TA_OK;
     }
     memset(digest, 0, sizeof(*digest));
-    /* Otherwise a TLS connection of this thread takes what OpenSSL queued for an error of its own. A mark at the
-     * beginning, to which to go back, would cost each request half as much again as the digest does. */
+    /* Else a TLS connection of this thread would take the queued error for its own. ERR_set_mark() before the digest
+     * would make that half as expensive again, for each request. */
     ERR_clear_error();
     return TA_BROKEN;
 }

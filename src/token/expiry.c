@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reads, writes and judges dates and lifetimes by the proleptic Gregorian calendar in UTC, beyond any time_t. */
+/* Dates of the proleptic Gregorian calendar in UTC, independent of time_t and the locale. */
 #include "token/expiry.h"
 
 #include <apr_strings.h>
@@ -49,7 +49,7 @@ static apr_int64_t clamp(apr_int64_t at)
     return at < FIRST_MOMENT ? FIRST_MOMENT : at > LAST_MOMENT ? LAST_MOMENT : at;
 }
 
-/** The number of the UTC day, rounded down also before 1970. */
+/* The number of the UTC day; rounded down, before 1970 too. */
 static apr_int64_t day_number(apr_int64_t at)
 {
     return at >= 0 ? at / DAY : -((DAY - 1 - at) / DAY);
@@ -94,7 +94,7 @@ bool ta_date_parse(const char *text, apr_int64_t *at)
         return false;
     }
     days = days_of_civil(year, month, day);
-    /* 30 February counts on into March: only a date that exists comes back as it was */
+    /* 30 February becomes a day in March: only a date that exists comes back unchanged */
     civil_of_days(days, &back_year, &back_month, &back_day);
     if (back_year != year || back_month != month || back_day != day) {
         return false;
@@ -113,7 +113,7 @@ ta_result_t ta_expiry_check(apr_pool_t *pool, const char *text, apr_int64_t now,
     apr_int64_t today = ta_day_start(now), least, latest, at;
 
     *expires_at = TA_NEVER;
-    /* with a clock before 1970 the first day of that year would be allowed, and it is the same number as "never" */
+    /* if the clock is before 1970, 1970-01-01 would be allowed, whose number is that of TA_NEVER */
     least = (today < 0 ? 0 : today) + DAY;
     latest = today + max_days * DAY;
     if (!text) {
@@ -159,7 +159,7 @@ const char *ta_lifetime_parse(apr_pool_t *pool, const char *text, int *days)
         return NULL;
     }
     while (*unit >= '0' && *unit <= '9') {
-        /* one beyond the greatest is as wrong as any other number and doesn't overflow */
+        /* stop at the first number beyond the greatest, so that it can't overflow */
         number = number > TA_LIFETIME_MAX_DAYS ? number : number * 10 + (*unit - '0');
         unit++;
     }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Finds a credential, or pieces of it, in headers and variables, and takes them out. */
+/* Finds a credential, or pieces of it, in headers and variables, and removes them. */
 #include "token/secret.h"
 
 #include <string.h>
 
-#define BLOCK 4                              /* so many characters of a text are looked for in the secret, */
-#define STRIDE (TA_SECRET_PIECE - BLOCK + 1) /* so far apart that each piece has them all of one block */
-#define LOOK_MAX 512 /* a value beside the longest login has less in base64; what is longer can't be a token */
+#define BLOCK 4                              /* characters of a text that are looked for in the secret */
+#define STRIDE (TA_SECRET_PIECE - BLOCK + 1) /* from block to block: each piece contains a whole block */
+#define LOOK_MAX 512 /* a value beside the longest login is shorter in base64; a longer text can't be a token */
 
-static size_t common(const char *block, const char *text, const char *found, const char *secret)
+static size_t common_length(const char *block, const char *text, const char *found, const char *secret)
 {
     size_t before = 0, len = BLOCK;
 
@@ -21,7 +21,7 @@ static size_t common(const char *block, const char *text, const char *found, con
     return before + len;
 }
 
-/* By memchr(): memmem() prepares a table of 256 bytes for each call, which costs more than the look. */
+/* With memchr(): memmem() prepares a table of 256 bytes at each call, which costs more than the search. */
 static const char *find_block(const char *from, const char *end, const char *block)
 {
     while (end - from >= BLOCK && (from = memchr(from, *block, (size_t)(end - from) - BLOCK + 1)) != NULL) {
@@ -38,13 +38,13 @@ static bool is_piece(const char *block, const char *text, const char *secret)
     const char *end = secret + strnlen(secret, LOOK_MAX);
     const char *found = find_block(secret, end, block);
 
-    while (found && common(block, text, found, secret) < TA_SECRET_PIECE) {
+    while (found && common_length(block, text, found, secret) < TA_SECRET_PIECE) {
         found = find_block(found + 1, end, block);
     }
     return found != NULL;
 }
 
-/* Wherever a piece stands in the text, one of the blocks that begin at each STRIDE characters lies within it. */
+/* One block each STRIDE characters is enough: wherever a piece is in the text, one of them lies within it. */
 static bool has_piece(const char *text, size_t len, const char *secret)
 {
     const char *end = text + len;
@@ -63,7 +63,7 @@ static size_t smaller(size_t one, size_t other)
     return one < other ? one : other;
 }
 
-/* A piece tells, or the whole value or header where that is shorter. */
+/* A piece is enough, or the whole value or header if that is shorter. */
 ta_secret_t ta_secret_make(const char *raw, const char *value, const char *encoded)
 {
     size_t whole = *value ? strnlen(value, TA_SECRET_PIECE) : TA_SECRET_PIECE;
@@ -72,7 +72,7 @@ ta_secret_t ta_secret_make(const char *raw, const char *value, const char *encod
     return secret;
 }
 
-bool ta_secret_is_told(const ta_secret_t *secret, const char *text)
+bool ta_secret_is_in(const ta_secret_t *secret, const char *text)
 {
     size_t len = strlen(text);
 
@@ -86,8 +86,8 @@ bool ta_secret_is_told(const ta_secret_t *secret, const char *text)
            (secret->least < TA_SECRET_PIECE && *secret->value && strstr(text, secret->value));
 }
 
-/* Leaves those of the same name that don't tell, for which the table must be made anew. */
-static void sift(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret)
+/* Makes the table anew: apr_table_unset() would remove the other entries of the same name too. */
+static void remove_matching(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret)
 {
     const apr_array_header_t *all = apr_table_elts(apr_table_copy(pool, table));
     int i;
@@ -96,7 +96,7 @@ static void sift(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret
     for (i = 0; i < all->nelts; i++) {
         const apr_table_entry_t *entry = &APR_ARRAY_IDX(all, i, apr_table_entry_t);
 
-        if (!ta_secret_is_told(secret, entry->val)) {
+        if (!ta_secret_is_in(secret, entry->val)) {
             apr_table_addn(table, entry->key, entry->val);
         }
     }
@@ -114,7 +114,7 @@ static bool is_only_one(const apr_array_header_t *all, const apr_table_entry_t *
     return count == 1;
 }
 
-/* Unsetting moves what follows to where the entry was. */
+/* After apr_table_unset() the next entry is at the same index. */
 bool ta_secret_remove(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret)
 {
     const apr_array_header_t *all = apr_table_elts(table);
@@ -124,7 +124,7 @@ bool ta_secret_remove(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *s
     while (i < all->nelts) {
         const apr_table_entry_t *entry = &APR_ARRAY_IDX(all, i, apr_table_entry_t);
 
-        if (!ta_secret_is_told(secret, entry->val)) {
+        if (!ta_secret_is_in(secret, entry->val)) {
             i++;
         }
         else if (is_only_one(all, entry)) {
@@ -132,7 +132,7 @@ bool ta_secret_remove(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *s
             found = true;
         }
         else {
-            sift(pool, table, secret);
+            remove_matching(pool, table, secret);
             return true;
         }
     }

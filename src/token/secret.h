@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What must not be seen of a credential, and taking it out of headers and variables. */
+/* Finding copies of a credential in headers and variables, and removing them. */
 #ifndef TA_TOKEN_SECRET_H
 #define TA_TOKEN_SECRET_H
 
@@ -8,38 +8,35 @@
 #include <stddef.h>
 
 /*
- * SetEnvIf, RewriteRule and RequestHeader make copies of a header, whole ones, parts of them, and edited ones. A copy
- * tells the secret if it has TA_SECRET_PIECE characters of the value in a row, or of the base64 form in which it came.
- * Smaller pieces can't be told from other texts.
+ * SetEnvIf, RewriteRule and RequestHeader copy a header, in whole, in part or edited. A text contains the secret if it
+ * has TA_SECRET_PIECE characters in a row of the value, or of the base64 form in which the value came.
  */
 
-#define TA_SECRET_PIECE 16
+#define TA_SECRET_PIECE 16 /* 95 bits of base62: a shorter piece may occur in other texts too */
 
 typedef struct {
     const char *raw;     /* the header as it came */
-    const char *value;   /* what claims to be a value */
-    const char *encoded; /* for Basic: what stands behind the scheme; else NULL */
-    size_t least;        /* length of the shortest text that tells it */
+    const char *value;   /* the token's value in it */
+    const char *encoded; /* for Basic: the base64 text behind the scheme; else NULL */
+    size_t least;        /* length of the shortest text that contains the secret */
 } ta_secret_t;
 
 /**
+ * Makes a secret, which lives as long as the three texts.
  * @param raw the header as it came
- * @param value what claims to be a value; may be empty
- * @param encoded for Basic: what stands behind the scheme; else NULL
- * @return the secret; it lives as long as these texts
+ * @param value the token's value in it, however damaged; may be empty
+ * @param encoded for Basic: the base64 text behind the scheme; else NULL
  */
 ta_secret_t ta_secret_make(const char *raw, const char *value, const char *encoded);
 
 /**
- * @param text ends in NUL
- * @return whether the text has the secret in it, or a piece of it
+ * Tests whether a text contains the secret or a piece of it.
  */
-bool ta_secret_is_told(const ta_secret_t *secret, const char *text);
+bool ta_secret_is_in(const ta_secret_t *secret, const char *text);
 
 /**
- * Takes out each entry that tells the secret; others of the same name stay.
+ * Removes each entry that contains the secret; others of the same name stay.
  * @param pool the table's
- * @param table headers or variables
  * @return whether there was one
  */
 bool ta_secret_remove(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The one table of token types: name on the wire and letter in a value. */
+/* The table of token types: name on the wire and letter in a value. */
 #include "token/type.h"
 
 #include <string.h>

@@ -15,7 +15,7 @@
 #define CHECK_LENGTH 6
 #define CHECKED_LENGTH (TA_VALUE_LENGTH - CHECK_LENGTH)
 #define BASE 62
-#define DRAW 64       /* random bytes asked for at a time */
+#define DRAW 64       /* random bytes fetched at a time */
 #define DRAWS_MAX 100 /* a source that is rejected this often in a row is not random */
 #define MASK "***"
 
@@ -47,8 +47,8 @@ bool ta_stems_add(ta_stems_t *stems, const char *text)
     return true;
 }
 
-/** Fills text with count characters of base62. 248 is the greatest multiple of 62 in a byte: what is beyond would
- *  make the first eight characters of the alphabet likelier, so it is drawn again. */
+/* Fills text with count characters of base62. 248 is the greatest multiple of 62 in a byte: bytes from there on would
+ * make the first eight characters of the alphabet likelier, so they are rejected. */
 static ta_code_t draw(random_fn *random, char *text, int count)
 {
     unsigned char bytes[DRAW];
@@ -65,13 +65,13 @@ static ta_code_t draw(random_fn *random, char *text, int count)
             }
         }
     }
-    /* a TLS connection of this thread must not take what OpenSSL queued about a failure for an error of its own */
+    /* else a TLS connection of this thread would take the queued error for its own */
     ERR_pop_to_mark();
     OPENSSL_cleanse(bytes, sizeof(bytes));
     return made == count ? TA_OK : TA_BROKEN;
 }
 
-/** CRC-32 as in IEEE 802.3 and zlib, half a byte at a time. */
+/* CRC-32 as in IEEE 802.3 and zlib, half a byte at a time. */
 static apr_uint32_t crc32_of(const char *text, size_t len)
 {
     static const apr_uint32_t halves[16] = {0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4,
@@ -89,10 +89,10 @@ static apr_uint32_t crc32_of(const char *text, size_t len)
 }
 
 /*
- * A CRC-32 notices every burst of up to 32 bits, hence each wrong character and each swap of two neighbours among
- * those that it covers. A swap across the seam is noticed too: the first check digit is 0 to 4, so the CRC would have
- * to change by a multiple of 62^5, which 32 divides, but '0' to '4' in the last place change one of its five lowest
- * bits.
+ * A CRC-32 detects each burst of up to 32 bits, hence each wrong character and each swap of two neighbours among the
+ * characters that it covers. A swap across the border to the check digits is detected too: the first of them is 0 to 4,
+ * so the CRC would have to change by a multiple of 62^5, which 32 divides, but '0' to '4' in the last place change one
+ * of its five lowest bits.
  */
 static void write_check(const char *text, char *check)
 {
@@ -123,7 +123,7 @@ ta_code_t ta_value_make(const ta_stems_t *stems, ta_type_t type, ta_value_t *val
 ta_code_t ta_value_make_id(char id[TA_TOKEN_ID_LENGTH + 1])
 {
     memset(id, 0, TA_TOKEN_ID_LENGTH + 1);
-    /* identifiers are public: they come from the public generator, so that they tell nothing about the private one */
+    /* identifiers are public, so they come from the public generator and reveal nothing about the private one */
     if (draw(RAND_bytes, id, TA_TOKEN_ID_LENGTH) != TA_OK) {
         memset(id, 0, TA_TOKEN_ID_LENGTH + 1);
         return TA_BROKEN;
@@ -217,7 +217,7 @@ void ta_value_wipe(ta_value_t *value)
     OPENSSL_cleanse(value, sizeof(*value));
 }
 
-/** Reads the character at text, plain or as %HH; returns how many bytes it takes there, 0 at the end. */
+/* Reads the character at text, plain or as %HH; returns how many bytes it has there, 0 at the end. */
 static size_t read_char(const char *text, char *c)
 {
     int high = text[0] == '%' ? ta_text_hex_digit(text[1]) : -1;
@@ -231,7 +231,7 @@ static size_t read_char(const char *text, char *c)
     return *c ? 1 : 0;
 }
 
-/** How many bytes the beginning of a value takes at text; 0 if none begins there. */
+/* How many bytes of text are the beginning of a value; 0 if none begins there. */
 static size_t prefix_at(const ta_stems_t *stems, const char *text)
 {
     char prefix[PREFIX_LENGTH];
@@ -249,14 +249,13 @@ static size_t prefix_at(const ta_stems_t *stems, const char *text)
     return ta_value_claims(stems, prefix, PREFIX_LENGTH) ? taken : 0;
 }
 
-/** Each value has its '_', or a '%' that stands for one of its characters, among its first four. Most texts have
- *  neither. */
+/* Each value has a '_', or a '%' of an encoded character, among its first four. Most texts have neither. */
 static bool may_hold_value(const char *text)
 {
     return text && (strchr(text, '_') || strchr(text, '%'));
 }
 
-/** The first place from text on where a value can begin, or the end. */
+/* The first place from text on where a value can begin, or the end. */
 static const char *candidate_from(const char *text)
 {
     size_t before = strcspn(text, "_%");
@@ -267,7 +266,7 @@ static const char *candidate_from(const char *text)
     return before < PREFIX_LENGTH ? text : text + before - (PREFIX_LENGTH - 1);
 }
 
-/** How many bytes the run of a value's characters takes at text. */
+/* How many bytes of text are characters of a value. */
 static size_t run_at(const char *text)
 {
     size_t taken = 0, size;
@@ -282,7 +281,7 @@ static size_t run_at(const char *text)
 const char *ta_value_mask(apr_pool_t *pool, const ta_stems_t *stems, const char *text)
 {
     char *masked = NULL, *out = NULL;
-    const char *copied = text; /* all before it has been written to masked */
+    const char *copied = text; /* what precedes it was copied to masked */
 
     if (!may_hold_value(text)) {
         return NULL;
@@ -296,7 +295,7 @@ const char *ta_value_mask(apr_pool_t *pool, const ta_stems_t *stems, const char 
             continue;
         }
         if (!masked) {
-            /* what is masked has at least five bytes and becomes at most three longer */
+            /* a masked value has at least five bytes, and grows by three at most */
             out = masked = apr_palloc(pool, 2 * strlen(copied) + 1);
         }
         text += prefix;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A token's secret value: how it is made, recognised, checked and digested. */
+/* A token's secret value: making, recognising, checking and digesting it. */
 #ifndef TA_TOKEN_VALUE_H
 #define TA_TOKEN_VALUE_H
 
@@ -13,18 +13,18 @@
 /*
  * A value is 44 characters of [A-Za-z0-9_]:
  *
- *     tau_  34 characters of base62 from the system's random numbers (202 bits)  6 check digits
+ *     tau_  34 characters of base62 from the system's random numbers (202 bits), 6 check digits
  *
- * The first two characters are a site's stem ("ta" unless configured), the third tells the type (u, a, p). The check
- * digits are the CRC-32 (IEEE 802.3, as zlib's) of all that precedes, in base62, six digits, most significant first,
- * with the alphabet 0-9A-Za-z. They catch every single wrong character and every swap of two neighbours, and let such
- * a value be refused without asking a database; they are no secret.
+ * The first two characters are a site's stem ("ta" unless configured), the third is the type's letter (u, a, p). The
+ * check digits are the CRC-32 (IEEE 802.3, as zlib's) of all that precedes, in base62, six digits, most significant
+ * first, with the alphabet 0-9A-Za-z. They catch each wrong character and each swap of two neighbours, so that such a
+ * value is refused without a database. They are no secret.
  *
- * A value is a secret, so it lives in a ta_value_t whose text nothing prints: functions take the struct, only
- * ta_value_digest() and the one answer that shows a new token (ta_value_reveal()) look inside.
+ * A value is a secret, so it lives in a ta_value_t whose text nothing prints: functions take the struct. Only
+ * ta_value_digest() and ta_value_reveal(), for the one answer that shows a new token, read it.
  *
- * Whatever begins with a stem, a type letter and '_' claims to be ours, however damaged it is: it must be refused by
- * us and never reach another sign-in, which would log it as a user name.
+ * A text that begins with a stem, a type letter and '_' claims to be a token, however damaged it is. This module must
+ * refuse it: another sign-in would log it as a user name.
  */
 
 #define TA_VALUE_LENGTH 44
@@ -33,7 +33,7 @@
 #define TA_DIGEST_LENGTH 64 /* lower-case hex of SHA-256 */
 #define TA_TOKEN_ID_LENGTH 16
 
-/** The stems of a site; the first one makes new values, all are recognised. */
+/** The stems of a site: new values begin with the first one, all are recognised. */
 typedef struct {
     int count; /* 1 to TA_STEM_MAX */
     char stem[TA_STEM_MAX][TA_STEM_LENGTH + 1];
@@ -45,108 +45,87 @@ typedef struct {
     ta_type_t type;
 } ta_value_t;
 
-/** What is kept of a value: SHA-256 of its 44 characters. */
+/** What is stored of a value: SHA-256 of its 44 characters. */
 typedef struct {
     unsigned char bytes[TA_DIGEST_LENGTH / 2];
 } ta_digest_t;
 
 /**
- * Adds a stem.
- * @param stems the site's stems; zeroed before the first call
- * @param text two letters or digits of ASCII
- * @return whether it is a stem and there was room; a repeated one is added once
+ * Adds a stem; a repeated one is added once.
+ * @param stems zeroed before the first call
+ * @return false if the text is not two ASCII letters or digits, or there are TA_STEM_MAX already
  */
 bool ta_stems_add(ta_stems_t *stems, const char *text);
 
 /**
  * Makes a new value from the system's cryptographic random numbers, each character equally likely (RFC 4086).
- * @param stems the site's stems
- * @param type the token's type
- * @param value receives it
  * @return TA_OK, or TA_BROKEN if the system gave no random numbers; the value is then empty
  */
 ta_code_t ta_value_make(const ta_stems_t *stems, ta_type_t type, ta_value_t *value);
 
 /**
  * Makes a public identifier: 16 characters of base62 (95 bits), unrelated to any value.
- * @param id receives 16 characters and a NUL
  * @return TA_OK, or TA_BROKEN if the system gave no random numbers
  */
 ta_code_t ta_value_make_id(char id[TA_TOKEN_ID_LENGTH + 1]);
 
 /**
- * @param stems the site's stems
- * @param text what a client sent; need not end in NUL
- * @param len its length in bytes
- * @return whether it begins as a value of ours does, even if it can't be one
+ * Tests whether a text claims to be a token: it begins as one, even if the rest is damaged.
+ * @param text from a client; need not end in NUL
  */
 bool ta_value_claims(const ta_stems_t *stems, const char *text, size_t len);
 
 /**
- * Looks for something of the length and alphabet of a value, wherever it stands; its check digits don't matter.
- * @param stems the site's stems
+ * Finds the first part of a text that has the length and alphabet of a value, whatever its check digits; or NULL.
  * @param text any bytes; need not end in NUL
- * @param len their number
- * @return where the first one begins, or NULL
  */
 const char *ta_value_find(const ta_stems_t *stems, const char *text, size_t len);
 
 /**
- * Takes a value from a client: length, alphabet and check digits must be right.
- * @param stems the site's stems
- * @param text what a client sent; need not end in NUL
- * @param len its length in bytes
- * @param value receives it
+ * Parses a value from a client: length, alphabet and check digits must be right.
+ * @param text need not end in NUL
  * @return TA_OK, or TA_INVALID with the value empty
  */
 ta_code_t ta_value_parse(const ta_stems_t *stems, const char *text, size_t len, ta_value_t *value);
 
 /**
- * @param value a value that was made or parsed
- * @param digest receives its digest
- * @return TA_OK, or TA_BROKEN if the library refused; OpenSSL's queue of errors is empty then
+ * Computes the digest of a value that was made or parsed.
+ * @return TA_OK, or TA_BROKEN if OpenSSL failed; its queue of errors is empty then
  */
 ta_code_t ta_value_digest(const ta_value_t *value, ta_digest_t *digest);
 
 /**
- * Writes a digest as the database has it.
- * @param hex receives 64 lower-case hex digits and a NUL
+ * Writes a digest as it is stored: 64 lower-case hex digits and a NUL.
  */
 void ta_digest_hex(const ta_digest_t *digest, char hex[TA_DIGEST_LENGTH + 1]);
 
 /**
- * Takes a digest from the database.
- * @param hex 64 lower-case hex digits; may be NULL
- * @param digest receives it
- * @return whether it was one
+ * Parses a digest as it is stored.
+ * @param hex 64 lower-case hex digits; may be NULL, which is none
  */
 bool ta_digest_parse(const char *hex, ta_digest_t *digest);
 
 /**
  * Compares in constant time.
- * @param a one digest
- * @param b 64 lower-case hex digits; anything else is not equal; may be NULL
- * @return whether they are equal
+ * @param b 64 lower-case hex digits; any other text, and NULL, is not equal
  */
 bool ta_digest_equal(const ta_digest_t *a, const char *b);
 
 /**
- * The only way to the text: for the one answer that shows a new token.
- * @param value a value just made
- * @return its 44 characters, owned by value
+ * Returns the text, owned by value: for the one answer that shows a new token.
  */
 const char *ta_value_reveal(const ta_value_t *value);
 
-/** Overwrites a value, in a way that the compiler can't leave out. */
+/**
+ * Overwrites a value, in a way that the compiler can't optimise away.
+ */
 void ta_value_wipe(ta_value_t *value);
 
 /**
- * Masks everything in a text that claims to be a value of ours, wherever it stands: the run of [A-Za-z0-9_] after the
- * stem, the type letter and '_' becomes "***"; also where any of these characters is written as %HH.
- * @param pool owns the answer
- * @param stems the site's stems
- * @param text ends in NUL; may be NULL
- * @return NULL if nothing had to be masked (also for NULL), else the masked copy
+ * Masks each part of a text that claims to be a token: the run of [A-Za-z0-9_] after the stem, the type letter and '_'
+ * becomes "***"; any of these characters may be written as %HH.
+ * @param text may be NULL
+ * @return the masked copy, from pool; NULL if there was nothing to mask
  */
 const char *ta_value_mask(apr_pool_t *pool, const ta_stems_t *stems, const char *text);
 
