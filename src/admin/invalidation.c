@@ -107,7 +107,7 @@ ta_code_t ta_invalidation_read_log(const ta_site_t *site, const ta_call_t *call)
     }
     reading.from = ta_cache_log_mark(site->cache);
     reading.heard = ta_cache_heard(site->cache);
-    if (ta_store_read_ahead(site->store, call, read_log, &reading) != TA_OK) {
+    if (ta_store_read_priority(site->store, call, read_log, &reading) != TA_OK) {
         return TA_FAILED;
     }
     if (reading.continuity == CONTINUES) {

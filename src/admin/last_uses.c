@@ -52,7 +52,7 @@ static int write_batch(const ta_site_t *site, const ta_call_t *call, const ta_no
 {
     writing_t writing = {uses, count, 0};
 
-    if (count == 0 || ta_store_note(site->store, call, write_uses, &writing) == TA_OK) {
+    if (count == 0 || ta_store_change_unlogged(site->store, call, write_uses, &writing) == TA_OK) {
         return writing.written;
     }
     ta_log_limited(call->log, site->tallies, TA_LOG_INFO,

@@ -25,9 +25,9 @@ typedef struct {
     const ta_call_t *call;
     ta_work_fn *work;
     void *baton;
+    ta_admission_kind_t kind;
     bool change;
-    bool logged; /* of a change: it takes its turn */
-    bool feed;
+    bool logged;         /* the change adds to the log */
     apr_time_t deadline; /* monotonic; nothing is tried again after it */
     ta_admission_pass_t pass;
     ta_admission_answer_t answer;
@@ -196,17 +196,6 @@ static ta_code_t work_with_renewal(ta_session_t *session, const ta_attempt_t *at
     return code;
 }
 
-/* Changes that would wait for each other in the database wait here instead, without a connection. One that is not
- * logged takes its turn only if each transaction that writes does. */
-static ta_admission_kind_t kind_of(const ta_attempt_t *attempt)
-{
-    if (attempt->feed) {
-        return TA_ADMISSION_FEED;
-    }
-    return attempt->change && (attempt->logged || attempt->store->options.dialect->begin_waits) ? TA_ADMISSION_WRITE
-                                                                                                : TA_ADMISSION_READ;
-}
-
 /* Waits until this caller may use the database, then asks the source for a connection. */
 static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
 {
@@ -215,7 +204,7 @@ static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
     ta_admission_t *admission = attempt->store->admission;
     ta_code_t code;
 
-    attempt->answer = ta_admission_enter(admission, &attempt->pass, kind_of(attempt), attempt->deadline);
+    attempt->answer = ta_admission_enter(admission, &attempt->pass, attempt->kind, attempt->deadline);
     if (attempt->answer != TA_ADMISSION_IN) {
         return TA_FAILED;
     }
@@ -293,28 +282,33 @@ static ta_code_t run(ta_attempt_t *attempt)
 
 ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
 {
-    ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton};
-
-    return run(&attempt);
+    return run(&(ta_attempt_t){.store = store, .call = call, .work = work, .baton = baton, .kind = TA_ADMISSION_READ});
 }
 
-ta_code_t ta_store_read_ahead(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
+ta_code_t ta_store_read_priority(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
 {
-    ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton, .feed = true};
-
-    return run(&attempt);
+    return run(&(ta_attempt_t){.store = store, .call = call, .work = work, .baton = baton, .kind = TA_ADMISSION_FEED});
 }
 
-ta_code_t ta_store_note(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
+/* Takes its turn only where each transaction that writes waits for all others in the database. */
+ta_code_t ta_store_change_unlogged(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
 {
-    ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton, .change = true};
-
-    return run(&attempt);
+    return run(&(ta_attempt_t){.store = store,
+                               .call = call,
+                               .work = work,
+                               .baton = baton,
+                               .kind = store->options.dialect->begin_waits ? TA_ADMISSION_WRITE : TA_ADMISSION_READ,
+                               .change = true});
 }
 
+/* Changes that would wait for each other in the database wait for their turn instead, without a connection. */
 ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)
 {
-    ta_attempt_t attempt = {.store = store, .call = call, .work = work, .baton = baton, .change = true, .logged = true};
-
-    return run(&attempt);
+    return run(&(ta_attempt_t){.store = store,
+                               .call = call,
+                               .work = work,
+                               .baton = baton,
+                               .kind = TA_ADMISSION_WRITE,
+                               .change = true,
+                               .logged = true});
 }

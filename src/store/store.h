@@ -6,17 +6,25 @@
 #include "store/session.h"
 
 /*
- * A piece of work is a function that gets a session. It may be run several times: when another connection holds the
- * lock, when the pooled connection turns out to be dead, when prepared statements were killed by a VACUUM or a
- * migration. So it must only set its results, never add to them.
+ * Good for: every access to the database. The caller writes a function (the work) that gets a session, and chooses one
+ * of four ways to run it.
  *
- * A read runs without a transaction. A change runs in one: whatever the work returns but TA_OK rolls it back. All of
- * it, the waiting included, ends within about TA_STORE_WAIT plus what one statement takes, where the database is slow
+ *     ta_store_read            reads, without a lasting transaction
+ *     ta_store_read_priority   the same for what all requests depend on (the log of changes): crowds don't delay it
+ *     ta_store_change          changes and adds to the log, in a transaction; one at a time in a process
+ *     ta_store_change_unlogged changes what is not in the log (last uses), in a transaction; holds up no logged change
+ *
+ * How it works: the caller is admitted (store/admission.h), gets a connection, the schema is checked, the work runs,
+ * the connection is given back. The work may run several times: when another connection holds the lock, when the
+ * connection turns out to be dead, when prepared statements were killed by a VACUUM or a migration. So it must only
+ * set its results, never add to them. A transaction is committed if the work returns TA_OK, else rolled back. All of
+ * it, the waiting included, ends within about TA_STORE_WAIT plus what one statement takes; where the database is slow,
  * within about TA_STATEMENT_MAX plus that.
  *
- * Thread-safety: a store is made when the configuration is read, started once in each child, then used by all
- * threads. Failure: TA_FAILED, logged with a tag; nothing was changed. TA_BROKEN, logged too, when the answer to a
- * COMMIT was lost: whether the change was made is not known.
+ * Thread-safety: a store is made when the configuration is read, started once in each child, then used by all threads.
+ *
+ * Failure: TA_FAILED, logged with a tag; nothing was changed. TA_BROKEN, logged too, when the answer to a COMMIT was
+ * lost: whether the change was made is not known.
  */
 
 #define TA_STORE_WAIT apr_time_from_sec(2)
@@ -24,9 +32,8 @@
 typedef struct ta_store_t ta_store_t;
 
 /**
- * @param session an open session
- * @param baton the caller's
- * @return TA_OK, TA_FAILED as the session's functions returned it, or any other code, which is passed on
+ * A piece of work; baton is the caller's. Returns TA_OK, TA_FAILED as the session's functions returned it, or any other
+ * code, which is passed on.
  */
 typedef ta_code_t ta_work_fn(ta_session_t *session, void *baton);
 
@@ -41,75 +48,44 @@ typedef struct {
 } ta_store_options_t;
 
 /**
+ * Makes a store, which needs ta_store_start() before use.
  * @param pool owns the store; lives as long as the configuration
  * @param options copied
- * @return the store; it needs ta_store_start() before use
  */
 ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options);
 
 /**
- * Makes the locks of one process. When child_pool goes, the store first lets no caller in any more and waits for those
- * inside, whose statements fail after TA_STORE_WAIT.
- * @param store the store
- * @param child_pool lives as long as the process
- * @return APR_SUCCESS or why not
+ * Makes the locks of one process; returns why there are none. When child_pool goes, the store refuses new callers and
+ * waits for those inside, whose statements fail after TA_STORE_WAIT.
  */
 apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool);
 
 /** Says whether ta_timeouts_look() (store/timeouts.h) must be called while the store is in use. */
 bool ta_store_has_timeouts(const ta_store_t *store);
 
-/**
- * @param store the store
- * @return what it was described as
- */
+/** Returns the description from the options. */
 const char *ta_store_description(const ta_store_t *store);
 
-/**
- * @param store the store
- * @return where its connections come from
- */
+/** Returns the source of the store's connections. */
 const ta_source_t *ta_store_source(const ta_store_t *store);
 
-/**
- * Runs work that only reads.
- * @param store the store
- * @param call whose work it is
- * @param work the work
- * @param baton for it
- * @return what the work returned, or TA_FAILED
- */
+/** Runs work that only reads; returns what it returned, or TA_FAILED. */
 ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
 
-/**
- * The same for work that all others depend on: it has a place of its own, so that no crowd keeps it waiting.
- * @param store the store
- * @param call whose work it is
- * @param work the work
- * @param baton for it
- * @return what the work returned, or TA_FAILED
- */
-ta_code_t ta_store_read_ahead(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
+/** The same for work that all others depend on: it has a place of its own, so that no crowd keeps it waiting. */
+ta_code_t ta_store_read_priority(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
 
 /**
- * Runs work that changes what the log of changes doesn't have, such as a last use, in a transaction. Changes that go
- * into the log take turns; it waits for none of them, nor do they for it, unless they want the same rows or the last of
- * the connections, or the database has one writer only (SQLite).
- * @param store the store
- * @param call whose work it is
- * @param work the work; TA_OK commits, everything else rolls back
- * @param baton for it
- * @return what the work returned, TA_FAILED if nothing was changed, or TA_BROKEN if that is not known
+ * Runs work that changes what the log of changes doesn't have, such as a last use, in a transaction; returns what it
+ * returned, TA_FAILED if nothing was changed, or TA_BROKEN if that is not known. Logged changes take turns. This one
+ * waits for none of them, nor they for it, unless they want the same rows or the last of the connections, or the
+ * database has one writer only (SQLite).
  */
-ta_code_t ta_store_note(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
+ta_code_t ta_store_change_unlogged(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
 
 /**
- * Runs work that changes something and adds it to the log, in a transaction.
- * @param store the store
- * @param call whose work it is
- * @param work the work; TA_OK commits, everything else rolls back
- * @param baton for it
- * @return what the work returned, TA_FAILED if nothing was changed, or TA_BROKEN if that is not known
+ * Runs work that changes something and adds it to the log, in a transaction; returns what it returned, TA_FAILED if
+ * nothing was changed, or TA_BROKEN if that is not known.
  */
 ta_code_t ta_store_change(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton);
 
