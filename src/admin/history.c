@@ -9,7 +9,7 @@ typedef struct {
     ta_history_t *history;
 } reading_t;
 
-static ta_code_t read_log(ta_session_t *session, void *baton)
+static ta_code_t history_read_log(ta_session_t *session, void *baton)
 {
     const reading_t *reading = baton;
 
@@ -21,7 +21,7 @@ ta_result_t ta_admin_history(const ta_site_t *site, const ta_call_t *call, const
 {
     reading_t reading = {login, first, limit, history};
 
-    return ta_store_read(site->store, call, read_log, &reading) == TA_OK
+    return ta_store_read(site->store, call, history_read_log, &reading) == TA_OK
                ? ta_done()
                : ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
 }

@@ -42,7 +42,7 @@ static continuity_t compare_with_log(const reading_t *reading, apr_uint64_t hash
     return reading->head.seq - reading->from.seq > BACKLOG ? TOO_FAR_BEHIND : CONTINUES;
 }
 
-static ta_code_t read_log(ta_session_t *session, void *baton)
+static ta_code_t invalidation_read_log(ta_session_t *session, void *baton)
 {
     reading_t *reading = baton;
     apr_uint64_t hash = 0;
@@ -107,7 +107,7 @@ ta_code_t ta_invalidation_read_log(const ta_site_t *site, const ta_call_t *call)
     }
     reading.from = ta_cache_log_mark(site->cache);
     reading.heard = ta_cache_heard(site->cache);
-    if (ta_store_read_priority(site->store, call, read_log, &reading) != TA_OK) {
+    if (ta_store_read_priority(site->store, call, invalidation_read_log, &reading) != TA_OK) {
         return TA_FAILED;
     }
     if (reading.continuity == CONTINUES) {

@@ -6,23 +6,23 @@
 
 #include "store/tokens.h"
 
-static bool settle(const ta_site_t *site, const ta_call_t *call)
+static bool settle_directory(const ta_site_t *site, const ta_call_t *call)
 {
     ta_directory_t *directory = site->directory;
 
     return directory->ops->settle && directory->ops->settle(directory, call);
 }
 
-static ta_code_t find(const ta_site_t *site, const ta_call_t *call, const char *login, ta_user_t *user)
+static ta_code_t find_user(const ta_site_t *site, const ta_call_t *call, const char *login, ta_user_t *user)
 {
     return site->directory->ops->find(site->directory, call, login, user);
 }
 
 ta_code_t ta_known_user(const ta_site_t *site, const ta_call_t *call, const char *login, ta_user_t *user)
 {
-    ta_code_t code = find(site, call, login, user);
+    ta_code_t code = find_user(site, call, login, user);
 
-    return code == TA_FAILED && settle(site, call) ? find(site, call, login, user) : code;
+    return code == TA_FAILED && settle_directory(site, call) ? find_user(site, call, login, user) : code;
 }
 
 static ta_code_t ask(ta_session_t *session, void *login)
@@ -56,8 +56,8 @@ ta_result_t ta_known(const ta_site_t *site, const ta_call_t *call, const char *l
 /* A list that is never sure for long stands meanwhile, as for everybody; the next one is younger than the grant. */
 ta_result_t ta_known_now(const ta_site_t *site, const ta_call_t *call, const char *login)
 {
-    bool sure = settle(site, call);
+    bool sure = settle_directory(site, call);
 
     return in_words(site, call, login,
-                    sure ? ta_known_user(site, call, login, NULL) : find(site, call, login, NULL));
+                    sure ? ta_known_user(site, call, login, NULL) : find_user(site, call, login, NULL));
 }

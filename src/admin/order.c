@@ -19,7 +19,7 @@ typedef struct {
     int at; /* the first one whose last use may still follow */
 } joining_t;
 
-static ta_code_t join(void *baton, const ta_owner_t *owner)
+static ta_code_t join_last_use(void *baton, const ta_owner_t *owner)
 {
     joining_t *joining = baton;
     int order = -1;
@@ -81,7 +81,7 @@ ta_code_t ta_order_by_last_use(const ta_site_t *site, const ta_call_t *call, con
     for (i = 0; i < page->count; i++) {
         joining.seats[i] = (seat_t){&page->users[i], TA_NEVER};
     }
-    if (ta_walk_owners(site, call, ta_tokens_used, join, &joining) == TA_FAILED) {
+    if (ta_walk_owners(site, call, ta_tokens_used, join_last_use, &joining) == TA_FAILED) {
         return TA_FAILED;
     }
     qsort(joining.seats, (size_t)joining.count, sizeof(seat_t), query->descending ? newest_first : oldest_first);

@@ -31,7 +31,7 @@ typedef struct {
     int suspended; /* out */
 } leaving_t;
 
-static apr_int64_t written(const ta_site_t *site, const ta_call_t *call)
+static apr_int64_t list_written_at(const ta_site_t *site, const ta_call_t *call)
 {
     ta_directory_t *directory = site->directory;
 
@@ -89,9 +89,10 @@ static ta_code_t take_census(census_t *census, const ta_site_t *site, const ta_c
 {
     ta_code_t code;
 
-    *census = (census_t){site, call, written(site, call), 0, apr_array_make(call->pool, 8, sizeof(const char *)), 0};
+    *census =
+        (census_t){site, call, list_written_at(site, call), 0, apr_array_make(call->pool, 8, sizeof(const char *)), 0};
     code = ta_walk_owners(site, call, ta_tokens_owners, look_for, census);
-    return code == TA_OK && written(site, call) == census->written ? TA_OK : TA_FAILED;
+    return code == TA_OK && list_written_at(site, call) == census->written ? TA_OK : TA_FAILED;
 }
 
 static ta_code_t suspend_all(ta_session_t *session, void *baton)

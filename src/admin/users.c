@@ -38,8 +38,8 @@ static ta_code_t gather(void *baton, const ta_owner_t *owner)
 }
 
 /* By login, as the directory has them. */
-static ta_result_t find(const ta_site_t *site, const ta_call_t *call, const char *q, apr_size_t first, int limit,
-                        ta_user_page_t *page)
+static ta_result_t search_directory(const ta_site_t *site, const ta_call_t *call, const char *q, apr_size_t first,
+                                    int limit, ta_user_page_t *page)
 {
     ta_directory_t *directory = site->directory;
     gathering_t gathering = {.call = call, .q = q, .first = first, .limit = limit};
@@ -64,14 +64,14 @@ static ta_result_t find_backwards(const ta_site_t *site, const ta_call_t *call, 
                                   ta_user_page_t *page)
 {
     apr_size_t first = query->first;
-    ta_result_t result = find(site, call, query->q, 0, 0, page);
+    ta_result_t result = search_directory(site, call, query->q, 0, 0, page);
     ta_user_t *users;
     int i;
 
     if (result.code == TA_OK) {
         int count = ta_clip(page->total, &first, query->limit);
 
-        result = find(site, call, query->q, page->total - first - (apr_size_t)count, count, page);
+        result = search_directory(site, call, query->q, page->total - first - (apr_size_t)count, count, page);
     }
     if (result.code != TA_OK) {
         return result;
@@ -87,7 +87,7 @@ static ta_result_t find_backwards(const ta_site_t *site, const ta_call_t *call, 
 static ta_result_t find_by_last_use(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
                                     ta_user_page_t *page)
 {
-    ta_result_t result = find(site, call, query->q, 0, INT_MAX, page);
+    ta_result_t result = search_directory(site, call, query->q, 0, INT_MAX, page);
 
     if (result.code == TA_OK && ta_order_by_last_use(site, call, query, page) != TA_OK) {
         return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
@@ -102,7 +102,7 @@ static ta_result_t find_page(const ta_site_t *site, const ta_call_t *call, const
         return find_by_last_use(site, call, query, page);
     }
     return query->descending ? find_backwards(site, call, query, page)
-                             : find(site, call, query->q, query->first, query->limit, page);
+                             : search_directory(site, call, query->q, query->first, query->limit, page);
 }
 
 static ta_code_t summaries(ta_session_t *session, void *baton)

@@ -17,7 +17,7 @@ typedef struct {
     ta_token_t *token;
 } lookup_t;
 
-static ta_code_t look_up(ta_session_t *session, void *baton)
+static ta_code_t verify_find(ta_session_t *session, void *baton)
 {
     lookup_t *lookup = baton;
     ta_code_t code = ta_tokens_by_digest(session, lookup->digest, lookup->token);
@@ -30,7 +30,7 @@ static ta_code_t look_up(ta_session_t *session, void *baton)
     return code;
 }
 
-static ta_verdict_t judge(const ta_site_t *site, const ta_call_t *call, const ta_token_t *token)
+static ta_verdict_t verify_judge(const ta_site_t *site, const ta_call_t *call, const ta_token_t *token)
 {
     if (token->revoked_at != TA_NEVER) {
         return TA_VERDICT_REVOKED;
@@ -51,7 +51,8 @@ static ta_verdict_t judge(const ta_site_t *site, const ta_call_t *call, const ta
     }
 }
 
-static bool recall(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest, ta_verified_t *verified)
+static bool verify_from_cache(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest,
+                              ta_verified_t *verified)
 {
     ta_entry_t entry;
 
@@ -90,9 +91,9 @@ static ta_verdict_t look_into_store(const ta_site_t *site, const ta_call_t *call
     lookup_t lookup = {digest, heard, &verified->token};
     ta_verdict_t verdict;
 
-    switch (ta_store_read(site->store, call, look_up, &lookup)) {
+    switch (ta_store_read(site->store, call, verify_find, &lookup)) {
     case TA_OK:
-        verdict = judge(site, call, &verified->token);
+        verdict = verify_judge(site, call, &verified->token);
         if (verdict == TA_VERDICT_GOOD && site->cache) {
             remember(site, call, digest, epoch, verified);
         }
@@ -115,7 +116,7 @@ ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_va
                        "TA13005: the system's cryptography gave no SHA-256: no token can be verified");
         return TA_VERDICT_FAILED;
     }
-    if (!recall(site, call, &digest, verified)) {
+    if (!verify_from_cache(site, call, &digest, verified)) {
         return look_into_store(site, call, &digest, verified);
     }
     return ta_expiry_passed(verified->token.expires_at, call->now) ? TA_VERDICT_EXPIRED : TA_VERDICT_GOOD;

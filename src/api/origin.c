@@ -26,7 +26,7 @@ static const char *normal(apr_pool_t *pool, const char *origin)
     return apr_pstrmemdup(pool, origin, len);
 }
 
-static bool is_same(apr_pool_t *pool, const char *a, const char *b)
+static bool is_same_origin(apr_pool_t *pool, const char *a, const char *b)
 {
     return strcasecmp(normal(pool, a), normal(pool, b)) == 0;
 }
@@ -37,7 +37,7 @@ static bool is_listed(request_rec *r, const char *origin)
     int i;
 
     for (i = 0; origins && i < origins->nelts; i++) {
-        if (is_same(r->pool, APR_ARRAY_IDX(origins, i, const char *), origin)) {
+        if (is_same_origin(r->pool, APR_ARRAY_IDX(origins, i, const char *), origin)) {
             return true;
         }
     }
@@ -49,7 +49,7 @@ static bool is_own(request_rec *r, const char *origin)
 {
     const char *host = apr_table_get(r->headers_in, "Host");
 
-    return host && is_same(r->pool, origin, apr_pstrcat(r->pool, ap_http_scheme(r), "://", host, NULL));
+    return host && is_same_origin(r->pool, origin, apr_pstrcat(r->pool, ap_http_scheme(r), "://", host, NULL));
 }
 
 const char *ta_origin_refusal(request_rec *r)

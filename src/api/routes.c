@@ -137,7 +137,7 @@ static ta_result_t check_role(ta_api_t *api)
     return ta_done();
 }
 
-static ta_result_t check(ta_api_t *api)
+static ta_result_t check_call(ta_api_t *api)
 {
     ta_result_t result = check_caller(api);
 
@@ -152,11 +152,11 @@ static ta_result_t check(ta_api_t *api)
 
 static int answer(ta_api_t *api)
 {
-    ta_result_t result = check(api);
+    ta_result_t result = check_call(api);
 
     if (result.code == TA_OK) {
         result = api->site || api->route->right == TA_RIGHT_OPEN ? api->route->run(api)
-                                                                       : ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+                                                                 : ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
     }
     if (result.code != TA_OK) {
         if (result.code == TA_FAILED) {

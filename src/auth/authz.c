@@ -51,7 +51,7 @@ static const char *denial_of(const request_rec *r)
     return r->status == HTTP_FORBIDDEN ? apr_table_get(r->notes, DENIED_NOTE) : NULL;
 }
 
-static void tell(request_rec *r, const char *what)
+static void challenge_scope(request_rec *r, const char *what)
 {
     ap_log_rerror(APLOG_MARK, APLOG_INFO, 0, r, "TA31001: %s is not fulfilled", what);
     ta_challenge_beside(r, "insufficient_scope");
@@ -63,7 +63,7 @@ void ta_authz_challenge(request_rec *r)
     const char *what = denial_of(r);
 
     if (what) {
-        tell(r, what);
+        challenge_scope(r, what);
     }
 }
 
@@ -74,7 +74,7 @@ void ta_authz_challenge_error_page(request_rec *r)
 
     if (what) {
         apr_table_unset(r->prev->notes, DENIED_NOTE); /* said once, also where the page can't be shown */
-        tell(r, what);
+        challenge_scope(r, what);
     }
 }
 
@@ -117,7 +117,7 @@ static bool is_negated(const ap_directive_t *directive)
     return strncasecmp(directive->args, "not ", 4) == 0;
 }
 
-static const rule_t *rule_of(cmd_parms *cmd, const char *name, const char *line)
+static const rule_t *token_rule_of(cmd_parms *cmd, const char *name, const char *line)
 {
     rule_t *rule = apr_palloc(cmd->pool, sizeof(*rule));
 
@@ -129,7 +129,7 @@ static const rule_t *rule_of(cmd_parms *cmd, const char *name, const char *line)
 
 static const char *parse_none(cmd_parms *cmd, const char *line, const void **parsed)
 {
-    const rule_t *rule = rule_of(cmd, "Require token", line);
+    const rule_t *rule = token_rule_of(cmd, "Require token", line);
 
     *parsed = rule;
     return rule->words->nelts == 0 ? NULL
@@ -139,7 +139,7 @@ static const char *parse_none(cmd_parms *cmd, const char *line, const void **par
 
 static const char *parse_types(cmd_parms *cmd, const char *line, const void **parsed)
 {
-    const rule_t *rule = rule_of(cmd, "Require token-type", line);
+    const rule_t *rule = token_rule_of(cmd, "Require token-type", line);
     ta_type_t type;
     int i;
 
@@ -157,7 +157,7 @@ static const char *parse_types(cmd_parms *cmd, const char *line, const void **pa
 
 static const char *parse_names(cmd_parms *cmd, const char *line, const void **parsed)
 {
-    const rule_t *rule = rule_of(cmd, "Require token-name", line);
+    const rule_t *rule = token_rule_of(cmd, "Require token-name", line);
 
     *parsed = rule;
     return rule->words->nelts ? NULL : "Require token-name takes one or more names, in quotes where they hold spaces";
@@ -206,21 +206,21 @@ static authz_status check_token(request_rec *r, const char *line, const void *pa
     return require(r, parsed, matches_any);
 }
 
-static authz_status check_type(request_rec *r, const char *line, const void *parsed)
+static authz_status check_token_type(request_rec *r, const char *line, const void *parsed)
 {
     (void)line;
     return require(r, parsed, matches_type);
 }
 
-static authz_status check_name(request_rec *r, const char *line, const void *parsed)
+static authz_status check_token_name(request_rec *r, const char *line, const void *parsed)
 {
     (void)line;
     return require(r, parsed, matches_name);
 }
 
 static const authz_provider token_provider = {check_token, parse_none};
-static const authz_provider type_provider = {check_type, parse_types};
-static const authz_provider name_provider = {check_name, parse_names};
+static const authz_provider type_provider = {check_token_type, parse_types};
+static const authz_provider name_provider = {check_token_name, parse_names};
 
 void ta_authz_register_providers(apr_pool_t *pool)
 {

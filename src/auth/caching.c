@@ -93,7 +93,7 @@ static bool is_for_everybody(request_rec *r)
 }
 
 /* A 304 is about an entry that was stored since it was for all users; without one mod_cache stores nothing. */
-static apr_status_t judge(ap_filter_t *filter, apr_bucket_brigade *brigade)
+static apr_status_t caching_filter(ap_filter_t *filter, apr_bucket_brigade *brigade)
 {
     request_rec *r = filter->r;
 
@@ -143,5 +143,5 @@ void ta_caching_insert_filters(request_rec *r)
 void ta_caching_register_filters(void)
 {
     ap_register_output_filter(PRIVATE_FILTER, make_private, NULL, AP_FTYPE_RESOURCE);
-    ap_register_output_filter(JUDGE_FILTER, judge, NULL, JUDGE_TYPE);
+    ap_register_output_filter(JUDGE_FILTER, caching_filter, NULL, JUDGE_TYPE);
 }

@@ -16,7 +16,7 @@ static const char *challenge_of(request_rec *r, const char *scheme)
     return apr_pstrcat(r->pool, scheme, " realm=\"", realm ? realm : "tokens", "\"", NULL);
 }
 
-static void add(request_rec *r, const char *error, const char *description)
+static void add_bearer_challenge(request_rec *r, const char *error, const char *description)
 {
     const char *text = challenge_of(r, "Bearer");
 
@@ -32,12 +32,12 @@ static void add(request_rec *r, const char *error, const char *description)
 void ta_challenge(request_rec *r, const char *error)
 {
     apr_table_unset(r->err_headers_out, "WWW-Authenticate");
-    add(r, error, NULL);
+    add_bearer_challenge(r, error, NULL);
 }
 
 void ta_challenge_beside(request_rec *r, const char *error)
 {
-    add(r, error, NULL);
+    add_bearer_challenge(r, error, NULL);
 }
 
 bool ta_challenge_is_ours(request_rec *r)
@@ -87,5 +87,5 @@ void ta_challenge_bad(request_rec *r, const ta_identity_t *identity)
     if (carrier == TA_CARRIER_BASIC && !apr_table_get(r->err_headers_out, "WWW-Authenticate")) {
         apr_table_setn(r->err_headers_out, "WWW-Authenticate", challenge_of(r, "Basic"));
     }
-    add(r, "invalid_token", description_of(r->pool, identity));
+    add_bearer_challenge(r, "invalid_token", description_of(r->pool, identity));
 }

@@ -32,7 +32,7 @@ typedef struct {
     ta_refusal_t *why;
 } case_t;
 
-static ta_claim_t refuse(const case_t *it, ta_refusal_t why, const ta_token_t *token)
+static ta_claim_t claim_refuse(const case_t *it, ta_refusal_t why, const ta_token_t *token)
 {
     ta_refusal_line_t line = ta_refusals_count(it->r, why);
 
@@ -44,7 +44,7 @@ static ta_claim_t refuse(const case_t *it, ta_refusal_t why, const ta_token_t *t
     return TA_CLAIM_BAD;
 }
 
-static ta_claim_t verify(const case_t *it, const ta_value_t *value)
+static ta_claim_t claim_verify(const case_t *it, const ta_value_t *value)
 {
     ta_call_t call = ta_call_of_request(it->r);
     const ta_token_t *token = &it->verified->token;
@@ -54,25 +54,25 @@ static ta_claim_t verify(const case_t *it, const ta_value_t *value)
     case TA_VERDICT_GOOD:
         break;
     case TA_VERDICT_UNKNOWN:
-        return refuse(it, TA_REFUSAL_UNKNOWN, NULL);
+        return claim_refuse(it, TA_REFUSAL_UNKNOWN, NULL);
     case TA_VERDICT_EXPIRED:
-        return refuse(it, TA_REFUSAL_EXPIRED, token);
+        return claim_refuse(it, TA_REFUSAL_EXPIRED, token);
     case TA_VERDICT_REVOKED:
-        return refuse(it, TA_REFUSAL_REVOKED, token);
+        return claim_refuse(it, TA_REFUSAL_REVOKED, token);
     case TA_VERDICT_SUSPENDED:
-        return refuse(it, TA_REFUSAL_SUSPENDED, token);
+        return claim_refuse(it, TA_REFUSAL_SUSPENDED, token);
     case TA_VERDICT_OWNER_GONE:
-        return refuse(it, TA_REFUSAL_OWNER_GONE, token);
+        return claim_refuse(it, TA_REFUSAL_OWNER_GONE, token);
     default:
         return TA_CLAIM_FAILED;
     }
     if (it->credential->owner && strcmp(it->credential->owner, token->login) != 0) {
-        return refuse(it, TA_REFUSAL_NOT_THE_OWNER, token);
+        return claim_refuse(it, TA_REFUSAL_NOT_THE_OWNER, token);
     }
     return TA_CLAIM_GOOD;
 }
 
-static ta_claim_t judge(const case_t *it)
+static ta_claim_t claim_judge(const case_t *it)
 {
     const ta_credential_t *credential = it->credential;
     ta_value_t value;
@@ -87,17 +87,18 @@ static ta_claim_t judge(const case_t *it)
         return TA_CLAIM_FAILED;
     }
     if (credential->malformed) {
-        return refuse(it, credential->carrier == TA_CARRIER_DIGEST ? TA_REFUSAL_DIGEST : TA_REFUSAL_MALFORMED, NULL);
+        return claim_refuse(it, credential->carrier == TA_CARRIER_DIGEST ? TA_REFUSAL_DIGEST : TA_REFUSAL_MALFORMED,
+                            NULL);
     }
     if (ta_value_parse(&ta_server_conf(it->r->server)->stems, credential->text, credential->len, &value) != TA_OK) {
-        return refuse(it, TA_REFUSAL_MISTYPED, NULL);
+        return claim_refuse(it, TA_REFUSAL_MISTYPED, NULL);
     }
-    claim = verify(it, &value);
+    claim = claim_verify(it, &value);
     ta_value_wipe(&value);
     return claim;
 }
 
-static ta_claim_t conflict(request_rec *r)
+static ta_claim_t claim_conflict(request_rec *r)
 {
     ta_refusal_line_t line = ta_refusals_count(r, TA_REFUSAL_CONFLICT);
 
@@ -111,5 +112,5 @@ ta_claim_t ta_claim_judge(request_rec *r, apr_pool_t *pool, const ta_credential_
 {
     case_t it = {r, ta_runtime(r->server)->site, pool, credential, verified, why};
 
-    return found > 1 ? conflict(r) : judge(&it);
+    return found > 1 ? claim_conflict(r) : claim_judge(&it);
 }

@@ -46,7 +46,7 @@ static record_t *make_record(const request_rec *r)
 }
 
 /* The raw header is compared, so the user name beside a value is, too. */
-static bool is_same(const ta_credential_t *one, const ta_credential_t *other)
+static bool is_same_credential(const ta_credential_t *one, const ta_credential_t *other)
 {
     return one->carrier == other->carrier && one->len == other->len && one->malformed == other->malformed &&
            memcmp(one->text, other->text, one->len) == 0 && strcmp(one->raw, other->raw) == 0 &&
@@ -57,8 +57,8 @@ static bool is_same(const ta_credential_t *one, const ta_credential_t *other)
  * Finds the credential that these carriers allow: in the headers, and among those of the chain, since the headers have
  * lost theirs once the request before a redirect was through its fixups (privacy.c). Answers as ta_carrier_find().
  */
-static int find(const request_rec *r, const ta_carriers_t *carriers, const ta_identity_t *known,
-                ta_credential_t *credential)
+static int find_credential(const request_rec *r, const ta_carriers_t *carriers, const ta_identity_t *known,
+                           ta_credential_t *credential)
 {
     int found = ta_carrier_find(r->pool, r->headers_in, carriers, &ta_server_conf(r->server)->stems, credential);
 
@@ -74,7 +74,7 @@ static int find(const request_rec *r, const ta_carriers_t *carriers, const ta_id
                 *credential = known->credential;
                 found = known->claim == TA_CLAIM_CONFLICT ? 2 : 1;
             }
-            else if (!is_same(&known->credential, credential)) {
+            else if (!is_same_credential(&known->credential, credential)) {
                 found = 2;
             }
         }
@@ -82,10 +82,10 @@ static int find(const request_rec *r, const ta_carriers_t *carriers, const ta_id
     return found;
 }
 
-static const ta_identity_t *look_up(const ta_identity_t *known, const ta_credential_t *credential, int found)
+static const ta_identity_t *identity_find(const ta_identity_t *known, const ta_credential_t *credential, int found)
 {
     for (; known; known = known->next) {
-        if (is_same(&known->credential, credential) && (known->claim == TA_CLAIM_CONFLICT) == (found > 1)) {
+        if (is_same_credential(&known->credential, credential) && (known->claim == TA_CLAIM_CONFLICT) == (found > 1)) {
             return known;
         }
     }
@@ -113,8 +113,8 @@ static void inspect(request_rec *r, apr_pool_t *pool, const ta_credential_t *cre
     identity->claim = ta_claim_judge(r, pool, &identity->credential, found, &identity->verified, &identity->why);
 }
 
-static const ta_identity_t *add(request_rec *r, apr_pool_t *pool, record_t *owner, const ta_credential_t *credential,
-                                int found)
+static const ta_identity_t *identity_add(request_rec *r, apr_pool_t *pool, record_t *owner,
+                                         const ta_credential_t *credential, int found)
 {
     ta_identity_t *identity = owner->all ? apr_pcalloc(pool, sizeof(*identity)) : &owner->room;
 
@@ -130,13 +130,13 @@ static const ta_identity_t *resolve(request_rec *r, record_t *record)
     record_t *owner = first == r ? record : make_record(first);
     const ta_identity_t *known;
     ta_credential_t credential;
-    int found = find(r, ta_dir_carriers(ta_dir_conf(r)), owner->all, &credential);
+    int found = find_credential(r, ta_dir_carriers(ta_dir_conf(r)), owner->all, &credential);
 
     if (found == 0) {
         return &none;
     }
-    known = look_up(owner->all, &credential, found);
-    return known ? known : add(r, first->pool, owner, &credential, found);
+    known = identity_find(owner->all, &credential, found);
+    return known ? known : identity_add(r, first->pool, owner, &credential, found);
 }
 
 const ta_identity_t *ta_identity_establish(request_rec *r)
@@ -161,14 +161,14 @@ bool ta_identity_is_claimed(const request_rec *r)
 {
     ta_credential_t credential;
 
-    return find(r, ta_dir_carriers(ta_dir_conf(r)), ta_identity_all(r), &credential) > 0;
+    return find_credential(r, ta_dir_carriers(ta_dir_conf(r)), ta_identity_all(r), &credential) > 0;
 }
 
 const ta_identity_t *ta_identity_probe(request_rec *r, const ta_carriers_t *carriers)
 {
     ta_identity_t *identity = apr_pcalloc(r->pool, sizeof(*identity));
     ta_credential_t credential;
-    int found = find(r, carriers, ta_identity_all(r), &credential);
+    int found = find_credential(r, carriers, ta_identity_all(r), &credential);
 
     if (found > 0) {
         inspect(r, r->pool, &credential, found, identity);
@@ -177,15 +177,15 @@ const ta_identity_t *ta_identity_probe(request_rec *r, const ta_carriers_t *carr
 }
 
 /* For a request for which httpd didn't ask, or which another configuration holds for since. */
-static const ta_identity_t *recall(const request_rec *r)
+static const ta_identity_t *identity_of_chain(const request_rec *r)
 {
     const ta_identity_t *all = ta_identity_is_on(r) ? ta_identity_all(r) : NULL;
     const ta_identity_t *known = NULL;
     ta_credential_t credential;
     int found;
 
-    if (all && (found = find(r, ta_dir_carriers(ta_dir_conf(r)), all, &credential)) > 0) {
-        known = look_up(all, &credential, found);
+    if (all && (found = find_credential(r, ta_dir_carriers(ta_dir_conf(r)), all, &credential)) > 0) {
+        known = identity_find(all, &credential, found);
     }
     if (known) {
         record_t *record = make_record(r);
@@ -200,7 +200,7 @@ const ta_identity_t *ta_identity_of(const request_rec *r)
 {
     const record_t *record = record_of(r);
 
-    return record && record->conf == r->per_dir_config ? record->identity : recall(r);
+    return record && record->conf == r->per_dir_config ? record->identity : identity_of_chain(r);
 }
 
 const ta_identity_t *ta_identity_all(const request_rec *r)

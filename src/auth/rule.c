@@ -115,7 +115,7 @@ static authz_status weigh(request_rec *r, const char *text, const line_t *line, 
 }
 
 /* Beside mounts no rule is ever strict, and nothing is looked up. */
-static authz_status check(request_rec *r, const char *text, const void *parsed)
+static authz_status rule_check(request_rec *r, const char *text, const void *parsed)
 {
     const line_t *line = parsed;
     strict_t *strict = ta_dir_conf(r)->mount ? strict_of(r) : NULL;
@@ -154,7 +154,7 @@ static const char *name_of(const cmd_parms *cmd, const ap_directive_t *directive
     return *negated ? ap_getword_conf(cmd->temp_pool, &args) : word;
 }
 
-static bool is_section(const ap_directive_t *directive, const char *name)
+static bool is_require_section(const ap_directive_t *directive, const char *name)
 {
     return strncasecmp(directive->directive, name, strlen(name)) == 0;
 }
@@ -165,7 +165,7 @@ static bool is_inside_none(const ap_directive_t *directive)
     bool inside = false;
 
     for (up = directive->parent; up; up = up->parent) {
-        inside = inside || is_section(up, "<RequireNone");
+        inside = inside || is_require_section(up, "<RequireNone");
     }
     return inside;
 }
@@ -176,13 +176,14 @@ static const ap_directive_t *any_of(const ap_directive_t *directive)
     const ap_directive_t *any = NULL;
     const ap_directive_t *up = directive->parent;
 
-    for (; up && (is_section(up, "<Limit") || is_section(up, "<RequireAny")); up = up->parent) { /* and <LimitExcept */
-        any = is_section(up, "<RequireAny") ? up : any;
+    for (; up && (is_require_section(up, "<Limit") || is_require_section(up, "<RequireAny"));
+         up = up->parent) { /* and <LimitExcept */
+        any = is_require_section(up, "<RequireAny") ? up : any;
     }
-    return up && !is_section(up, "<RequireAll") && !is_section(up, "<RequireNone") ? up : any;
+    return up && !is_require_section(up, "<RequireAll") && !is_require_section(up, "<RequireNone") ? up : any;
 }
 
-static const char *parse(cmd_parms *cmd, const char *text, const void **parsed)
+static const char *rule_parse(cmd_parms *cmd, const char *text, const void **parsed)
 {
     line_t *line = apr_pcalloc(cmd->pool, sizeof(*line));
     const ap_directive_t *directive = directive_of(cmd, text);
@@ -203,7 +204,7 @@ static const char *parse(cmd_parms *cmd, const char *text, const void **parsed)
 /* All modules are loaded by now, and no Require has been read: the tree is made, its directives are not run. */
 int ta_rule_replace_providers(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp)
 {
-    static const authz_provider ours = {check, parse};
+    static const authz_provider ours = {rule_check, rule_parse};
     const apr_array_header_t *names = ap_list_provider_names(ptemp, AUTHZ_PROVIDER_GROUP, AUTHZ_PROVIDER_VERSION);
     int i;
 

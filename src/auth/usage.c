@@ -38,7 +38,7 @@ static void note(request_rec *r, const ta_identity_t *identity)
 }
 
 /* One token may have come by two carriers, of which each was allowed somewhere in the chain. */
-static bool is_noted(const ta_identity_t *first, const ta_identity_t *identity)
+static bool is_use_noted(const ta_identity_t *first, const ta_identity_t *identity)
 {
     for (; first != identity; first = first->next) {
         if (first->claim == TA_CLAIM_GOOD && strcmp(first->verified.token.id, identity->verified.token.id) == 0) {
@@ -54,7 +54,7 @@ int ta_usage_note(request_rec *r)
     const ta_identity_t *identity;
 
     for (identity = first; identity; identity = identity->next) {
-        if (identity->claim == TA_CLAIM_GOOD && !is_noted(first, identity)) {
+        if (identity->claim == TA_CLAIM_GOOD && !is_use_noted(first, identity)) {
             note(r, identity);
         }
     }

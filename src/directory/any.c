@@ -5,14 +5,14 @@
 #include "base/text.h"
 #include "directory/directory.h"
 
-static apr_status_t start(ta_directory_t *directory, apr_pool_t *child_pool)
+static apr_status_t any_start(ta_directory_t *directory, apr_pool_t *child_pool)
 {
     (void)directory;
     (void)child_pool;
     return APR_SUCCESS;
 }
 
-static ta_code_t find(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user)
+static ta_code_t any_find(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user)
 {
     (void)directory;
     if (!ta_text_is_login(login)) {
@@ -26,9 +26,9 @@ static ta_code_t find(ta_directory_t *directory, const ta_call_t *call, const ch
     return TA_OK;
 }
 
-static const char *make(apr_pool_t *pool, const apr_array_header_t *args, ta_directory_t **directory)
+static const char *any_make(apr_pool_t *pool, const apr_array_header_t *args, ta_directory_t **directory)
 {
-    static const ta_directory_ops_t ops = {.start = start, .find = find};
+    static const ta_directory_ops_t ops = {.start = any_start, .find = any_find};
 
     if (args->nelts != 0) {
         return "takes no arguments; write: any";
@@ -40,4 +40,4 @@ static const char *make(apr_pool_t *pool, const apr_array_header_t *args, ta_dir
     return NULL;
 }
 
-const ta_directory_provider_t ta_directory_any = {"any", make};
+const ta_directory_provider_t ta_directory_any = {"any", any_make};

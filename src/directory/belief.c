@@ -41,7 +41,8 @@ bool ta_belief_look(ta_belief_t *belief, const ta_file_id_t *id)
     return true;
 }
 
-static ta_belief_verdict_t take(ta_belief_t *belief, const ta_reading_t *reading, apr_int64_t ended, bool settled)
+static ta_belief_verdict_t take_reading(ta_belief_t *belief, const ta_reading_t *reading, apr_int64_t ended,
+                                        bool settled)
 {
     belief->has_list = true;
     belief->settled = settled;
@@ -76,19 +77,19 @@ ta_belief_verdict_t ta_belief_read(ta_belief_t *belief, const ta_reading_t *read
         return TA_BELIEF_SAME;
     }
     if (!stands) {
-        return take(belief, reading, when.ended, settled);
+        return take_reading(belief, reading, when.ended, settled);
     }
     if (!same_file(&belief->list_id, &reading->id)) {
-        return take(belief, reading, when.ended, settled || is_renamed(reading));
+        return take_reading(belief, reading, when.ended, settled || is_renamed(reading));
     }
     doubt(belief, when.began);
     if (!belief->settled || was_at_rest(reading, &when, TA_BELIEF_REST_MS) ||
         when.began - belief->doubted_since >= TA_BELIEF_DOUBT_MS) {
-        return take(belief, reading, when.ended, settled);
+        return take_reading(belief, reading, when.ended, settled);
     }
     if (belief->waiting && same_reading(&belief->waiting_id, &reading->id)) {
         if (when.began - belief->waiting_at >= TA_BELIEF_SETTLE_MS) {
-            return take(belief, reading, when.ended, true);
+            return take_reading(belief, reading, when.ended, true);
         }
     }
     else {

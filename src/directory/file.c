@@ -7,7 +7,7 @@
 #include "directory/file_int.h"
 
 #define STALE_MS 2000                 /* an older list is not used while another thread looks */
-#define ABSENT_MS 20                  /* no user is said to be absent by an older look: see find() */
+#define ABSENT_MS 20                  /* no user is said to be absent by an older look: see file_find() */
 #define WAIT_MAX apr_time_from_sec(2) /* for a look by another thread */
 #define SETTLE_LOOK_MS 100            /* so often they look */
 
@@ -17,7 +17,7 @@ static apr_int64_t monotonic(void)
 }
 
 /** The child ends. */
-static apr_status_t stop(void *data)
+static apr_status_t file_stop(void *data)
 {
     ta_file_t *file = data;
 
@@ -27,7 +27,7 @@ static apr_status_t stop(void *data)
     return APR_SUCCESS;
 }
 
-static apr_status_t start(ta_directory_t *directory, apr_pool_t *child_pool)
+static apr_status_t file_start(ta_directory_t *directory, apr_pool_t *child_pool)
 {
     ta_file_t *file = directory->state;
     apr_status_t status;
@@ -46,7 +46,7 @@ static apr_status_t start(ta_directory_t *directory, apr_pool_t *child_pool)
     file->gone = true;
     file->logged = 0;
     file->pool = child_pool;
-    apr_pool_cleanup_register(child_pool, file, stop, apr_pool_cleanup_null);
+    apr_pool_cleanup_register(child_pool, file, file_stop, apr_pool_cleanup_null);
     return APR_SUCCESS;
 }
 
@@ -144,7 +144,7 @@ static apr_uint64_t version(ta_directory_t *directory)
 
 /* A copy keeps the time of modification of what it was made from, which is the one that counts. It may be set to any
  * time, the status time to none: what claims to come from the future is as old as its place here. */
-static apr_int64_t written(ta_directory_t *directory)
+static apr_int64_t file_written(ta_directory_t *directory)
 {
     ta_file_t *file = directory->state;
     apr_int64_t at = 0;
@@ -179,7 +179,7 @@ static ta_code_t find_by(ta_file_t *file, const ta_call_t *call, apr_int64_t age
 
 /* Each process looks in its own second: a user just added, whose first token another process has made already, must not
  * be absent here, or that token would be suspended. So "absent" is said only after another look. */
-static ta_code_t find(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user)
+static ta_code_t file_find(ta_directory_t *directory, const ta_call_t *call, const char *login, ta_user_t *user)
 {
     ta_code_t code = find_by(directory->state, call, TA_FILE_LOOK_MS, login, user);
 
@@ -209,7 +209,7 @@ static bool is_sure_soon(ta_file_t *file, const ta_call_t *call)
     }
 }
 
-static bool settle(ta_directory_t *directory, const ta_call_t *call)
+static bool file_settle(ta_directory_t *directory, const ta_call_t *call)
 {
     ta_file_t *file = directory->state;
     bool sure = false;
@@ -242,14 +242,14 @@ static ta_code_t search(ta_directory_t *directory, const ta_call_t *call, const 
     return TA_OK;
 }
 
-static const char *make(apr_pool_t *pool, const apr_array_header_t *args, ta_directory_t **directory)
+static const char *file_make(apr_pool_t *pool, const apr_array_header_t *args, ta_directory_t **directory)
 {
-    static const ta_directory_ops_t ops = {.start = start,
+    static const ta_directory_ops_t ops = {.start = file_start,
                                            .refresh = refresh,
                                            .version = version,
-                                           .written = written,
-                                           .find = find,
-                                           .settle = settle,
+                                           .written = file_written,
+                                           .find = file_find,
+                                           .settle = file_settle,
                                            .search = search};
     const char *const *arg = (const char *const *)args->elts;
     ta_file_t *file;
@@ -274,4 +274,4 @@ static const char *make(apr_pool_t *pool, const apr_array_header_t *args, ta_dir
     return NULL;
 }
 
-const ta_directory_provider_t ta_directory_file = {"file", make};
+const ta_directory_provider_t ta_directory_file = {"file", file_make};

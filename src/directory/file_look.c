@@ -241,7 +241,7 @@ static ta_list_t *apply(ta_file_t *file, look_t *look, const ta_belief_t *belief
 }
 
 /** Decides about what was read. */
-static void judge(ta_file_t *file, const ta_call_t *call, look_t *look, ta_belief_time_t when)
+static void judge_reading(ta_file_t *file, const ta_call_t *call, look_t *look, ta_belief_time_t when)
 {
     ta_belief_t belief = file->belief;
     bool joined = false, use = false;
@@ -286,5 +286,5 @@ void ta_file_look(ta_file_t *file, const ta_call_t *call)
         read_file(file, &look);
     }
     when.ended = file->clock();
-    judge(file, call, &look, when);
+    judge_reading(file, call, &look, when);
 }

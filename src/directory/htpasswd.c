@@ -23,22 +23,22 @@ void ta_htpasswd_start(ta_htpasswd_t *lines, const char *text, size_t len)
     lines->next = 1;
 }
 
-static ta_htpasswd_line_t bad(ta_htpasswd_t *lines, ta_htpasswd_line_t kind, const char *why)
+static ta_htpasswd_line_t bad_line(ta_htpasswd_t *lines, ta_htpasswd_line_t kind, const char *why)
 {
     lines->why = why;
     return kind;
 }
 
-static ta_htpasswd_line_t split(ta_htpasswd_t *lines, const char *line, size_t len)
+static ta_htpasswd_line_t split_line(ta_htpasswd_t *lines, const char *line, size_t len)
 {
     const char *colon = memchr(line, ':', len);
     size_t login_len = colon ? (size_t)(colon - line) : 0;
 
     if (!colon) {
-        return bad(lines, TA_HTPASSWD_BAD, "has no \":\"");
+        return bad_line(lines, TA_HTPASSWD_BAD, "has no \":\"");
     }
     if (login_len > TA_LOGIN_MAX) {
-        return bad(lines, TA_HTPASSWD_BAD, "has a login of more than 255 bytes");
+        return bad_line(lines, TA_HTPASSWD_BAD, "has a login of more than 255 bytes");
     }
     memcpy(lines->login, line, login_len);
     lines->login[login_len] = '\0';
@@ -46,7 +46,7 @@ static ta_htpasswd_line_t split(ta_htpasswd_t *lines, const char *line, size_t l
     lines->rest_len = len - login_len - 1;
     return ta_text_is_login(lines->login)
                ? TA_HTPASSWD_ENTRY
-               : bad(lines, TA_HTPASSWD_BAD, "has a login that is empty, not UTF-8, or has control characters");
+               : bad_line(lines, TA_HTPASSWD_BAD, "has a login that is empty, not UTF-8, or has control characters");
 }
 
 /* Whether a line goes on; len loses the line's end, and the backslash. */
@@ -78,7 +78,7 @@ static size_t take_line(ta_htpasswd_t *lines)
 
 /* Puts lines together in a buffer, as httpd does: a backslash that the first one leaves at its end counts again where
  * the next one adds nothing. False: they are too long together. */
-static bool join(ta_htpasswd_t *lines, const char **line, size_t *len)
+static bool join_lines(ta_htpasswd_t *lines, const char **line, size_t *len)
 {
     bool more = true;
 
@@ -112,7 +112,7 @@ ta_htpasswd_line_t ta_htpasswd_next(ta_htpasswd_t *lines)
             return TA_HTPASSWD_LONG;
         }
         more = goes_on(line, &len);
-        if (more && !join(lines, &line, &len)) {
+        if (more && !join_lines(lines, &line, &len)) {
             return TA_HTPASSWD_LONG;
         }
         while (len > 0 && is_space(line[len - 1])) {
@@ -123,10 +123,10 @@ ta_htpasswd_line_t ta_htpasswd_next(ta_htpasswd_t *lines)
             len--;
         }
         if (memchr(line, '\0', len)) {
-            return bad(lines, TA_HTPASSWD_DAMAGED, "holds a NUL byte");
+            return bad_line(lines, TA_HTPASSWD_DAMAGED, "holds a NUL byte");
         }
         if (len > 0 && *line != '#') {
-            return split(lines, line, len);
+            return split_line(lines, line, len);
         }
     }
     return TA_HTPASSWD_END;

@@ -59,7 +59,7 @@ static ta_fault_t look_open(apr_file_t *file, ta_file_id_t *id, apr_status_t *st
     return S_ISREG(found.st_mode) ? TA_FAULT_NONE : TA_FAULT_IRREGULAR;
 }
 
-static ta_fault_t read_all(apr_pool_t *pool, apr_file_t *file, ta_reading_t *reading, apr_status_t *status)
+static ta_fault_t read_whole_file(apr_pool_t *pool, apr_file_t *file, ta_reading_t *reading, apr_status_t *status)
 {
     ta_file_id_t before;
     ta_fault_t fault = look_open(file, &before, status);
@@ -106,7 +106,7 @@ ta_fault_t ta_reading_make(apr_pool_t *pool, const char *path, ta_reading_t *rea
     if (*status != APR_SUCCESS) {
         return TA_FAULT_MISSING;
     }
-    fault = read_all(pool, file, reading, status);
+    fault = read_whole_file(pool, file, reading, status);
     if (apr_file_close(file) != APR_SUCCESS && fault == TA_FAULT_NONE) {
         fault = TA_FAULT_BROKEN;
     }
