@@ -8,14 +8,14 @@
 
 #include "base/log.h"
 
-/** One call from outside: an HTTP request, a tick of the watcher, a run of a tool. Used by one thread. */
+/** One call from outside: an HTTP request, a tick of the watcher, a test. Used by one thread. */
 typedef struct {
-    apr_pool_t *pool;    /* everything that an operation returns lives here */
+    apr_pool_t *pool;    /* owns everything that an operation returns */
     const ta_log_t *log; /* NULL: no log */
     apr_int64_t now;     /* wall clock, milliseconds since 1970 UTC; one value for the whole call */
 } ta_call_t;
 
-/** @return the wall clock in milliseconds since 1970 UTC. */
+/** Returns the wall clock, in milliseconds since 1970 UTC. */
 static inline apr_int64_t ta_now(void)
 {
     return (apr_int64_t)(apr_time_now() / 1000);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A clock that never steps, for time limits. */
+/* The monotonic clock, for time limits. */
 #ifndef TA_BASE_CLOCK_H
 #define TA_BASE_CLOCK_H
 
@@ -7,8 +7,8 @@
 #include <time.h>
 
 /**
- * The wall clock may be set while we wait; a limit that was measured with it would end too early or never.
- * @return microseconds since some moment in the past, from CLOCK_MONOTONIC
+ * Returns CLOCK_MONOTONIC in microseconds. The wall clock may be set during a wait; a limit measured with it would end
+ * too early or never.
  */
 static inline apr_time_t ta_clock_monotonic(void)
 {

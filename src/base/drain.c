@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A counter of those inside; they are looked at again and again by the end, which is the only one that waits. */
+/* A counter of the threads inside, which the end of the process polls. */
 #include "base/drain.h"
 
 #include <apr_atomic.h>
@@ -27,7 +27,7 @@ void ta_drain_leave(ta_drain_t *drain, const sigset_t *before)
 
 void ta_drain_close(ta_drain_t *drain)
 {
-    apr_atomic_xchg32(&drain->closed, 1); /* a barrier, other than to set it: who is inside is looked at after that */
+    apr_atomic_xchg32(&drain->closed, 1); /* unlike apr_atomic_set32() a barrier: the counter is read after it */
 }
 
 bool ta_drain_is_closed(const ta_drain_t *drain)

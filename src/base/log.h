@@ -21,11 +21,8 @@ typedef enum { TA_LOG_ERROR, TA_LOG_WARNING, TA_LOG_NOTICE, TA_LOG_INFO, TA_LOG_
 
 /**
  * Writes one message.
- * @param baton what the ta_log_t was made with
- * @param file the caller's source file
- * @param line its line
- * @param level how much it matters
- * @param status APR's or the system's error that goes with it, or APR_SUCCESS for none
+ * @param baton that of the ta_log_t
+ * @param status APR's or the system's error, or APR_SUCCESS for none
  * @param message the whole text, without a line end
  */
 typedef void ta_log_write_fn(void *baton, const char *file, int line, ta_log_level_t level, apr_status_t status,
@@ -39,11 +36,8 @@ typedef struct {
 
 /**
  * Formats a message and writes it; text beyond 2,000 bytes is cut.
- * @param file the caller's __FILE__
- * @param line the caller's __LINE__
- * @param log where to; NULL writes nothing
- * @param level how much it matters
- * @param status APR's error that goes with it, or APR_SUCCESS
+ * @param log NULL writes nothing
+ * @param status APR's or the system's error, or APR_SUCCESS for none
  * @param format as printf's, beginning with the message's tag
  */
 void ta_log_at(const char *file, int line, const ta_log_t *log, ta_log_level_t level, apr_status_t status,

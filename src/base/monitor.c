@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A POSIX mutex and a POSIX condition of the monotonic clock, which APR has no function for. */
+/* A POSIX mutex and condition variable: APR has none with the monotonic clock. */
 #include "base/monitor.h"
 
 #include <pthread.h>

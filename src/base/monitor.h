@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A lock with a condition, for threads that wait until others have changed what the lock protects. */
+/* A mutex with a condition variable whose waits are timed by the monotonic clock. */
 #ifndef TA_BASE_MONITOR_H
 #define TA_BASE_MONITOR_H
 
@@ -7,8 +7,8 @@
 #include <apr_time.h>
 
 /*
- * Instead of apr_thread_cond_t, whose waits end at a moment of the wall clock: set back by an hour, it makes a wait an
- * hour longer; set ahead, it ends the wait at once. Here that moment is one of the monotonic clock.
+ * apr_thread_cond_timedwait() measures with the wall clock: if that is set back by an hour, a wait is an hour longer;
+ * if it is set ahead, the wait ends at once.
  *
  * Thread-safety: all functions may be called by any thread of the process that made the monitor. None of them fails:
  * what the system could refuse is refused when the monitor is made.
@@ -16,38 +16,28 @@
 typedef struct ta_monitor_t ta_monitor_t;
 
 /**
- * @param pool owns the monitor; a child's pool
- * @param monitor receives it
- * @return APR_SUCCESS, or why there is no lock or condition
+ * Makes a monitor.
+ * @param pool owns it; a child's pool
  */
 apr_status_t ta_monitor_make(apr_pool_t *pool, ta_monitor_t **monitor);
 
 /**
- * Makes another condition under the lock of a monitor, for threads that wait for something else and are to be woken
- * apart. Each of the two may be used to take and to give back the lock.
- * @param pool owns the condition; lives no longer than the monitor
- * @param monitor the first one
- * @param beside receives the other one
- * @return APR_SUCCESS, or why there is no condition
+ * Makes another condition variable with the same lock, for threads that wait for something else. The lock may be taken
+ * and released through either of the two.
+ * @param pool owns the condition variable; lives no longer than the monitor
  */
 apr_status_t ta_monitor_make_beside(apr_pool_t *pool, ta_monitor_t *monitor, ta_monitor_t **beside);
 
-/**
- * Takes the lock.
- * @param monitor the monitor; the thread does not hold its lock
- */
+/** Takes the lock, which the thread must not hold. */
 void ta_monitor_lock(ta_monitor_t *monitor);
 
-/**
- * Gives the lock back.
- * @param monitor the monitor; the thread holds its lock
- */
+/** Releases the lock. */
 void ta_monitor_unlock(ta_monitor_t *monitor);
 
 /**
- * Waits, without the lock, for a signal. May end without one: look at what was waited for, and at the clock.
- * @param monitor the monitor; the thread holds its lock, and holds it again afterwards
- * @param until on the monotonic clock, microseconds; a moment in the past does not wait
+ * Releases the lock, waits for a signal, and takes the lock again. May return without a signal: check the condition and
+ * the clock.
+ * @param until microseconds of the monotonic clock; a moment in the past does not wait
  */
 void ta_monitor_wait(ta_monitor_t *monitor, apr_time_t until);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Names that users see, each written once: directives, variables, versions. */
+/* Names that administrators and clients see: directives, variables, versions. */
 #ifndef TA_BASE_NAMES_H
 #define TA_BASE_NAMES_H
 
@@ -25,13 +25,13 @@
 #define TA_DIRECTIVE_OUTAGE "TokenAuthOutage"
 #define TA_DIRECTIVE_LAST_USED "TokenAuthLastUsed"
 
-/* Of the token that authenticated a request; unset in all other requests. */
+/* Variables about the token that authenticated a request; unset in all other requests. */
 #define TA_VARIABLE_ID "TOKEN_ID"
 #define TA_VARIABLE_NAME "TOKEN_NAME"
 #define TA_VARIABLE_TYPE "TOKEN_TYPE"
 #define TA_VARIABLE_EXPIRES "TOKEN_EXPIRES"
 
-#define TA_RETRY_AFTER "5"      /* seconds, said with each 503 */
+#define TA_RETRY_AFTER "5"      /* seconds, in each 503 answer */
 #define TA_BODY_MAX (64 * 1024) /* bytes of a request's body */
 #define TA_DEFAULT_STEM "ta"
 #define TA_DEFAULT_LAST_USED_MS 60000

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What an operation of the trunk came to, in codes that keep "absent" and "failed" apart. */
+/* Results of operations: codes that keep "absent" and "failed" apart. */
 #ifndef TA_BASE_RESULT_H
 #define TA_BASE_RESULT_H
 
 /*
- * The three values that must never be mixed up are TA_OK (found, done), TA_ABSENT (we looked, and it is not
- * there) and TA_FAILED (we could not look). A failure that is read as an absence revokes tokens or lets
- * a request in; so no function of the trunk returns a plain int or bool where the two can differ.
+ * Three values must never be confused: TA_OK (found, done), TA_ABSENT (looked for, not there) and TA_FAILED (could not
+ * be looked for). A failure that is taken for an absence revokes tokens or lets a request in. So no function of the
+ * trunk returns a plain int or bool where the two can differ.
  *
- * A cause (an errno, a database's text) is logged where it occurs, for administrators; the message of a
- * result is for the reader of the answer and never holds a secret.
+ * A cause (an errno, a database's text) is logged where it occurs, for administrators. The message of a result is for
+ * the client and never contains a secret.
  */
 typedef enum {
     TA_OK = 0,    /* found, done */
@@ -26,7 +26,7 @@ typedef struct {
     const char *message; /* NULL with TA_OK; else a constant or text from the caller's pool */
 } ta_result_t;
 
-/** @return a result that says that all went well. */
+/** Returns TA_OK as a result. */
 static inline ta_result_t ta_done(void)
 {
     ta_result_t result = {TA_OK, 0};
@@ -34,9 +34,9 @@ static inline ta_result_t ta_done(void)
 }
 
 /**
+ * Returns a code and its message as a result.
  * @param code anything but TA_OK
- * @param message a sentence for the client; lives at least as long as the caller's pool; not NULL
- * @return a result of the two
+ * @param message a sentence for the client; lives at least as long as the caller's pool
  */
 static inline ta_result_t ta_refused(ta_code_t code, const char *message)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Keeps the signals that end a process away from a thread while nothing may be taken from under it. */
+/* Blocks the signals that end a process while a thread is in a critical region. */
 #ifndef TA_BASE_SIGNALS_H
 #define TA_BASE_SIGNALS_H
 
@@ -7,9 +7,9 @@
 #include <signal.h>
 
 /*
- * The prefork MPM ends a child within its handler of SIGTERM and SIGHUP, which interrupts the thread that handles
- * requests, wherever that is: an end that waits for that thread would wait for itself. All other threads that use this
- * have blocked these signals anyhow (those of mod_watchdog in the prefork MPM since httpd 2.4.49).
+ * The prefork MPM ends a child inside its handler of SIGTERM and SIGHUP, which may interrupt the thread of the request
+ * anywhere: an end that waits for that thread would wait for itself. All other threads that use this have these signals
+ * blocked anyway (those of mod_watchdog in the prefork MPM since httpd 2.4.49).
  */
 
 /** Blocks SIGTERM and SIGHUP in this thread; before receives which signals it had blocked. */
@@ -23,7 +23,7 @@ static inline void ta_signals_hold(sigset_t *before)
     pthread_sigmask(SIG_BLOCK, &ending, before);
 }
 
-/** Undoes ta_signals_hold(). A signal that has waited comes now, and may end the process. */
+/** Undoes ta_signals_hold(). A signal that was blocked meanwhile is delivered now, and may end the process. */
 static inline void ta_signals_release(const sigset_t *before)
 {
     pthread_sigmask(SIG_SETMASK, before, NULL);

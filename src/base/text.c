@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Judges, measures, trims and escapes text from outside, byte by byte and whatever the locale. */
+/* Checks, measures, trims and escapes text, independent of the locale. */
 #include "base/text.h"
 
 #include <apr_strings.h>
@@ -8,8 +8,8 @@
 #define PRINTABLE_MAX 200 /* bytes of the original that a log line shows */
 #define ELLIPSIS "\xe2\x80\xa6"
 
-/** Decodes one character of at most len bytes; returns how many bytes it has, 0 if they are not UTF-8. */
-static size_t decode(const char *text, size_t len, apr_uint32_t *point)
+/* Decodes one character of at most len bytes; returns how many bytes it has, 0 if they are not UTF-8. */
+static size_t decode_utf8(const char *text, size_t len, apr_uint32_t *point)
 {
     const unsigned char *byte = (const unsigned char *)text;
     static const apr_uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -44,7 +44,7 @@ static bool is_control(apr_uint32_t point)
     return point < 0x20 || (point >= 0x7f && point <= 0x9f);
 }
 
-/** Characters that move, hide or break what follows them in a viewer of the log. */
+/* Characters that move, hide or break what follows them when a log is viewed. */
 static bool is_deceptive(apr_uint32_t point)
 {
     return point == 0x061c || point == 0x200e || point == 0x200f || (point >= 0x2028 && point <= 0x202e) ||
@@ -57,7 +57,7 @@ bool ta_text_is_utf8(const char *text, size_t len)
     size_t at = 0;
 
     while (at < len) {
-        size_t size = decode(text + at, len - at, &point);
+        size_t size = decode_utf8(text + at, len - at, &point);
 
         if (size == 0 || point == 0) {
             return false;
@@ -104,7 +104,7 @@ bool ta_text_is_login(const char *login)
         return false;
     }
     while (at < len) {
-        size_t size = decode(login + at, len - at, &point);
+        size_t size = decode_utf8(login + at, len - at, &point);
 
         if (size == 0 || is_control(point)) {
             return false;
@@ -114,8 +114,8 @@ bool ta_text_is_login(const char *login)
     return true;
 }
 
-/** Writes one character as it is shown; size 0 is a byte that is not UTF-8. Returns the end of what it wrote. */
-static char *show(char *out, const char *text, size_t size, apr_uint32_t point)
+/* Writes one character, escaped if necessary; size 0 is a byte that is not UTF-8. Returns the end of what it wrote. */
+static char *write_escaped(char *out, const char *text, size_t size, apr_uint32_t point)
 {
     static const char digits[] = "0123456789abcdef";
     size_t i;
@@ -150,10 +150,10 @@ const char *ta_text_printable(apr_pool_t *pool, const char *text)
     if (!text) {
         return "-";
     }
-    /* a few bytes more than are shown, so that a character across the limit is seen whole and left out whole */
+    /* a few bytes beyond the limit, so that a character across it is recognised and left out as a whole */
     len = strnlen(text, PRINTABLE_MAX + 4);
     while (at < len) {
-        size_t size = decode(text + at, len - at, &point);
+        size_t size = decode_utf8(text + at, len - at, &point);
         size_t step = size ? size : 1;
 
         if (at + step > PRINTABLE_MAX) {
@@ -161,7 +161,7 @@ const char *ta_text_printable(apr_pool_t *pool, const char *text)
             out += sizeof(ELLIPSIS) - 1;
             break;
         }
-        out = show(out, text + at, size, point);
+        out = write_escaped(out, text + at, size, point);
         at += step;
     }
     return apr_pstrmemdup(pool, shown, (apr_size_t)(out - shown));
