@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the two threads of a site share, and the work of the one that does all that may take long. */
+/* What the watcher's threads of a site share, and the tasks that have a file of their own. */
 #ifndef TA_SERVER_WATCH_INT_H
 #define TA_SERVER_WATCH_INT_H
 
@@ -10,62 +10,87 @@
 #include "server/runtime.h"
 #include "server/watch.h"
 
-#define TA_WATCH_EVERY apr_time_from_msec(450) /* with what is over at a tick, twice a second */
+#define TA_WATCH_TASKS_MAX 10
 
+/** Of a process. */
 typedef struct ta_watch_t {
     server_rec *main_server;
-    apr_array_header_t *sites; /* watched_t */
-    apr_uint32_t begun;        /* not 0: the database may be asked */
+    apr_array_header_t *sites; /* ta_watched_t */
+    apr_uint32_t begun;        /* not 0: tasks may use the database */
     ta_drain_t ticks;
     pid_t process; /* since child_init */
 } ta_watch_t;
 
-/*
- * One for each site, with two threads in each process: a database that keeps its threads waiting delays no other
- * site's. What is remembered is trusted only while the looking thread reads the log, so whatever may take long is done
- * by the writing thread: changes, which a database may take none of for a while, and walks over all owners. Children
- * work on their own copies after the fork. What comes behind "the looker" or "the writer" is that thread's own.
- */
+/** Each site has two threads in each process: a database that hangs delays no other site's tasks. */
+typedef enum {
+    TA_WATCH_LOOKS, /* keeps the cache trusted, so none of its tasks may wait for changes, or take long */
+    TA_WATCH_WRITES
+} ta_watch_thread_t;
+
+/** A site in this process; all times are monotonic. Threads other than its two don't use it. */
 typedef struct {
     ta_watch_t *watch;
     server_rec *server;
     const ta_site_t *site;
-    apr_time_t next[TA_CACHE_WORKS]; /* of a site without a cache: when this process does that again */
-    apr_uint32_t departures;         /* how often users have gone */
-    apr_uint32_t *first;             /* the departures of the first site with the same directory */
+    apr_time_t next[TA_WATCH_TASKS_MAX];     /* by the task's thread: when it is due in this process */
+    apr_time_t next_for_all[TA_CACHE_WORKS]; /* likewise, for a site without a cache */
 
-    _Atomic bool readable;      /* the looker has found that the users can be read */
-    _Atomic apr_time_t news_at; /* monotonic, as all here: when it last saw users gone, or could not read them */
+    apr_uint32_t removals;       /* how often users were found removed */
+    apr_uint32_t *all_removals;  /* the same of the first site with this directory: it counts for all of them */
+    _Atomic bool readable;       /* the users could be read the last time */
+    _Atomic apr_time_t users_at; /* when users were last found removed, or unreadable */
 
-    apr_uint32_t seen; /* the looker: of those departures */
-    bool settled;      /* this process has seen a list of users that serves */
-    apr_time_t users_at;
+    apr_uint32_t seen_removals; /* by the thread that looks; of all_removals */
+    bool has_users;             /* likewise: this process has read the users once */
 
-    apr_time_t walked_at; /* the writer, of a site without a cache: when owners were looked up; 0: again */
-    apr_time_t use_at;    /* the writer: when a connection is to be used next */
-} watched_t;
+    apr_time_t walked_at; /* by the thread that writes, for a site without a cache: the last walk; 0: walk again */
+    apr_time_t use_at;    /* likewise: when it next uses a connection */
+} ta_watched_t;
 
-/**
- * Says whether a work is due in this process: one process of all does it, each time another one perhaps; where they
- * share no memory each of them does.
- * @param watched the site
- * @param every how often it is to be done
- * @return true: do it now
- */
-bool ta_watch_claims(watched_t *watched, ta_cache_work_t work, apr_interval_time_t every);
+typedef struct ta_task_t ta_task_t;
 
-/**
- * @param watched the site
- * @return its directory's version (directory/directory.h), 0 where it has none
- */
-apr_uint64_t ta_watch_users(const watched_t *watched);
+/** Decides whether a task is due, and claims it. */
+typedef bool ta_task_claim_fn(ta_watched_t *watched, const ta_task_t *task);
 
-/**
- * Does what is due of the writing thread's work.
- * @param watched the site
- * @param call the thread's call
- */
-void ta_watch_write(watched_t *watched, const ta_call_t *call);
+/** Does a task. */
+typedef void ta_task_work_fn(ta_watched_t *watched, const ta_call_t *call);
+
+/** A task of the watcher. */
+struct ta_task_t {
+    ta_watch_thread_t thread;
+    apr_interval_time_t every;
+    ta_task_claim_fn *claim;
+    ta_task_work_fn *work;
+    ta_cache_work_t for_all; /* what ta_watch_claim_for_all() claims */
+    bool at_start;           /* also before tasks may use the database */
+};
+
+/** Does the tasks of a thread that are due. `starting`: mod_dbd has no connections yet. */
+void ta_watch_run(ta_watched_t *watched, ta_watch_thread_t thread, bool starting, const ta_call_t *call);
+
+/** Claims a task for one process of all, once in `every`; processes without a cache share no memory: for each. */
+bool ta_watch_claim_for_all(ta_watched_t *watched, const ta_task_t *task, apr_interval_time_t every);
+
+/** Returns the version of the site's list of users (directory/directory.h); 0: the directory has no versions. */
+apr_uint64_t ta_watch_users_version(const ta_watched_t *watched);
+
+/** Another site of this process has found users removed, of the same directory. */
+bool ta_watch_users_were_removed(const ta_watched_t *watched);
+
+/** Reads the users, and invalidates the cache if some were removed or they can't be read. */
+void ta_watch_look_at_users(ta_watched_t *watched, const ta_call_t *call);
+
+/** Claims the walk over all owners: for one process of all, unless one was begun with the same list of users. */
+bool ta_watch_claim_owners(ta_watched_t *watched, const ta_task_t *task);
+
+/** Suspends the tokens of owners who are no longer users. */
+void ta_watch_reconcile_owners(ta_watched_t *watched, const ta_call_t *call);
+
+/** Claims the revocation of overdue tokens, the more seldom the longer TokenAdminOwnerGone is. */
+bool ta_watch_claim_overdue(ta_watched_t *watched, const ta_task_t *task);
+
+/** Revokes tokens that were suspended for longer than TokenAdminOwnerGone. */
+void ta_watch_revoke_overdue(ta_watched_t *watched, const ta_call_t *call);
 
 /** A callback of mod_watchdog: shuts overdue connections down (store/timeouts.h), until ta_watch_end_timeouts(). */
 apr_status_t ta_watch_timeouts_tick(int state, void *unused, apr_pool_t *pool);

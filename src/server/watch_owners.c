@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Looks all owners of tokens up, and ends suspensions that have lasted too long. */
+#include "admin/owners.h"
+
+#include "admin/overdue.h"
+#include "base/clock.h"
+#include "base/names.h"
+#include "server/watch_int.h"
+
+#define HELD_EVERY apr_time_from_sec(5)    /* a walk while too many owners are missing to be taken for gone, */
+#define HELD_EACH apr_time_from_msec(1)    /* and later by so much for each of them: it costs a query */
+#define SAME_LIST apr_time_from_sec(2)     /* no second walk with the same list sooner: all processes have it by then */
+#define OVERDUE_LEAST apr_time_from_sec(1) /* overdue tokens are looked for not more often than that, */
+#define OVERDUE_PART 10                    /* and so often in TokenAdminOwnerGone */
+
+static apr_interval_time_t walk_interval(const ta_site_t *site, const ta_task_t *task)
+{
+    int held = ta_owners_held(site);
+    apr_interval_time_t interval = HELD_EVERY + held * HELD_EACH;
+
+    return held && interval < task->every ? interval : task->every;
+}
+
+/* A walk that another process has begun since the users changed, with the same list, counts. Until a process has read a
+ * new list, it may have let removed users make tokens. */
+static bool claim_walk(ta_watched_t *watched, const ta_task_t *task)
+{
+    apr_time_t now = ta_clock_monotonic(), since = now - walk_interval(watched->site, task);
+
+    since = since > watched->users_at ? since : watched->users_at;
+    if (watched->site->cache) {
+        return ta_cache_claim_walk(watched->site->cache, ta_watch_users_version(watched), now / 1000, since / 1000,
+                                   SAME_LIST / 1000);
+    }
+    if (watched->walked_at && watched->walked_at >= since) {
+        return false;
+    }
+    watched->walked_at = now;
+    return true;
+}
+
+/* A directory without refresh() never loses users. */
+bool ta_watch_claim_owners(ta_watched_t *watched, const ta_task_t *task)
+{
+    return watched->site->directory->ops->refresh && watched->readable && claim_walk(watched, task);
+}
+
+void ta_watch_reconcile_owners(ta_watched_t *watched, const ta_call_t *call)
+{
+    if (ta_owners_reconcile(watched->site, call) != TA_OK) {
+        watched->walked_at = 0;
+        if (watched->site->cache) {
+            ta_cache_forget_walk(watched->site->cache);
+        }
+    }
+}
+
+/* It reads all tokens, so it is seldom. */
+bool ta_watch_claim_overdue(ta_watched_t *watched, const ta_task_t *task)
+{
+    apr_int64_t after = ta_server_conf(watched->server)->owner_gone;
+    apr_interval_time_t every = apr_time_from_msec(after) / OVERDUE_PART;
+
+    every = every < OVERDUE_LEAST ? OVERDUE_LEAST : every > task->every ? task->every : every;
+    return after != TA_OWNER_GONE_NEVER && ta_watch_claim_for_all(watched, task, every);
+}
+
+void ta_watch_revoke_overdue(ta_watched_t *watched, const ta_call_t *call)
+{
+    ta_overdue_revoke(watched->site, call, ta_server_conf(watched->server)->owner_gone);
+}
