@@ -23,8 +23,8 @@ void ta_processes_format(ta_processes_t *all)
 }
 
 /* An entry of the same process id is this process's own, of another view or thread. If it was left by a process that
- * was not reaped, that one's slots stay unused for as long as this process lives. */
-static uint32_t claim_entry(ta_processes_t *all, uint64_t pid)
+ * was not reaped, that one's slots stay unused for as long as this process lives. 0 if there is none. */
+static uint32_t find_entry(ta_processes_t *all, uint64_t pid)
 {
     uint32_t i;
 
@@ -35,6 +35,14 @@ static uint32_t claim_entry(ta_processes_t *all, uint64_t pid)
             return number_of(entry, i);
         }
     }
+    return 0;
+}
+
+/* 0 if all are in use. */
+static uint32_t claim_entry(ta_processes_t *all, uint64_t pid)
+{
+    uint32_t i;
+
     for (i = 1; i < TA_PROCESSES_MAX; i++) {
         uint64_t entry = atomic_load(&all->entries[i]);
         uint64_t mine = (((entry >> PID_BITS) + 1) << PID_BITS) | pid;
@@ -43,7 +51,24 @@ static uint32_t claim_entry(ta_processes_t *all, uint64_t pid)
             return number_of(mine, i);
         }
     }
-    return NEVER_DEAD;
+    return 0;
+}
+
+static bool is_absent(uint64_t entry)
+{
+    return kill((pid_t)(entry & PID_MASK), 0) != 0 && errno == ESRCH;
+}
+
+static uint32_t register_process(ta_processes_t *all, uint64_t pid)
+{
+    uint32_t number = find_entry(all, pid);
+
+    number = number ? number : claim_entry(all, pid);
+    if (!number) {
+        ta_processes_reap_absent(all);
+        number = claim_entry(all, pid);
+    }
+    return number ? number : NEVER_DEAD;
 }
 
 ta_holder_t ta_processes_self(ta_processes_t *all, _Atomic uint64_t *known)
@@ -52,7 +77,7 @@ ta_holder_t ta_processes_self(ta_processes_t *all, _Atomic uint64_t *known)
     uint64_t self = atomic_load_explicit(known, memory_order_relaxed);
 
     if ((self & PID_MASK) != pid) { /* the first call, or the first one after a fork */
-        self = (uint64_t)claim_entry(all, pid) << PID_BITS | pid;
+        self = (uint64_t)register_process(all, pid) << PID_BITS | pid;
         atomic_store_explicit(known, self, memory_order_relaxed);
     }
     return (ta_holder_t){all, (uint32_t)(self >> PID_BITS)};
@@ -63,11 +88,6 @@ static bool has_lost_parent(ta_processes_t *all)
     uint64_t parent = atomic_load(&all->parent);
 
     return (uint64_t)getppid() != parent && (uint64_t)getpid() != parent;
-}
-
-static bool is_absent(uint64_t entry)
-{
-    return kill((pid_t)(entry & PID_MASK), 0) != 0 && errno == ESRCH;
 }
 
 bool ta_processes_is_dead(ta_processes_t *all, uint64_t number)

@@ -20,7 +20,8 @@
  * The fallback. If the parent was killed, its children go on, and no hook runs for them. A process that has lost its
  * parent asks kill(pid, 0) instead, which fails once init has reaped the child. If that process id was given to another
  * process by then, the slot stays unused until that process ends; a server without a parent has to be restarted anyway.
- * A child that died while no configuration loaded this module is looked for in the same way, once a restart.
+ * Children that died while no configuration loaded this module are looked for in the same way: at a restart, and when
+ * all entries are in use.
  *
  * Thread-safety: any thread of any process. Failure: if all entries are in use, a process gets a number that is never
  * dead. What it holds when it is killed stays unused until httpd is stopped and started.

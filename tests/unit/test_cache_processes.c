@@ -199,6 +199,24 @@ static void a_process_for_which_there_is_no_entry_is_never_dead(void **state)
     assert_false(ta_processes_is_dead(all, mine));
 }
 
+static void a_full_table_has_room_again_when_processes_of_it_do_not_exist(void **state)
+{
+    ta_processes_t *all = *state;
+    child_t child = start_child(all);
+    uint32_t mine;
+    int i;
+
+    kill_child(&child);
+    wait_for_child(&child);
+    for (i = 0; i < TA_PROCESSES_MAX; i++) {
+        all->entries[i] = (uint64_t)child.pid;
+    }
+    mine = ta_processes_self(all, &known).number;
+    assert_false(ta_processes_is_dead(all, mine));
+    ta_processes_reap(all, getpid());
+    assert_true(ta_processes_is_dead(all, mine));
+}
+
 #define table_claim(function) cmocka_unit_test_setup_teardown(function, start, stop)
 
 int main(void)
@@ -211,6 +229,7 @@ int main(void)
         table_claim(without_a_parent_a_process_that_does_not_exist_is_dead_and_a_zombie_is_not),
         table_claim(what_no_hook_has_reaped_is_found_by_looking_for_it),
         table_claim(entries_are_used_again_and_a_number_is_not),
+        table_claim(a_full_table_has_room_again_when_processes_of_it_do_not_exist),
         table_claim(a_process_for_which_there_is_no_entry_is_never_dead),
     };
 

@@ -120,6 +120,22 @@ static void the_slot_of_a_killed_process_is_not_used_before_it_is_reaped(void **
     }
 }
 
+static void opening_the_cache_releases_what_no_hook_has_reaped(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(moments); i++) {
+        desk_t *desk = full_desk();
+
+        come_to(desk, i, SIGKILL);
+        desk_open(desk, "after a restart");
+        assert_others_are_there(desk);
+        assert_usable(desk);
+        desk_end(desk);
+    }
+}
+
 static desk_t *waiting;
 static pid_t dead;
 
@@ -240,6 +256,7 @@ int main(void)
         cmocka_unit_test(whoever_is_killed_leaves_nothing_mixed_and_no_slot_is_lost),
         cmocka_unit_test(a_drop_returns_after_a_kill_and_the_token_is_gone),
         cmocka_unit_test(the_slot_of_a_killed_process_is_not_used_before_it_is_reaped),
+        cmocka_unit_test(opening_the_cache_releases_what_no_hook_has_reaped),
         cmocka_unit_test(a_drop_that_waits_goes_on_when_the_killed_process_is_reaped),
         cmocka_unit_test(whoever_comes_late_takes_a_dead_ones_slot_and_leaves_it_empty),
         cmocka_unit_test(a_drop_does_not_wait_for_whoever_is_stopped_and_he_cannot_bring_the_token_back),
