@@ -4,6 +4,7 @@
 #define TA_ADMIN_OWNERS_H
 
 #include "admin/site.h"
+#include "base/limits.h"
 #include "store/audit.h"
 
 /*
@@ -23,16 +24,6 @@
  * The change is suspension, which an administrator can undo (admin/resume.h); after a time it becomes revocation, which
  * can't be undone (admin/overdue.h).
  */
-
-#define TA_OWNERS_HANDFUL 5       /* owners that may be gone at once, however few there are in all */
-#define TA_OWNERS_CONFIRM_MAX 500 /* owners whose tokens one confirmation suspends: two seconds of work */
-#define TA_OWNERS_PART 10         /* one in so many may be gone at once, however many that are */
-/* So long after a list was written users may be granted tokens by the one before: it is renamed into place later than
- * it was written, and clocks differ. A grant itself asks for the file as it is (ta_known_now). */
-#define TA_OWNERS_GRANT_SLACK_MS 1000
-/* So long tokens may be used by the list before: two looks, each 2 s late at most. */
-#define TA_OWNERS_USE_SLACK_MS 5000
-#define TA_OWNERS_USE_COUNTS_MS (24 * 3600 * 1000) /* so long the last use of a token speaks for its owner */
 
 /**
  * Asks the directory for each owner of active tokens, and suspends the tokens of owners that it lacks, if it is a fit

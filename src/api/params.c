@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reads parameters that several calls have, and refuses them in the same words everywhere. */
 #include "api/params.h"
+#include "base/limits.h"
 
 #include <apr_lib.h>
 #include <apr_strings.h>
 #include <limits.h>
 #include <string.h>
 
-#define PAGE_SIZE_DEFAULT 50
-#define PAGE_SIZE_MAX 500
 #define PAGE_MAX INT_MAX
 
 ta_result_t ta_param_word(const ta_api_t *api, const char *name, const char *const *words, int *which)
@@ -77,9 +76,9 @@ ta_result_t ta_param_paging(const ta_api_t *api, ta_paging_t *paging)
 {
     ta_result_t result;
 
-    *paging = (ta_paging_t){1, PAGE_SIZE_DEFAULT};
+    *paging = (ta_paging_t){1, TA_PAGE_SIZE_DEFAULT};
     result = ta_param_number(api, "p", PAGE_MAX, &paging->number);
-    return result.code == TA_OK ? ta_param_number(api, "ps", PAGE_SIZE_MAX, &paging->size) : result;
+    return result.code == TA_OK ? ta_param_number(api, "ps", TA_PAGE_SIZE_MAX, &paging->size) : result;
 }
 
 json_t *ta_paging_json(const ta_paging_t *paging, apr_int64_t total)

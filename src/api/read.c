@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "base/limits.h"
 #include "base/names.h"
 #include "base/text.h"
 

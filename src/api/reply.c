@@ -6,6 +6,7 @@
 #include <http_protocol.h>
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "base/names.h"
 #include "base/text.h"
 #include "config/config.h"

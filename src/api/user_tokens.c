@@ -5,11 +5,10 @@
 
 #include "api/params.h"
 #include "api/reply.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "token/expiry.h"
 
-#define NAME_MAX_LENGTH 100 /* code points, before trimming */
-#define PROJECT_KEY_MAX_LENGTH 400
 #define NO_FIELDS (-1) /* beyond those that search always has */
 
 static ta_result_t check_name(ta_api_t *api, const char **name, size_t max)
@@ -57,7 +56,7 @@ static ta_result_t check_project(const ta_api_t *api, ta_request_t *request)
     if (!request->project_key || !*request->project_key) {
         return ta_refused(TA_INVALID, "A projectKey is needed when creating Project Analysis Token");
     }
-    if (ta_text_length(ta_form_get(api->form, "projectKey")) > PROJECT_KEY_MAX_LENGTH) {
+    if (ta_text_length(ta_form_get(api->form, "projectKey")) > TA_PROJECT_KEY_MAX) {
         return ta_refused(TA_INVALID, "'projectKey' is longer than the maximum authorized (400)");
     }
     return ta_done();
@@ -79,7 +78,7 @@ ta_result_t ta_api_generate_check(ta_api_t *api)
         result = ta_expiry_check(api->call.pool, ta_api_param(api, "expirationDate"), api->call.now,
                                  api->conf->max_days, &request->expires_at);
     }
-    return result.code == TA_OK ? check_name(api, &request->name, NAME_MAX_LENGTH) : result;
+    return result.code == TA_OK ? check_name(api, &request->name, TA_TOKEN_NAME_MAX) : result;
 }
 
 static json_t *generated(const ta_api_t *api, const ta_token_t *token, const ta_value_t *value)

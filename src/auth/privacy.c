@@ -12,9 +12,9 @@
 #include "auth/caching.h"
 #include "auth/hooks.h"
 #include "auth/identity.h"
+#include "base/limits.h"
 #include "token/secret.h"
 
-#define CREDENTIALS_MAX 8 /* more are not taken out of one request; several are refused anyway */
 
 /* Whether it is known already that there is nothing of ours. */
 static bool has_nothing(const request_rec *r)
@@ -62,7 +62,7 @@ static bool scrub(request_rec *r, const ta_stems_t *stems)
     ta_credential_t credential;
     int i;
 
-    for (i = 0; i < CREDENTIALS_MAX && ta_carrier_find(r->pool, r->headers_in, &everything, stems, &credential) > 0;
+    for (i = 0; i < TA_CREDENTIALS_MAX && ta_carrier_find(r->pool, r->headers_in, &everything, stems, &credential) > 0;
          i++) {
         ta_secret_t secret = secret_of(r->pool, &credential);
 

@@ -31,14 +31,8 @@
 #define TA_VARIABLE_TYPE "TOKEN_TYPE"
 #define TA_VARIABLE_EXPIRES "TOKEN_EXPIRES"
 
-#define TA_RETRY_AFTER "5"      /* seconds, in each 503 answer */
-#define TA_BODY_MAX (64 * 1024) /* bytes of a request's body */
+#define TA_RETRY_AFTER "5" /* seconds, in each 503 answer */
 #define TA_DEFAULT_STEM "ta"
-#define TA_DEFAULT_LAST_USED_MS 60000
-#define TA_DEFAULT_MAX_TOKENS 100
-#define TA_DEFAULT_OWNER_GONE_MS (INT64_C(30) * 24 * 3600 * 1000)
 #define TA_OWNER_GONE_NEVER 0
-#define TA_DEFAULT_CACHE_SIZE (8 * 1024 * 1024) /* bytes */
-#define TA_DEFAULT_OUTAGE_MS 5000
 
 #endif

@@ -6,6 +6,8 @@
 #include <apr_time.h>
 #include <stdbool.h>
 
+#include "base/limits.h"
+
 /*
  * Good for: messages that an outage or a client could repeat without end. base/log.h has the call that most need.
  *
@@ -19,7 +21,6 @@
  * Failure: a set without room for one more tag does not limit it.
  */
 
-#define TA_TALLY_PAUSE 10
 #define TA_TALLY_OTHERS "; %u more like it in the %u s before" /* how a message tells of those before it */
 #define TA_TALLIES 32
 

@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define TA_LOGIN_MAX 255 /* bytes */
+#include "base/limits.h"
+
 
 /**
  * Tests whether bytes are UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing beyond U+10FFFF. NUL is refused

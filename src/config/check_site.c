@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Checks the users of a server, and that servers which share a store agree. */
+#include "base/limits.h"
 #include "config/check_int.h"
 
 #include <string.h>

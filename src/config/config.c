@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Creates and merges the configuration records, and sets their defaults. */
+#include "base/limits.h"
 #include "config/config.h"
 
 #include <apr_strings.h>

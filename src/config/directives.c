@@ -2,6 +2,7 @@
 /* The setters of most directives; mounting.c, branding.c and user_headers.c have the others. */
 #include <httpd.h>
 
+#include "base/limits.h"
 #include "config/directives.h"
 
 #include <ap_provider.h>
@@ -14,10 +15,6 @@
 #include "base/names.h"
 #include "base/text.h"
 #include "token/expiry.h"
-
-#define MAX_TOKENS_LIMIT 100000
-#define CACHE_LEAST (INT64_C(64) << 10) /* bytes */
-#define CACHE_MOST (INT64_C(16) << 30)
 
 const char *ta_set_store(cmd_parms *cmd, void *conf, const char *value)
 {
@@ -100,9 +97,9 @@ const char *ta_set_max_tokens(cmd_parms *cmd, void *conf, const char *value)
     apr_int64_t number = apr_strtoi64(value, &end, 10);
 
     (void)conf;
-    if (!apr_isdigit(*value) || *end || number < 1 || number > MAX_TOKENS_LIMIT) {
+    if (!apr_isdigit(*value) || *end || number < 1 || number > TA_MAX_TOKENS_MOST) {
         return apr_psprintf(cmd->pool, TA_DIRECTIVE_MAX_TOKENS ": \"%s\" is not a number from 1 to %d", value,
-                            MAX_TOKENS_LIMIT);
+                            TA_MAX_TOKENS_MOST);
     }
     ta_server_conf(cmd->server)->max_tokens = (int)number;
     return NULL;
@@ -226,7 +223,7 @@ static apr_int64_t size_of(const char *value)
         return 0;
     }
     size <<= 10 * (unit - units + 1);
-    return size >= CACHE_LEAST && size <= CACHE_MOST ? size : 0;
+    return size >= TA_CACHE_LEAST && size <= TA_CACHE_MOST ? size : 0;
 }
 
 const char *ta_set_cache(cmd_parms *cmd, void *conf, const char *value)
@@ -264,15 +261,13 @@ static const char *parse_time(cmd_parms *cmd, const char *value, apr_int64_t lea
     return NULL;
 }
 
-#define OWNER_GONE_MOST 36500 /* days */
-
 const char *ta_set_owner_gone(cmd_parms *cmd, void *conf, const char *value)
 {
     static const struct {
         char unit;
         apr_int64_t ms;
     } units[] = {{'s', 1000}, {'m', 60000}, {'h', 3600000}, {'d', 86400000}};
-    const apr_int64_t most = INT64_C(86400000) * OWNER_GONE_MOST;
+    const apr_int64_t most = INT64_C(86400000) * TA_OWNER_GONE_MOST_DAYS;
     apr_int64_t number, factor = 0;
     char *end;
     size_t i;
@@ -290,7 +285,7 @@ const char *ta_set_owner_gone(cmd_parms *cmd, void *conf, const char *value)
         return apr_psprintf(cmd->pool,
                             TA_DIRECTIVE_OWNER_GONE ": \"%s\" is not a time from 1s to %dd; write for example 30d or "
                             "12h, or never",
-                            value, OWNER_GONE_MOST);
+                            value, TA_OWNER_GONE_MOST_DAYS);
     }
     ta_server_conf(cmd->server)->owner_gone = number * factor;
     return NULL;
@@ -299,11 +294,11 @@ const char *ta_set_owner_gone(cmd_parms *cmd, void *conf, const char *value)
 const char *ta_set_outage(cmd_parms *cmd, void *conf, const char *value)
 {
     (void)conf;
-    return parse_time(cmd, value, 1000, 3600000, &ta_server_conf(cmd->server)->outage);
+    return parse_time(cmd, value, TA_OUTAGE_LEAST_MS, TA_OUTAGE_MOST_MS, &ta_server_conf(cmd->server)->outage);
 }
 
 const char *ta_set_last_used(cmd_parms *cmd, void *conf, const char *value)
 {
     (void)conf;
-    return parse_time(cmd, value, 0, 86400000, &ta_server_conf(cmd->server)->last_used);
+    return parse_time(cmd, value, 0, TA_LAST_USED_MOST_MS, &ta_server_conf(cmd->server)->last_used);
 }

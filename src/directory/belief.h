@@ -3,6 +3,7 @@
 #ifndef TA_DIRECTORY_BELIEF_H
 #define TA_DIRECTORY_BELIEF_H
 
+#include "base/limits.h"
 #include "directory/reading.h"
 
 /*
@@ -36,11 +37,6 @@
  * monotonic clock unless they are called wall.
  */
 
-#define TA_BELIEF_SETTLE_MS 1000
-#define TA_BELIEF_REST_MS 10000
-#define TA_BELIEF_DOUBT_MS 10000
-#define TA_BELIEF_GRACE_IN_PLACE_MS 10000
-#define TA_BELIEF_GRACE_MISSING_MS 2000
 
 typedef struct {
     bool has_list, settled;

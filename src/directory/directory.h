@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "base/call.h"
+#include "base/limits.h"
 #include "base/result.h"
 
 /*
@@ -22,7 +23,6 @@
 
 #define TA_DIRECTORY_GROUP "tokenadmin-directory"
 #define TA_DIRECTORY_VERSION "0"
-#define TA_DIRECTORY_SETTLE_MS 1200
 
 /** A user, as the directory has it. */
 typedef struct {

@@ -4,12 +4,8 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "directory/file_int.h"
-
-#define STALE_MS 2000                 /* an older list is not used while another thread looks */
-#define ABSENT_MS 20                  /* no user is said to be absent by an older look: see file_find() */
-#define WAIT_MAX apr_time_from_sec(2) /* for a look by another thread */
-#define SETTLE_LOOK_MS 100            /* so often they look */
 
 static apr_int64_t monotonic(void)
 {
@@ -59,8 +55,8 @@ static bool older_than(const ta_file_t *file, apr_int64_t age)
  *  False: can't tell. */
 static bool freshen(ta_file_t *file, const ta_call_t *call, apr_int64_t age)
 {
-    const apr_int64_t stale = age < TA_FILE_LOOK_MS ? age : STALE_MS;
-    const apr_time_t until = ta_clock_monotonic() + WAIT_MAX;
+    const apr_int64_t stale = age < TA_FILE_LOOK_MS ? age : TA_FILE_STALE_MS;
+    const apr_time_t until = ta_clock_monotonic() + apr_time_from_msec(TA_FILE_WAIT_MS);
 
     if (!file->looking && older_than(file, age)) {
         file->looking = true;
@@ -183,7 +179,7 @@ static ta_code_t file_find(ta_directory_t *directory, const ta_call_t *call, con
 {
     ta_code_t code = find_by(directory->state, call, TA_FILE_LOOK_MS, login, user);
 
-    return code == TA_ABSENT ? find_by(directory->state, call, ABSENT_MS, login, user) : code;
+    return code == TA_ABSENT ? find_by(directory->state, call, TA_FILE_ABSENT_MS, login, user) : code;
 }
 
 /* With the lock: one of the waiting threads looks, the others wait for it. */
@@ -195,7 +191,7 @@ static bool is_sure_soon(ta_file_t *file, const ta_call_t *call)
         ta_call_t later = *call; /* whether a file is at rest depends on the time of the look */
 
         later.now = ta_now();
-        if (!freshen(file, &later, SETTLE_LOOK_MS) || !ta_belief_serves(&file->belief, file->clock()) ||
+        if (!freshen(file, &later, TA_FILE_SETTLE_LOOK_MS) || !ta_belief_serves(&file->belief, file->clock()) ||
             file->belief.faulty) {
             return false;
         }
@@ -205,7 +201,7 @@ static bool is_sure_soon(ta_file_t *file, const ta_call_t *call)
         if (ta_clock_monotonic() >= until) { /* after a last look, however late this thread comes to it */
             return false;
         }
-        ta_monitor_wait(file->monitor, ta_clock_monotonic() + apr_time_from_msec(SETTLE_LOOK_MS));
+        ta_monitor_wait(file->monitor, ta_clock_monotonic() + apr_time_from_msec(TA_FILE_SETTLE_LOOK_MS));
     }
 }
 

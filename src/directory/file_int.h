@@ -3,13 +3,13 @@
 #ifndef TA_DIRECTORY_FILE_INT_H
 #define TA_DIRECTORY_FILE_INT_H
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/monitor.h"
 #include "directory/belief.h"
 #include "directory/directory.h"
 #include "directory/list.h"
 
-#define TA_FILE_LOOK_MS 1000 /* the file is looked at so often at most */
 
 /*
  * Many threads ask at once; one of them, the looker, looks at the file for all. `looking` says that there is one.

@@ -6,6 +6,7 @@
 #include <apr_pools.h>
 #include <stdbool.h>
 
+#include "base/limits.h"
 #include "base/result.h"
 
 /*
@@ -16,7 +17,6 @@
 #define TA_NEVER ((apr_int64_t)0)  /* "no such moment": no expiration, never used */
 #define TA_DATE_TIME_LENGTH 24     /* 2017-07-17T00:00:00+0000 */
 #define TA_LIFETIME_NONE 0         /* no longest lifetime */
-#define TA_LIFETIME_MAX_DAYS 36500 /* a century: more is a typing error */
 
 /**
  * Writes "YYYY-MM-DDThh:mm:ss+0000" (contract section 1); milliseconds are truncated.

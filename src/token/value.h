@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "token/type.h"
 
@@ -29,7 +30,6 @@
 
 #define TA_VALUE_LENGTH 44
 #define TA_STEM_LENGTH 2
-#define TA_STEM_MAX 8       /* stems that one site may recognise */
 #define TA_DIGEST_LENGTH 64 /* lower-case hex of SHA-256 */
 #define TA_TOKEN_ID_LENGTH 16
 

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/limits.h"
+
 /*
  * Good for: reading parameters from input that may hold anything.
  *
@@ -21,7 +23,6 @@
  * than TA_FORM_MAX_PARAMETERS parameters the form must not be used.
  */
 
-#define TA_FORM_MAX_PARAMETERS 100
 
 typedef struct ta_form_t ta_form_t;
 

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Times and sizes that must fit each other, each with its reason; their relations are asserted. */
+#ifndef TA_BASE_LIMITS_H
+#define TA_BASE_LIMITS_H
+
+#include <apr.h>
+
+/*
+ * docs/limits.md is made of this file (tests/lint/limits.py): a line "/// Title" begins a table, the comment before a
+ * number becomes its reason, and the text of each _Static_assert becomes a sentence below the table.
+ */
+
+/// Input
+
+/* Bytes of a request's body. The longest form that is accepted has a tenth of them. */
+#define TA_BODY_MAX (64 * 1024)
+/* Parameters of a form. SonarQube's calls have six at most; a client may send others, which are ignored. */
+#define TA_FORM_MAX_PARAMETERS 100
+/* Bytes of a login: what an htpasswd file may have, and the width of the column. */
+#define TA_LOGIN_MAX 255
+/* Characters of a token's name, as in SonarQube. */
+#define TA_TOKEN_NAME_MAX 100
+/* Characters of a project's key, as in SonarQube. */
+#define TA_PROJECT_KEY_MAX 400
+/* Rows of a page if the request names no number, as in SonarQube. */
+#define TA_PAGE_SIZE_DEFAULT 50
+/* Rows of a page at most, as in SonarQube. */
+#define TA_PAGE_SIZE_MAX 500
+/* Stems that one site recognises. Each costs a comparison for each header that may hold a token. */
+#define TA_STEM_MAX 8
+/* Credentials that are taken out of one request before backends see it. Two or more are refused anyway. */
+#define TA_CREDENTIALS_MAX 8
+
+_Static_assert((4 * TA_TOKEN_NAME_MAX + 4 * TA_PROJECT_KEY_MAX + TA_LOGIN_MAX) * 3 < TA_BODY_MAX,
+               "A body holds the longest login, name and project key, each byte of them percent-encoded.");
+_Static_assert(TA_PAGE_SIZE_DEFAULT <= TA_PAGE_SIZE_MAX, "The default page is a page that may be asked for.");
+_Static_assert(TA_CREDENTIALS_MAX >= 2, "A second credential is seen, so that the request can be refused.");
+
+/// Settings
+
+/* TokenAuthLastUsed: one write a minute for a token in constant use. */
+#define TA_DEFAULT_LAST_USED_MS 60000
+/* The largest value of TokenAuthLastUsed: the page shows days. */
+#define TA_LAST_USED_MOST_MS (24 * 3600 * 1000)
+/* TokenAuthOutage: as long as a revocation on another server may be unheard. */
+#define TA_DEFAULT_OUTAGE_MS 5000
+/* The smallest value of TokenAuthOutage: the log of changes is read twice a second. */
+#define TA_OUTAGE_LEAST_MS 1000
+/* The largest value of TokenAuthOutage. */
+#define TA_OUTAGE_MOST_MS (3600 * 1000)
+/* TokenAuthCache: 16,000 tokens, of 512 bytes each. */
+#define TA_DEFAULT_CACHE_SIZE (8 * 1024 * 1024)
+/* The smallest value of TokenAuthCache. */
+#define TA_CACHE_LEAST (64 * 1024)
+/* The largest value of TokenAuthCache. */
+#define TA_CACHE_MOST (INT64_C(16) << 30)
+/* TokenAdminMaxTokensPerUser. */
+#define TA_DEFAULT_MAX_TOKENS 100
+/* The largest value of TokenAdminMaxTokensPerUser: one answer lists all tokens of a user. */
+#define TA_MAX_TOKENS_MOST 100000
+/* TokenAdminOwnerGone: a month for an administrator to notice that an owner is missing. */
+#define TA_DEFAULT_OWNER_GONE_MS (INT64_C(30) * 24 * 3600 * 1000)
+/* The largest value of TokenAdminOwnerGone, in days: a longer time is written "never". */
+#define TA_OWNER_GONE_MOST_DAYS 36500
+/* The largest value of TokenAdminMaxLifetime, in days: a longer time is a mistake. */
+#define TA_LIFETIME_MAX_DAYS 36500
+
+_Static_assert(TA_DEFAULT_LAST_USED_MS <= TA_LAST_USED_MOST_MS && TA_DEFAULT_OUTAGE_MS >= TA_OUTAGE_LEAST_MS &&
+                   TA_DEFAULT_OUTAGE_MS <= TA_OUTAGE_MOST_MS && TA_DEFAULT_CACHE_SIZE >= TA_CACHE_LEAST &&
+                   TA_DEFAULT_MAX_TOKENS <= TA_MAX_TOKENS_MOST,
+               "Each default is a value that its directive accepts.");
+
+/// Users file
+
+/* Each process looks at the file so often at most. A look costs one stat(). */
+#define TA_FILE_LOOK_MS 1000
+/* While one thread looks, the others answer from the last list, unless the last look is older than this. */
+#define TA_FILE_STALE_MS 2000
+/* A thread waits so long for the look of another one. A look at a local file takes microseconds. */
+#define TA_FILE_WAIT_MS 2000
+/* Before a user is said to be absent, the file is looked at again unless the last look is younger than this. */
+#define TA_FILE_ABSENT_MS 20
+/* A call that needs to know whether a user is absent looks again after this time, until the list is settled. */
+#define TA_FILE_SETTLE_LOOK_MS 100
+/* Such a call waits so long in all. */
+#define TA_DIRECTORY_SETTLE_MS 1200
+/* A file that has not been written for so long is settled: a later write changes its time of modification, which some
+ * filesystems count in whole seconds. Two equal readings so far apart settle it, too. */
+#define TA_BELIEF_SETTLE_MS 1000
+/* After a change in place the old list stands until two readings agree, unless the file was at rest for so long: then
+ * the list of this process is old, not the file half. */
+#define TA_BELIEF_REST_MS 10000
+/* The old list stands so long while writes in place go on. */
+#define TA_BELIEF_DOUBT_MS 10000
+/* The old list serves so long while the same inode can't be used: a program is writing it. */
+#define TA_BELIEF_GRACE_IN_PLACE_MS 10000
+/* The old list serves so long while the file is missing, or another inode: a program unlinks and creates. */
+#define TA_BELIEF_GRACE_MISSING_MS 2000
+
+_Static_assert(TA_DIRECTORY_SETTLE_MS > TA_BELIEF_SETTLE_MS + TA_FILE_SETTLE_LOOK_MS,
+               "A call that waits for a settled file sees the look after the file has settled.");
+_Static_assert(TA_FILE_ABSENT_MS < TA_FILE_SETTLE_LOOK_MS && TA_FILE_SETTLE_LOOK_MS < TA_FILE_LOOK_MS &&
+                   TA_FILE_LOOK_MS <= TA_FILE_STALE_MS,
+               "The surer an answer must be, the younger is the look that it rests on.");
+_Static_assert(TA_BELIEF_DOUBT_MS >= TA_BELIEF_SETTLE_MS + TA_FILE_LOOK_MS,
+               "A single change in place has settled before the old list is given up.");
+_Static_assert(TA_BELIEF_GRACE_MISSING_MS > TA_FILE_LOOK_MS,
+               "A file that is missing at one look and there at the next costs no request its user.");
+
+/// Owners
+
+/* Owners that may be missing at once, however few there are: more missing than that and than the next line says are
+ * taken for a damaged list. */
+#define TA_OWNERS_HANDFUL 5
+/* One in so many owners may be missing at once. */
+#define TA_OWNERS_PART 10
+/* Owners whose tokens one confirmation suspends: two seconds of work. */
+#define TA_OWNERS_CONFIRM_MAX 500
+/* So long after a list was written users may be granted tokens by the one before: a file is renamed into place later
+ * than it was written, and clocks differ. A grant itself looks at the file first. */
+#define TA_OWNERS_GRANT_SLACK_MS 1000
+/* So long after a list was written tokens may be used by the one before. */
+#define TA_OWNERS_USE_SLACK_MS 5000
+/* So long the last use of a token counts against a list that lacks its owner. */
+#define TA_OWNERS_USE_COUNTS_MS (24 * 3600 * 1000)
+
+_Static_assert(TA_OWNERS_USE_SLACK_MS > 2 * TA_FILE_STALE_MS,
+               "A use by an older list is allowed for two looks, each as late as a look may be.");
+_Static_assert(TA_OWNERS_USE_COUNTS_MS >= TA_LAST_USED_MOST_MS, "A token in use has a last use that counts.");
+
+/// Log
+
+/* Seconds between two lines of one message that requests could repeat without end; those between are counted. */
+#define TA_TALLY_PAUSE 10
+
+#endif
