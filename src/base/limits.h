@@ -6,7 +6,7 @@
 #include <apr.h>
 
 /*
- * docs/limits.md is made of this file (tests/lint/limits.py): a line "/// Title" begins a table, the comment before a
+ * docs/limits.md is made of this file by tests/lint/limits.py: a line "/// Title" begins a table, the comment before a
  * number becomes its reason, and the text of each _Static_assert becomes a sentence below the table.
  */
 
