@@ -3,7 +3,7 @@
 #ifndef TA_BASE_LIMITS_H
 #define TA_BASE_LIMITS_H
 
-#include <apr.h>
+#include <apr_time.h>
 
 /*
  * docs/limits.md is made of this file by tests/lint/limits.py: a line "/// Title" begins a table, the comment before a
@@ -54,9 +54,9 @@ _Static_assert(TA_CREDENTIALS_MAX >= 2, "A second credential is seen, so that th
 #define TA_CACHE_LEAST (64 * 1024)
 /* The largest value of TokenAuthCache. */
 #define TA_CACHE_MOST (INT64_C(16) << 30)
-/* TokenAdminMaxTokensPerUser. */
+/* TokenAdminMaxTokens: as many as a reader can go through. */
 #define TA_DEFAULT_MAX_TOKENS 100
-/* The largest value of TokenAdminMaxTokensPerUser: one answer lists all tokens of a user. */
+/* The largest value of TokenAdminMaxTokens: one answer lists all tokens of a user. */
 #define TA_MAX_TOKENS_MOST 100000
 /* TokenAdminOwnerGone: a month for an administrator to notice that an owner is missing. */
 #define TA_DEFAULT_OWNER_GONE_MS (INT64_C(30) * 24 * 3600 * 1000)
@@ -72,29 +72,29 @@ _Static_assert(TA_DEFAULT_LAST_USED_MS <= TA_LAST_USED_MOST_MS && TA_DEFAULT_OUT
 
 /// Users file
 
-/* Each process looks at the file so often at most. A look costs one stat(). */
+/* Each process looks at the file once in this time. A look costs one stat(). */
 #define TA_FILE_LOOK_MS 1000
 /* While one thread looks, the others answer from the last list, unless the last look is older than this. */
 #define TA_FILE_STALE_MS 2000
-/* A thread waits so long for the look of another one. A look at a local file takes microseconds. */
+/* The longest time that a thread waits for the look of another one. A look at a local file takes microseconds. */
 #define TA_FILE_WAIT_MS 2000
 /* Before a user is said to be absent, the file is looked at again unless the last look is younger than this. */
 #define TA_FILE_ABSENT_MS 20
 /* A call that needs to know whether a user is absent looks again after this time, until the list is settled. */
 #define TA_FILE_SETTLE_LOOK_MS 100
-/* Such a call waits so long in all. */
+/* The longest time that such a call waits in all. */
 #define TA_DIRECTORY_SETTLE_MS 1200
-/* A file that has not been written for so long is settled: a later write changes its time of modification, which some
+/* A file that has not been written for this time is settled: a later write changes its time of modification, which some
  * filesystems count in whole seconds. Two equal readings so far apart settle it, too. */
 #define TA_BELIEF_SETTLE_MS 1000
-/* After a change in place the old list stands until two readings agree, unless the file was at rest for so long: then
+/* After a change in place the old list stands until two readings agree, unless the file was at rest for this time: then
  * the list of this process is old, not the file half. */
 #define TA_BELIEF_REST_MS 10000
-/* The old list stands so long while writes in place go on. */
+/* The old list stands for this time while writes in place go on. */
 #define TA_BELIEF_DOUBT_MS 10000
-/* The old list serves so long while the same inode can't be used: a program is writing it. */
+/* The old list serves for this time while the same inode can't be used: a program is writing it. */
 #define TA_BELIEF_GRACE_IN_PLACE_MS 10000
-/* The old list serves so long while the file is missing, or another inode: a program unlinks and creates. */
+/* The old list serves for this time while the file is missing, or another inode: a program unlinks and creates. */
 #define TA_BELIEF_GRACE_MISSING_MS 2000
 
 _Static_assert(TA_DIRECTORY_SETTLE_MS > TA_BELIEF_SETTLE_MS + TA_FILE_SETTLE_LOOK_MS,
@@ -112,21 +112,45 @@ _Static_assert(TA_BELIEF_GRACE_MISSING_MS > TA_FILE_LOOK_MS,
 /* Owners that may be missing at once, however few there are: more missing than that and than the next line says are
  * taken for a damaged list. */
 #define TA_OWNERS_HANDFUL 5
-/* One in so many owners may be missing at once. */
+/* One in this number of owners may be missing at once. */
 #define TA_OWNERS_PART 10
 /* Owners whose tokens one confirmation suspends: two seconds of work. */
 #define TA_OWNERS_CONFIRM_MAX 500
-/* So long after a list was written users may be granted tokens by the one before: a file is renamed into place later
+/* For this time after a list was written users may be granted tokens by the one before: a file is renamed into
+ * place later
  * than it was written, and clocks differ. A grant itself looks at the file first. */
 #define TA_OWNERS_GRANT_SLACK_MS 1000
-/* So long after a list was written tokens may be used by the one before. */
+/* For this time after a list was written tokens may be used by the one before. */
 #define TA_OWNERS_USE_SLACK_MS 5000
-/* So long the last use of a token counts against a list that lacks its owner. */
+/* The age up to which the last use of a token counts against a list that lacks its owner. */
 #define TA_OWNERS_USE_COUNTS_MS (24 * 3600 * 1000)
 
 _Static_assert(TA_OWNERS_USE_SLACK_MS > 2 * TA_FILE_STALE_MS,
                "A use by an older list is allowed for two looks, each as late as a look may be.");
 _Static_assert(TA_OWNERS_USE_COUNTS_MS >= TA_LAST_USED_MOST_MS, "A token in use has a last use that counts.");
+
+/// Database
+
+/* A request waits for a place, or for its turn to change something, no longer than this. */
+#define TA_STORE_WAIT apr_time_from_sec(2)
+/* The database is told to end a statement after this time. */
+#define TA_STATEMENT_OF_DATABASE apr_time_from_sec(5)
+/* After this time without an answer to a statement this side shuts its connection down. */
+#define TA_STATEMENT_MAX apr_time_from_sec(6)
+/* TCP gives a connection up when what was sent has not been acknowledged for this time: the network is silent. */
+#define TA_SILENCE_MAX apr_time_from_sec(3)
+/* Connections without an answer are looked for once in this time. */
+#define TA_TIMEOUTS_LOOK_EVERY apr_time_from_msec(100)
+/* After a connect has failed, requests are refused for this time, and then one tries again. */
+#define TA_CONNECT_PAUSE apr_time_from_sec(1)
+/* A connect that takes longer stops the others from waiting for it. docs/databases.md advises connect_timeout=3. */
+#define TA_CONNECT_PATIENCE apr_time_from_msec(3500)
+
+_Static_assert(TA_STATEMENT_MAX > TA_STATEMENT_OF_DATABASE + TA_TIMEOUTS_LOOK_EVERY,
+               "The database ends a statement before this side gives its connection up.");
+_Static_assert(TA_CONNECT_PATIENCE > apr_time_from_sec(3),
+               "A connect that ends by the advised connect_timeout is waited for to its end.");
+_Static_assert(TA_SILENCE_MAX < TA_STATEMENT_MAX, "A silent network is noticed sooner than a silent database.");
 
 /// Log
 

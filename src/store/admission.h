@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <stdbool.h>
 
+#include "base/limits.h"
+
 /*
  *            WRITE     +-------+              +--------+               +---------+  connected   +---------+
  *          ----------> | turn  | -----------> | place  | ------------> | connect | -----------> | inside  |
@@ -73,9 +75,6 @@ typedef struct {
     apr_time_t connect_began; /* monotonic */
     sigset_t signals;         /* that its thread had blocked before */
 } ta_admission_pass_t;
-
-#define TA_CONNECT_PAUSE apr_time_from_sec(1)
-#define TA_CONNECT_PATIENCE apr_time_from_msec(3500) /* docs/databases.md advises a limit of two or three seconds */
 
 /**
  * Makes an admission, which needs ta_admission_start() in each process that uses it.

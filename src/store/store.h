@@ -3,6 +3,7 @@
 #ifndef TA_STORE_STORE_H
 #define TA_STORE_STORE_H
 
+#include "base/limits.h"
 #include "store/session.h"
 
 /*
@@ -26,8 +27,6 @@
  * Failure: TA_FAILED, logged with a tag; nothing was changed. TA_BROKEN, logged too, when the answer to a COMMIT was
  * lost: whether the change was made is not known.
  */
-
-#define TA_STORE_WAIT apr_time_from_sec(2)
 
 typedef struct ta_store_t ta_store_t;
 

@@ -6,6 +6,8 @@
 #include <apr_time.h>
 #include <stdbool.h>
 
+#include "base/limits.h"
+
 /*
  * Good for: a database that has stopped answering. It ends no statement, and as long as its machine acknowledges what
  * it receives, no option of TCP helps.
@@ -21,12 +23,6 @@
  *
  * Failure: none is reported. A socket that can't be watched is waited for without limit.
  */
-
-#define TA_STATEMENT_MAX apr_time_from_sec(6) /* a second more than the database itself is told */
-
-#define TA_SILENCE_MAX apr_time_from_sec(3)
-
-#define TA_TIMEOUTS_LOOK_EVERY apr_time_from_msec(100)
 
 /** The time limit of one connection on loan. */
 typedef struct ta_timeout_t {

@@ -17,8 +17,8 @@ The times and sizes that are built into mod_tokenadmin and must fit each other. 
 [src/base/limits.h](../src/base/limits.h) by `tests/lint/limits.py`; what can be configured is in
 [directives.md](directives.md).
 """
-PART = re.compile(r'/// (?P<title>.+)\n|/\*(?P<reason>(?:[^*]|\*(?!/))*)\*/\n#define (?P<name>TA_\w+) (?P<value>.+)\n'
-                  r'|_Static_assert\((?:[^"]|\n)*?"(?P<promise>[^"]+)"\);')
+PART = re.compile(r'^/// (?P<title>.+)\n|/\*(?P<reason>(?:[^*]|\*(?!/))*)\*/\n#define (?P<name>TA_\w+) (?P<value>.+)\n'
+                  r'|_Static_assert\((?:[^"]|\n)*?"(?P<promise>[^"]+)"\);', re.M)
 UNITS = ((24 * 3600 * 1000, "d"), (3600 * 1000, "h"), (60_000, "min"), (1000, "s"), (1, "ms"))
 SIZES = ((1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"))
 
@@ -55,7 +55,7 @@ def document(header):
         elif part["promise"]:
             promises = (promises or [""]) + [f"- {part['promise']}"]
         else:
-            reason = " ".join(part["reason"].split()).replace("|", "\\|").lstrip("* ")
+            reason = " ".join(re.sub(r"\n \*", "\n", part["reason"]).split()).replace("|", "\\|")
             number = value_of(part["value"], known)
             known[part["name"]] = number
             if number is None:

@@ -4,12 +4,15 @@ import importlib
 import os
 import tempfile
 
+import limits
+
 SPDX = "/* SPDX-License-Identifier: Apache-2.0 */\n"
 C = SPDX + "/* For a test. */\n"
 JS = "// SPDX-License-Identifier: Apache-2.0\n"
 FRAME = ("## TokenX\n| Description | Does x. |\n| Syntax | TokenX On\\|Off |\n| Default | TokenX Off |\n"
          "| Context | directory, .htaccess |\n| Override | AuthConfig |\n| Module | mod_tokenadmin |\n")
 FACE = 'static const command_rec c[] = {AP_INIT_FLAG(TA_X, set, NULL, OR_AUTHCFG, "Does " "x."), {NULL}};\n'
+LIMITS = "/// Users\n\n/* For a reason. */\n#define TA_A_MS (2 * 1000)\n\n_Static_assert(TA_A_MS > 1, \"A is long.\");\n"
 
 # Nothing to complain about.
 GOOD = {
@@ -25,6 +28,8 @@ GOOD = {
     "src/ui/messages.js": JS + "const m = {\n  en: {\n    x: 1,\n  },\n  de: {\n    x: 1,\n  },\n};\n",
     "src/ui/a.js": JS + 'import { b } from "./b.js";\n',
     "src/ui/b.js": JS,
+    "src/base/limits.h": C + LIMITS,
+    "docs/limits.md": limits.document(C + LIMITS)[0],
 }
 
 # check, what is different from the good tree (None: the file is missing), words of the problem
@@ -94,6 +99,9 @@ BAD = (
     ("forbidden", {"src/api/a.c": C + "apr_palloc(r->server->process->pool, 1);\n"}, "process->pool"),
     ("forbidden", {"src/store/a.c": C + "apr_pstrcat (pool, a, NULL);\n"}, "apr_pstrcat"),
     ("forbidden", {"docs/x.md": "TO" + "DO\n"}, "or file it"),
+    ("limits", {"src/base/limits.h": C + LIMITS.replace("2 *", "3 *")}, "not what"),
+    ("limits", {"docs/limits.md": None}, "not what"),
+    ("limits", {"src/base/limits.h": C + LIMITS + "#define TA_B_MS 5\n"}, "TA_B_MS: no comment"),
     ("shell", {"tests/x/run": "#!/bin/sh\necho $1\n"}, "SC2086"),
     ("static", {"src/base/a.c": C + "int f(void)\n{\n    int a[2] = {0, 0};\n    return a[2];\n}\n"}, "out of bounds"),
 )
