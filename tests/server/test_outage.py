@@ -122,6 +122,18 @@ def test_outage_is_borne_and_over_when_it_is_over(make_served, kind):
 
 @long
 @pytest.mark.database("pgsql", "mysql")
+def test_request_that_the_database_does_not_answer_is_given_up_while_it_stands_still(make_served):
+    site, outage = make_served(outages.Stopped)
+    with outage.away():
+        began = time.monotonic()
+        answer = site.get("/page", bearer(values.unknown()))
+        taken = time.monotonic() - began
+    print(f"given up after {taken:.1f} s")
+    assert answer.status == 503 and taken < 6 + 2 + SLACK  # a statement, and a try to connect again
+
+
+@long
+@pytest.mark.database("pgsql", "mysql")
 def test_children_that_are_told_to_end_do_so_while_the_database_stands_still(make_served):
     site, outage = make_served(outages.Stopped)
     site.error_log.tolerate("AH03490: scoreboard is full")
