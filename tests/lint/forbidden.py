@@ -6,6 +6,7 @@ import floors
 import source
 
 C = (floors.FACE, "src", "tests/unit")
+SRC = (floors.FACE, "src")
 STORE = ("src/store",)
 EVERYTHING = (floors.FACE, "src", "tests", "tools", "conf", "docs", ".ci", "Makefile")
 
@@ -17,6 +18,9 @@ RULES = (
     (r"\bap_dbd_prepare\b", C, False, "one bad statement blocks every module of that pool"),
     (r"\b\w*dbd_post_connect\b", C, False, "runs for other people's databases too, under the lock of their pool"),
     (r"\bapr_dbd_transaction_\w+", C, False, "commits when forgotten, and more: store's own BEGIN and COMMIT"),
+    (r"\bapr_time_now\b", SRC, False, "the wall clock steps: ta_clock_monotonic(), or ta_now() for what is stored or shown"),
+    (r"\b(clock_gettime|gettimeofday)\b", SRC, False, "ta_clock_monotonic() of base/clock.h"),
+    (r"\b(pthread|apr_thread)_cond_(timed)?wait\b", SRC, False, "ta_monitor_wait(), which waits by the monotonic clock"),
     (r"\bprocess\s*->\s*pool\b", C, False, "never freed: only what must outlive a restart belongs there"),
     (r"\bv?sprintf\s*\(", C, False, "has no limit: apr_snprintf"),
     (r"\bst[rp]cpy\s*\(", C, False, "has no limit: apr_cpystrn"),

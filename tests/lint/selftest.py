@@ -98,6 +98,8 @@ BAD = (
     ("forbidden", {"src/api/a.c": C + "ap_get_basic_auth_pw(r, &p);\n"}, "ap_get_basic_auth_pw"),
     ("forbidden", {"src/api/a.c": C + "apr_palloc(r->server->process->pool, 1);\n"}, "process->pool"),
     ("forbidden", {"src/store/a.c": C + "apr_pstrcat (pool, a, NULL);\n"}, "apr_pstrcat"),
+    ("forbidden", {"src/api/a.c": C + "t = apr_time_now();\n"}, "apr_time_now"),
+    ("forbidden", {"src/api/a.c": C + "apr_thread_cond_timedwait(c, m, 1);\n"}, "ta_monitor_wait"),
     ("forbidden", {"docs/x.md": "TO" + "DO\n"}, "or file it"),
     ("limits", {"src/base/limits.h": C + LIMITS.replace("2 *", "3 *")}, "not what"),
     ("limits", {"docs/limits.md": None}, "not what"),
