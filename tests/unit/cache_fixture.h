@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A cache in memory of its own, and tokens that are made of a number, so that a mixed entry shows. */
+/* A cache in memory of its own. Tokens are computed from a number, so that a mixed entry is detected. */
 #ifndef TA_CACHE_FIXTURE_H
 #define TA_CACHE_FIXTURE_H
 
@@ -15,15 +15,15 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define DESK_OUTAGE 1000
-#define DESK_NOW 500 /* trusted, with what the desk has confirmed */
+#define DESK_NOW 500 /* entries count at this moment: the fixture has confirmed a reading at 0 */
 
-/** What a test of the cache has; made anew for each. */
+/** The fixture of a test of the cache. */
 typedef struct {
     apr_pool_t *pool;
     void *memory;
     size_t size;
     ta_cache_t *cache;
-    apr_int64_t now; /* when tokens that are put were verified, in milliseconds since 1970 */
+    apr_int64_t now; /* verified_at of tokens that are put */
 } desk_t;
 
 /** Spreads a number over all bits. */
@@ -49,7 +49,7 @@ static inline ta_digest_t desk_digest(apr_uint64_t number)
     return digest;
 }
 
-/** The token of a number; its moment tells tokens of one number apart. */
+/** Computes the token of a number and a moment. */
 static inline ta_entry_t desk_entry(apr_uint64_t number, apr_int64_t moment, apr_pool_t *pool)
 {
     apr_uint64_t mixed = desk_mix(number ^ ((apr_uint64_t)moment << 32));
@@ -62,7 +62,7 @@ static inline ta_entry_t desk_entry(apr_uint64_t number, apr_int64_t moment, apr
     return entry;
 }
 
-/** @return whether two entries are the same to a reader */
+/** Compares two entries as a reader gets them. */
 static inline bool desk_same(const ta_entry_t *a, const ta_entry_t *b)
 {
     return strcmp(a->id, b->id) == 0 && strcmp(a->login, b->login) == 0 && strcmp(a->name, b->name) == 0 &&
@@ -71,7 +71,7 @@ static inline bool desk_same(const ta_entry_t *a, const ta_entry_t *b)
            a->expires_at == b->expires_at;
 }
 
-/** @return the least memory for so many tokens */
+/** Returns the least size of memory for so many tokens. */
 static inline size_t desk_size_for(size_t tokens)
 {
     size_t size = 64;
@@ -82,7 +82,7 @@ static inline size_t desk_size_for(size_t tokens)
     return size;
 }
 
-/** Shared with all children. */
+/** Maps memory that is shared with forked children. */
 static inline void *desk_map(size_t size)
 {
     void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -91,7 +91,7 @@ static inline void *desk_map(size_t size)
     return memory;
 }
 
-/** Says that the log was read from where it was left up to a row. */
+/** Confirms a reading of the log up to a row. */
 static inline void desk_confirm(ta_cache_t *cache, apr_int64_t seq, apr_int64_t started)
 {
     ta_log_mark_t from = ta_cache_log_mark(cache), to = {seq, (apr_uint64_t)seq * 1000};
@@ -99,7 +99,7 @@ static inline void desk_confirm(ta_cache_t *cache, apr_int64_t seq, apr_int64_t 
     ta_cache_confirm(cache, &from, &to, started);
 }
 
-/** @return a view of another store in the same memory, which is trusted */
+/** Opens a view of another store in the same memory; its entries count. */
 static inline ta_cache_t *desk_open(const desk_t *desk, const char *store)
 {
     ta_cache_t *cache = ta_cache_open(desk->pool, desk->memory, 0, store);
@@ -110,7 +110,7 @@ static inline ta_cache_t *desk_open(const desk_t *desk, const char *store)
     return cache;
 }
 
-/** @return a desk with room for so many tokens; the secret has 16 bytes */
+/** Makes a fixture with room for so many tokens. The secret has 16 bytes. */
 static inline desk_t *desk_make_by(const unsigned char *secret, size_t tokens)
 {
     desk_t *desk = calloc(1, sizeof(*desk));
@@ -124,7 +124,7 @@ static inline desk_t *desk_make_by(const unsigned char *secret, size_t tokens)
     return desk;
 }
 
-/** @return a desk with room for so many tokens */
+/** Makes a fixture with room for so many tokens. */
 static inline desk_t *desk_make(size_t tokens)
 {
     return desk_make_by((const unsigned char *)"not very secret", tokens);
@@ -137,7 +137,7 @@ static inline void desk_end(desk_t *desk)
     free(desk);
 }
 
-/** Puts the token of a number in. @return whether it is in */
+/** Puts the token of a number in; false if that failed. */
 static inline bool desk_put_at(desk_t *desk, apr_uint64_t number, apr_int64_t last_used_at, ta_cache_place_t *place,
                                ta_noted_use_t *lost)
 {
@@ -149,7 +149,7 @@ static inline bool desk_put_at(desk_t *desk, apr_uint64_t number, apr_int64_t la
     return ta_cache_put(desk->cache, &digest, ta_cache_epoch(desk->cache), &entry, place, lost);
 }
 
-/** The same, which must succeed. @return where */
+/** The same, which must succeed. */
 static inline ta_cache_place_t desk_put(desk_t *desk, apr_uint64_t number)
 {
     ta_cache_place_t place;
@@ -159,7 +159,7 @@ static inline ta_cache_place_t desk_put(desk_t *desk, apr_uint64_t number)
     return place;
 }
 
-/** @return whether a view has the token of a number; it must be that one whole */
+/** Looks the token of a number up. An entry that is found must be whole. */
 static inline bool desk_has_in(const desk_t *desk, ta_cache_t *cache, apr_uint64_t number, apr_int64_t now)
 {
     ta_digest_t digest = desk_digest(number);
@@ -185,13 +185,13 @@ static inline ta_noted_use_t desk_drop(desk_t *desk, apr_uint64_t number)
     return lost;
 }
 
-/** @return whether a use is one of the token of a number */
+/** Tests whether a use is of the token of a number. */
 static inline bool desk_is_use_of(const desk_t *desk, const ta_noted_use_t *use, apr_uint64_t number)
 {
     return strcmp(use->token_id, desk_entry(number, 0, desk->pool).id) == 0;
 }
 
-/** Test set-up: *state is a desk for one set of tokens. */
+/** Test set-up: *state is a fixture with room for TA_CACHE_WAYS tokens. */
 static inline int desk_start(void **state)
 {
     *state = desk_make(TA_CACHE_WAYS);
@@ -205,7 +205,7 @@ static inline int desk_stop(void **state)
     return 0;
 }
 
-/** A test of one claim on a desk. */
+/** A test of one claim, with a fixture. */
 #define desk_claim(function) cmocka_unit_test_setup_teardown(function, desk_start, desk_stop)
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What must hold of a cache whatever its users do at the same time: they do it, and check. */
+/* A model of the cache: threads do random operations and check the invariants. */
 #ifndef TA_CACHE_MODEL_H
 #define TA_CACHE_MODEL_H
 
@@ -9,14 +9,14 @@
 #include <unistd.h>
 
 /*
- * A few names have one living token each, of a number that grows: the name's token is revoked, and the next number is
- * its successor. What the model knows lies in shared memory, as a database would; a token's moment is the number of
- * flushes that had begun when the database was read for it.
+ * Each of a few names has one valid token, with a number. When that is revoked, the next number is valid. The model is
+ * in shared memory, in the place of a database. A token's moment is the number of flushes that had begun when the
+ * database was read for it.
  *
- *   No mixed entry: all fields are made of number and moment.
- *   Revoked is gone: no look that starts after a drop has returned finds the token, under either name of the store.
- *   Flushed is gone: no look that starts after a flush has returned finds what was read before it began.
- *   No use is given to another token: where a use came from is made of the token and the time.
+ *   No mixed entry: all fields are computed from number and moment.
+ *   A dropped token is gone: no get that begins after ta_cache_drop() returned finds it, under either name of a store.
+ *   A flushed token is gone: no get that begins after a flush returned finds what was read before it.
+ *   A use stays with its token: address and agent of a use are computed from the token and the time.
  */
 
 #ifndef MODEL_NAMES
@@ -24,9 +24,9 @@
 #endif
 
 typedef struct {
-    _Atomic uint64_t revoked; /* numbers below are */
-    _Atomic uint64_t dropped; /* for numbers below, ta_cache_drop() has returned */
-    _Atomic pid_t dropper;    /* one at a time */
+    _Atomic uint64_t revoked; /* lower numbers are revoked */
+    _Atomic uint64_t dropped; /* for lower numbers ta_cache_drop() has returned */
+    _Atomic pid_t dropper;    /* the process that drops; 0: none */
 } model_name_t;
 
 /** Shared by all threads and processes. */
@@ -36,16 +36,16 @@ typedef struct {
     _Atomic pid_t flusher;
     _Atomic int64_t clock; /* of uses, in seconds */
     _Atomic uint64_t done, found, put, taken, wrong;
-    char complaint[200]; /* of the first that found something wrong */
+    char violation[200]; /* the first violation */
 } model_t;
 
-/** One thread's. */
+/** The state of one thread. */
 typedef struct {
     model_t *model;
     ta_cache_t *cache;
     apr_pool_t *pool; /* cleared now and then */
     apr_uint64_t seed;
-    ta_cache_place_t place; /* of what was found last */
+    ta_cache_place_t place; /* of the token that was found last */
     apr_uint64_t number;
     apr_int64_t moment;
     uint64_t done;
@@ -57,10 +57,10 @@ static inline apr_uint64_t model_random(model_user_t *user, apr_uint64_t below)
     return desk_mix(user->seed) % below;
 }
 
-static inline void model_complain(model_t *model, const char *what, apr_uint64_t number)
+static inline void model_violate(model_t *model, const char *what, apr_uint64_t number)
 {
     if (atomic_fetch_add(&model->wrong, 1) == 0) {
-        apr_snprintf(model->complaint, sizeof(model->complaint), "%s, token %" APR_UINT64_T_FMT, what, number);
+        apr_snprintf(model->violation, sizeof(model->violation), "%s, token %" APR_UINT64_T_FMT, what, number);
     }
 }
 
@@ -69,8 +69,8 @@ static inline apr_uint64_t model_number(apr_uint64_t name, apr_uint64_t generati
     return generation * MODEL_NAMES + name;
 }
 
-/** Looks a token up, one that lives or one that did. */
-static inline void model_look(model_user_t *user)
+/** Looks a token up: a valid one, or the one that was revoked before it. */
+static inline void model_get(model_user_t *user)
 {
     model_t *model = user->model;
     apr_uint64_t name = model_random(user, MODEL_NAMES);
@@ -89,17 +89,17 @@ static inline void model_look(model_user_t *user)
     expected = desk_entry(number, entry.expires_at, user->pool);
     atomic_fetch_add_explicit(&model->found, 1, memory_order_relaxed);
     if (!desk_same(&entry, &expected)) {
-        model_complain(model, "a mixed entry", number);
+        model_violate(model, "a mixed entry", number);
     }
     if (generation < dropped) {
-        model_complain(model, "found after it was dropped", number);
+        model_violate(model, "found after it was dropped", number);
     }
     if (entry.expires_at < flushed) {
-        model_complain(model, "found after a flush", number);
+        model_violate(model, "found after a flush", number);
     }
 }
 
-/** A use says by itself of which token it is and when it was. */
+/** Checks that address and agent of a use fit its token and time. */
 static inline void model_check_use(model_user_t *user, const ta_noted_use_t *use)
 {
     char expected[TA_CACHE_IP_MAX];
@@ -108,13 +108,13 @@ static inline void model_check_use(model_user_t *user, const ta_noted_use_t *use
         apr_snprintf(expected, sizeof(expected), "%" APR_UINT64_T_HEX_FMT, desk_mix((apr_uint64_t)use->at));
         atomic_fetch_add_explicit(&user->model->taken, 1, memory_order_relaxed);
         if (strcmp(use->agent, use->token_id) != 0 || strcmp(use->ip, expected) != 0) {
-            model_complain(user->model, "a mixed use", (apr_uint64_t)use->at);
+            model_violate(user->model, "a mixed use", (apr_uint64_t)use->at);
         }
     }
 }
 
-/** Fills, with a look at the database between asking for the epoch and putting. */
-static inline void model_fill(model_user_t *user)
+/** Asks for the epoch, reads the model as a database, and puts the token. */
+static inline void model_put(model_user_t *user)
 {
     model_t *model = user->model;
     apr_uint64_t name = model_random(user, MODEL_NAMES);
@@ -137,14 +137,14 @@ static inline void model_fill(model_user_t *user)
     }
 }
 
-/** Revokes a name's token, and drops it and what one who died before has left. */
+/** Revokes a name's token and drops it, and those that a killed process has revoked and not dropped. */
 static inline void model_revoke(model_user_t *user)
 {
     apr_uint64_t name = model_random(user, MODEL_NAMES);
     model_name_t *at = &user->model->names[name];
-    pid_t nobody = 0;
+    pid_t none = 0;
 
-    if (atomic_compare_exchange_strong(&at->dropper, &nobody, getpid())) {
+    if (atomic_compare_exchange_strong(&at->dropper, &none, getpid())) {
         uint64_t generation, revoked = atomic_fetch_add(&at->revoked, 1) + 1;
 
         for (generation = atomic_load(&at->dropped); generation < revoked; generation++) {
@@ -162,9 +162,9 @@ static inline void model_revoke(model_user_t *user)
 static inline void model_flush(model_user_t *user)
 {
     model_t *model = user->model;
-    pid_t nobody = 0;
+    pid_t none = 0;
 
-    if (atomic_compare_exchange_strong(&model->flusher, &nobody, getpid())) {
+    if (atomic_compare_exchange_strong(&model->flusher, &none, getpid())) {
         int64_t number = atomic_fetch_add(&model->flushes_begun, 1) + 1;
 
         ta_cache_flush_all(user->cache);
@@ -198,16 +198,16 @@ static inline void model_take(model_user_t *user)
     } while (from != 0);
 }
 
-/** One operation, in proportions of a server that is much worse off than any. */
+/** Does one random operation; with far more revocations than a server has. */
 static inline void model_step(model_user_t *user)
 {
     apr_uint64_t dice = model_random(user, 1000);
 
     if (dice < 600) {
-        model_look(user);
+        model_get(user);
     }
     else if (dice < 800) {
-        model_fill(user);
+        model_put(user);
     }
     else if (dice < 950) {
         model_note(user);
@@ -227,13 +227,13 @@ static inline void model_step(model_user_t *user)
     }
 }
 
-/** @return the model's store, which every other user knows by another name */
+/** Returns a view of the model's store: by one name for even numbers, by another for odd ones. */
 static inline ta_cache_t *model_view(const desk_t *desk, int number)
 {
     return number % 2 ? desk_open(desk, "the same store") : desk->cache;
 }
 
-/** @return a thread's part; its view must be the model's store */
+/** Makes the state of a thread. */
 static inline model_user_t model_user(model_t *model, ta_cache_t *cache, apr_uint64_t seed)
 {
     model_user_t user = {.model = model, .cache = cache, .seed = desk_mix(seed)};
@@ -244,8 +244,8 @@ static inline model_user_t model_user(model_t *model, ta_cache_t *cache, apr_uin
     return user;
 }
 
-/** A process is dead: what it was doing, in the model, somebody else may do. */
-static inline void model_bury(model_t *model, pid_t process)
+/** Releases what a dead process held in the model. */
+static inline void model_reap(model_t *model, pid_t process)
 {
     pid_t dead = process;
     int i;

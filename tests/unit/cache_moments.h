@@ -61,7 +61,7 @@ static inline int count_due(desk_t *desk, ta_noted_use_t *uses)
     return ta_cache_due_uses(desk->cache, T, -1, &from, uses, TA_CACHE_WAYS);
 }
 
-/** Writes what is noted, and then sees that there is nothing more. */
+/** Writes all noted uses, and then clears their flags by looking once more. */
 static inline void write_uses(desk_t *desk)
 {
     ta_noted_use_t uses[TA_CACHE_WAYS];
@@ -70,7 +70,7 @@ static inline void write_uses(desk_t *desk)
     count_due(desk, uses);
 }
 
-/** What another process can be in the middle of. */
+/** Operations and points at which a process may be stopped or killed. */
 static const struct {
     void (*act)(desk_t *desk);
     const char *point;
@@ -101,13 +101,13 @@ static inline pid_t come_to(desk_t *desk, size_t moment, int by)
     return process;
 }
 
-/** The same with SIGKILL; and the cache knows of it, as from httpd's hook. */
-static inline void killed_at(desk_t *desk, size_t moment)
+/** The same with SIGKILL; then reaps the process as the child_status hook does. */
+static inline void kill_at(desk_t *desk, size_t moment)
 {
     ta_cache_reap(desk->cache, come_to(desk, moment, SIGKILL));
 }
 
-/** @return the moment of that name at which somebody notes a use */
+/** Returns the moment of that name in noting a use. */
 static inline size_t moment_of_note(const char *point)
 {
     size_t i = 0;
@@ -127,7 +127,7 @@ static inline void go_on(pid_t process)
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
-/** @return a desk whose only set is full */
+/** Makes a fixture whose slots are all in use. */
 static inline desk_t *full_desk(void)
 {
     desk_t *desk = desk_make(TA_CACHE_WAYS);
@@ -141,7 +141,7 @@ static inline desk_t *full_desk(void)
     return desk;
 }
 
-/** All but the oldest are there; desk_has() sees to it that what is there is whole. */
+/** All tokens but the oldest are there; desk_has() checks that entries are whole. */
 static inline void assert_others_are_there(const desk_t *desk)
 {
     apr_uint64_t number;
@@ -153,7 +153,7 @@ static inline void assert_others_are_there(const desk_t *desk)
     }
 }
 
-/** Every slot of the set can be used. */
+/** Each slot can be used. */
 static inline void assert_usable(desk_t *desk)
 {
     apr_uint64_t number;

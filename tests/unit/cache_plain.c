@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The cache once more, for tests only: one lock around an array. Whatever cache.h says is true here at first sight. */
+/* Reference implementation of the cache for tests: an array with one mutex. */
 #include <apr_strings.h>
 #include <pthread.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 
 typedef struct {
     unsigned char digest[TA_DIGEST_LENGTH / 2];
-    apr_uint64_t store; /* the number of its place; 0: the slot is empty */
+    apr_uint64_t store; /* the number of the store's place; 0: the slot is empty */
     apr_uint64_t generation;
     apr_uint64_t version;
     apr_int64_t expires_at, noted_at, stored_at, put_at;
@@ -43,8 +43,8 @@ typedef struct {
 struct ta_cache_t {
     table_t *table;
     place_t *place;
-    apr_uint64_t number; /* the place's, when it was opened */
-    place_t lost;        /* in its place, once another store has got that */
+    apr_uint64_t number; /* of the place when it was opened */
+    place_t lost;        /* used instead when another store has the place */
 };
 
 static bool has_place(const ta_cache_t *cache)
@@ -83,7 +83,7 @@ void ta_cache_format(void *memory, apr_size_t size, const unsigned char secret[1
     }
 }
 
-/* The number tells the store's slots and views from those of the store before. */
+/* The number distinguishes the store's slots and views from those of the store before. */
 static void give_place(table_t *table, place_t *place, apr_uint64_t key)
 {
     apr_uint64_t epoch = place->epoch, generation = place->generation;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about last uses that have no place in the cache. */
+/* Claims about last uses of tokens that are not cached. */
 #include "unit.h"
 
 #include <apr_general.h>
@@ -20,7 +20,7 @@ typedef struct {
 
 static apr_pool_t *pool;
 
-/** Ids are random; these are as scattered, and the same ones each time. */
+/** Ids as scattered as random ones, but the same in each run. */
 static ta_noted_use_t use_of(int number, apr_int64_t at)
 {
     ta_noted_use_t use = {.at = at};
@@ -37,7 +37,7 @@ static bool add(ta_backlog_t *backlog, int number, apr_int64_t at)
     return ta_backlog_add(backlog, &use);
 }
 
-/** Takes everything. @return how many */
+/** Takes all uses and counts them. */
 static int take_all(ta_backlog_t *backlog)
 {
     static ta_noted_use_t uses[100];

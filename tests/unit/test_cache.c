@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about the cache of verified tokens: what is found, what is not, and when it is trusted. */
+/* Claims about the cache of verified tokens: which are found, and until when. */
 #include "cache_fixture.h"
 
 static void a_token_is_found_with_all_its_fields(void **state)
@@ -32,7 +32,7 @@ static void an_empty_project_key_is_not_an_absent_one(void **state)
     assert_null(found.project_key);
 }
 
-/** A text of so many bytes, all but NUL among them. */
+/** Makes a text of so many bytes, with all values but NUL. */
 static char *text_of(apr_pool_t *pool, size_t length)
 {
     char *text = apr_palloc(pool, length + 1);
@@ -91,7 +91,7 @@ static void stores_do_not_see_each_others_tokens(void **state)
     desk_put(desk, 1);
     assert_false(desk_has_in(desk, other, 1, DESK_NOW));
     desk->cache = other;
-    desk_put(desk, 1); /* the same digest: beside, not in its place */
+    desk_put(desk, 1); /* the same digest: added beside the entry, not in its place */
     ta_cache_flush(other);
     assert_true(desk_has_in(desk, first, 1, DESK_NOW));
     assert_false(desk_has_in(desk, other, 1, DESK_NOW));
@@ -146,7 +146,7 @@ static void what_was_read_before_a_revocation_is_not_put_in_after_it(void **stat
     epoch = ta_cache_epoch(desk->cache);
     desk_drop(desk, 1);
     assert_false(put_late(desk, 1, epoch));
-    assert_false(put_late(desk, 3, epoch)); /* whatever was revoked */
+    assert_false(put_late(desk, 3, epoch)); /* whichever token was revoked */
     assert_false(put_late(desk, 2, epoch));
     assert_false(desk_has(desk, 1));
     assert_true(desk_has(desk, 2)); /* which was there already */
@@ -170,7 +170,7 @@ static void a_revocation_holds_under_every_name_of_the_store(void **state)
     assert_false(desk_has_in(desk, second, 1, DESK_NOW));
     assert_true(desk_has_in(desk, second, 2, DESK_NOW));
     desk->cache = second;
-    assert_false(put_late(desk, 1, epoch)); /* by one who has read it before */
+    assert_false(put_late(desk, 1, epoch)); /* by a process that has read the database before */
     assert_false(desk_has(desk, 1));
 }
 
@@ -227,14 +227,14 @@ static void entries_are_trusted_for_the_outage_after_a_reading(void **state)
     assert_false(has_at(desk, 0)); /* there was no reading yet */
     assert_false(has_at(desk, 5000));
     desk_confirm(desk->cache, 1, 5000);
-    assert_true(has_at(desk, 4000)); /* by a thread that has looked at the clock long ago */
+    assert_true(has_at(desk, 4000)); /* by a thread that has read the clock long ago */
     assert_true(has_at(desk, 5000));
     assert_true(has_at(desk, 5099));
     assert_false(has_at(desk, 5100));
     assert_false(has_at(desk, INT64_MAX));
     desk_confirm(desk->cache, 2, 5050);
     assert_true(has_at(desk, 5149));
-    desk_confirm(desk->cache, 2, 4000); /* of one who was stopped meanwhile */
+    desk_confirm(desk->cache, 2, 4000); /* of a process that was stopped meanwhile */
     assert_true(has_at(desk, 5149));
     assert_false(has_at(desk, 5150));
 }
@@ -264,7 +264,7 @@ static void the_log_is_read_from_where_it_was_left(void **state)
     assert_int_equal(mark.hash, 7000);
 }
 
-static void a_reader_who_was_overtaken_changes_nothing(void **state)
+static void a_reader_of_the_log_that_was_overtaken_changes_nothing(void **state)
 {
     static const ta_log_mark_t five = {5, 5000}, three = {3, 3333};
     desk_t *desk = *state;
@@ -279,7 +279,7 @@ static void a_reader_who_was_overtaken_changes_nothing(void **state)
     assert_int_equal(ta_cache_log_mark(desk->cache).seq, 3);
     assert_int_equal(ta_cache_log_mark(desk->cache).hash, 3333);
     desk_put(desk, 1);
-    assert_false(has_at(desk, 1000000)); /* nor is anything trusted by what he says */
+    assert_false(has_at(desk, 1000000)); /* nor does its confirmation count */
 }
 
 static void what_was_heard_only_grows_until_a_restart(void **state)
@@ -385,7 +385,7 @@ int main(void)
         desk_claim(entries_are_trusted_for_the_outage_after_a_reading),
         desk_claim(without_an_outage_nothing_is_trusted),
         desk_claim(the_log_is_read_from_where_it_was_left),
-        desk_claim(a_reader_who_was_overtaken_changes_nothing),
+        desk_claim(a_reader_of_the_log_that_was_overtaken_changes_nothing),
         desk_claim(what_was_heard_only_grows_until_a_restart),
         desk_claim(a_restart_goes_back_and_distrusts_everything),
         desk_claim(one_of_many_has_the_work),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about the mark of how far the log was read, while somebody replaces it. */
+/* Claims about the position in the log while another thread replaces it. */
 #include "cache_fixture.h"
 
 #include "cache/points.h"

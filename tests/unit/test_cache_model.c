@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Threads and processes that do everything to one cache at once, some of which are stopped or killed. */
+/* Threads and processes that use one cache at the same time; some processes are stopped or killed. */
 #include "cache_model.h"
 
 #include <errno.h>
@@ -13,7 +13,7 @@
 #define THREADS 4
 #define PROCESSES 3
 #define SECONDS 1
-#define REPORT_EVERY 5 /* seconds, when it takes long */
+#define REPORT_EVERY 5 /* seconds, in a long run */
 
 /** Shared by all processes. */
 typedef struct {
@@ -30,7 +30,7 @@ typedef struct {
 
 static apr_uint64_t linger_once_in = 4096;
 
-/** Between two steps of the protocol others may do anything: now and then they get the time for it. */
+/** Now and then gives other threads time between two steps of the protocol. */
 static void linger(const char *name)
 {
     static _Thread_local apr_uint64_t count;
@@ -70,7 +70,7 @@ static void start_threads(desk_t *desk, run_t *run, apr_uint64_t seed, pthread_t
     }
 }
 
-/** Everything is done by threads of this process. */
+/** Runs the model in threads of this process. */
 static void stop_threads(pthread_t threads[THREADS])
 {
     int i;
@@ -101,7 +101,7 @@ static void end(run_t *run)
     const model_t *model = &run->model;
 
     if (model->wrong) {
-        fail_msg("%s; %" APR_UINT64_T_FMT " times wrong", model->complaint, (apr_uint64_t)model->wrong);
+        fail_msg("%s; %" APR_UINT64_T_FMT " times wrong", model->violation, (apr_uint64_t)model->wrong);
     }
     assert_true(model->found > 0 && model->put > 0 && model->taken > 0);
     munmap(run, sizeof(*run));
@@ -133,7 +133,7 @@ static void threads_find_nothing_wrong(void **state)
     pthread_t threads[THREADS];
     worker_t workers[THREADS];
 
-    run->wanted /= 10; /* of a long run most is done by processes */
+    run->wanted /= 10; /* most of a long run is left to the processes */
     start_threads(desk, run, 1, threads, workers);
     while (!is_over(run, start)) {
         apr_sleep(10000);
@@ -161,18 +161,18 @@ static pid_t start_process(desk_t *desk, run_t *run, apr_uint64_t seed)
     return process;
 }
 
-static void bury(desk_t *desk, run_t *run, pid_t process)
+static void reap(desk_t *desk, run_t *run, pid_t process)
 {
     int status;
 
     while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
     }
     ta_cache_reap(desk->cache, process);
-    model_bury(&run->model, process);
+    model_reap(&run->model, process);
 }
 
-/** Kills one process and starts another one, or lets one sleep for longer than a dropper waits. */
-static void trouble(desk_t *desk, run_t *run, pid_t processes[PROCESSES], apr_uint64_t round)
+/** Kills a process and starts another one, or stops one for longer than a drop waits. */
+static void disturb(desk_t *desk, run_t *run, pid_t processes[PROCESSES], apr_uint64_t round)
 {
     pid_t *process = &processes[desk_mix(round) % PROCESSES];
 
@@ -183,7 +183,7 @@ static void trouble(desk_t *desk, run_t *run, pid_t processes[PROCESSES], apr_ui
     }
     else {
         kill(*process, SIGKILL);
-        bury(desk, run, *process);
+        reap(desk, run, *process);
         *process = start_process(desk, run, round + 100);
     }
 }
@@ -202,16 +202,16 @@ static void processes_that_are_stopped_and_killed_leave_nothing_wrong(void **sta
     }
     while (!is_over(run, start)) {
         apr_sleep(run->wanted ? 100000 : 20000);
-        trouble(desk, run, processes, round++);
+        disturb(desk, run, processes, round++);
         report(run, start);
     }
     all = atomic_load(&run->model.put);
     atomic_store(&run->enough, true);
     for (i = 0; i < PROCESSES; i++) {
-        bury(desk, run, processes[i]);
+        reap(desk, run, processes[i]);
     }
     assert_true(all > 0);
-    for (i = 0; i < 1000; i++) { /* what the dead have left is usable */
+    for (i = 0; i < 1000; i++) { /* the slots of the dead are usable */
         desk_put(desk, UINT64_C(1) << 40);
         assert_true(desk_has(desk, UINT64_C(1) << 40));
     }

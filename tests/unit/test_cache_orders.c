@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about what one owner of a slot sees of the one before; the thread sanitizer notices a weaker memory order. */
+/* Claims about the memory order between two holders of a slot; the thread sanitizer detects a weaker one. */
 #include "unit.h"
 
 #include <pthread.h>
@@ -8,18 +8,18 @@
 #include "cache/slot.h"
 
 /*
- * Threads increment a number that is no atomic one. It is right in the end if they exclude each other. That each also
- * sees what the one before wrote is so by accident on some machines: the thread sanitizer reports a race wherever the
- * memory orders don't promise it.
+ * Threads increment a number that is not atomic. It is right in the end if they exclude each other. On some machines
+ * each also sees what the one before wrote, by accident: the thread sanitizer reports a race unless the memory order
+ * guarantees it.
  */
 
 #define THREADS 3
-#define TURNS 5000 /* of each */
+#define TURNS 5000 /* of each thread */
 
 static ta_slot_t slot;
 static ta_processes_t processes;
 static _Atomic uint64_t self;
-static int number; /* whoever has the slot may change it */
+static int number; /* changed only by the thread that has the slot */
 
 static void take_slot(void)
 {
@@ -80,13 +80,13 @@ static void count_by(turn_t turn)
     assert_int_equal(number, THREADS * TURNS);
 }
 
-static void who_takes_a_slot_sees_what_was_done_before_it_was_released(void **state)
+static void a_thread_that_takes_a_slot_sees_what_was_done_before_its_release(void **state)
 {
     (void)state;
     count_by((turn_t){take_slot, release_slot});
 }
 
-static void who_locks_a_use_sees_what_was_done_before_it_was_unlocked(void **state)
+static void a_thread_that_locks_a_use_sees_what_was_done_before_its_unlock(void **state)
 {
     (void)state;
     count_by((turn_t){lock_use, unlock_use});
@@ -95,8 +95,8 @@ static void who_locks_a_use_sees_what_was_done_before_it_was_unlocked(void **sta
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(who_takes_a_slot_sees_what_was_done_before_it_was_released),
-        cmocka_unit_test(who_locks_a_use_sees_what_was_done_before_it_was_unlocked),
+        cmocka_unit_test(a_thread_that_takes_a_slot_sees_what_was_done_before_its_release),
+        cmocka_unit_test(a_thread_that_locks_a_use_sees_what_was_done_before_its_unlock),
     };
 
     ta_processes_format(&processes);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about what the cache says of a store as a whole: which process works for all, which store has the place. */
+/* Claims about stores in the cache: which process claims work, which store has a place. */
 #include "cache_fixture.h"
 
 static void owners_are_looked_up_by_one_of_many_until_there_is_another_list_or_it_is_long_ago(void **state)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The same claims on the cache's plain twin, which the linker then takes instead. */
+/* The same claims about the reference implementation, cache_plain.c, which is linked instead. */
 #include "cache_plain.c"
 
 #include "test_cache.c"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about the table of processes: which holder of a slot is taken for dead, and which never is. */
+/* Claims about the table of processes: which holder of a slot counts as dead, and which never does. */
 #include "cache_fixture.h"
 
 #include <signal.h>
@@ -26,7 +26,7 @@ static int stop(void **state)
     return munmap(*state, sizeof(ta_processes_t));
 }
 
-/** What a child has told of itself before it was killed. */
+/** A child, and its number. */
 typedef struct {
     pid_t pid;
     uint32_t number;

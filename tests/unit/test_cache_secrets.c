@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about what nobody outside can find out: where a token lies in the cache, and how far a digest was right. */
+/* Claims about what a client can't find out: in which slot a token lies, and how much of a digest was right. */
 #include "cache_fixture.h"
 
 #include <signal.h>
@@ -36,7 +36,7 @@ static int found_in(const desk_t *desk)
     return found;
 }
 
-/** @return how many tokens are found where a memory of another secret has the same slots */
+/** Counts the tokens that are found in a copy of the slots with another secret. */
 static int found_by(const unsigned char *secret)
 {
     desk_t *desk = desk_with_tokens(), *next = desk_make_by(secret, 8192);
@@ -58,7 +58,7 @@ static void what_one_secret_has_placed_is_not_found_by_another(void **state)
     assert_in_range(found_by(other_first_half), 0, 20); /* a few are in the right set by chance */
 }
 
-/** @return the store's key in a memory of that secret */
+/** Returns the store's key in memory with that secret. */
 static uint64_t key_by(const unsigned char *secret)
 {
     desk_t *desk = desk_make_by(secret, TA_CACHE_WAYS);
@@ -98,7 +98,7 @@ static void end_at_fault(int number)
     _exit(42);
 }
 
-/** @return whether who looks for a digest reads its last word, which is out of reach */
+/** Tests whether ta_slot_read() reads the last word of a digest, which can't be read. */
 static bool reads_last_word(ta_slot_t *slot, const uint64_t *digest)
 {
     pid_t process = fork();

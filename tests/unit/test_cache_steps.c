@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about whoever is stopped, killed or overtaken between two steps of the cache's protocol. */
+/* Claims about processes that are stopped, killed or overtaken between two steps of the cache's protocol. */
 #include "cache_moments.h"
 
 #include <pthread.h>
@@ -23,7 +23,7 @@ static void a_token_that_came_last_does_not_go_first(void **state)
     desk_end(desk);
 }
 
-static void whoever_is_stopped_while_he_notes_a_use_costs_one_slot_only(void **state)
+static void a_process_that_is_stopped_while_it_notes_a_use_costs_one_slot_only(void **state)
 {
     desk_t *desk = full_desk();
     apr_uint64_t number;
@@ -37,7 +37,7 @@ static void whoever_is_stopped_while_he_notes_a_use_costs_one_slot_only(void **s
     desk_end(desk);
 }
 
-/** Drops, in bounded time. */
+/** Drops a token, in bounded time. */
 static void drop_soon(desk_t *desk, apr_uint64_t number)
 {
     apr_time_t start = ta_clock_monotonic();
@@ -47,7 +47,7 @@ static void drop_soon(desk_t *desk, apr_uint64_t number)
     assert_false(desk_has(desk, number));
 }
 
-static void whoever_is_killed_leaves_nothing_mixed_and_no_slot_is_lost(void **state)
+static void a_killed_process_leaves_no_mixed_entry_and_no_slot_is_lost(void **state)
 {
     size_t i;
 
@@ -55,7 +55,7 @@ static void whoever_is_killed_leaves_nothing_mixed_and_no_slot_is_lost(void **st
     for (i = 0; i < COUNT(moments); i++) {
         desk_t *desk = full_desk();
 
-        killed_at(desk, i);
+        kill_at(desk, i);
         assert_others_are_there(desk);
         assert_usable(desk);
         desk_end(desk);
@@ -70,7 +70,7 @@ static void a_drop_returns_after_a_kill_and_the_token_is_gone(void **state)
     for (i = 0; i < COUNT(moments); i++) {
         desk_t *desk = full_desk();
 
-        killed_at(desk, i);
+        kill_at(desk, i);
         drop_soon(desk, NEW);
         drop_soon(desk, 0);
         assert_others_are_there(desk);
@@ -79,7 +79,7 @@ static void a_drop_returns_after_a_kill_and_the_token_is_gone(void **state)
     }
 }
 
-/** @return whether a process that comes there has a slot */
+/** Tests whether a process at that moment holds a slot. */
 static bool has_slot(size_t moment)
 {
     return (moments[moment].act == put_new && strcmp(moments[moment].point, "chosen") != 0) ||
@@ -159,12 +159,12 @@ static void a_drop_that_waits_goes_on_when_the_killed_process_is_reaped(void **s
         drop_soon(waiting, 0);
         assert_true(!has_slot(i) || !ta_cache_point); /* it waited */
         ta_cache_point = NULL;
-        assert_others_are_there(waiting); /* so the store was not distrusted */
+        assert_others_are_there(waiting); /* so the store was not flushed */
         desk_end(waiting);
     }
 }
 
-static void whoever_comes_late_takes_a_dead_ones_slot_and_leaves_it_empty(void **state)
+static void a_put_that_is_too_late_empties_the_slot_of_a_killed_process(void **state)
 {
     size_t i;
 
@@ -177,7 +177,7 @@ static void whoever_comes_late_takes_a_dead_ones_slot_and_leaves_it_empty(void *
         ta_cache_place_t place;
         ta_noted_use_t lost;
 
-        killed_at(desk, i);
+        kill_at(desk, i);
         assert_false(ta_cache_put(desk->cache, &digest, epoch - 1, &entry, &place, &lost));
         assert_false(desk_has(desk, 300));
         assert_others_are_there(desk);
@@ -186,7 +186,7 @@ static void whoever_comes_late_takes_a_dead_ones_slot_and_leaves_it_empty(void *
     }
 }
 
-static void a_drop_does_not_wait_for_whoever_is_stopped_and_he_cannot_bring_the_token_back(void **state)
+static void a_drop_does_not_wait_for_a_stopped_process_which_cannot_bring_the_token_back(void **state)
 {
     size_t i;
 
@@ -227,7 +227,7 @@ static void be_overtaken(const char *name)
 static void be_overtaken_later(const char *name)
 {
     if (strcmp(name, "compared") == 0) {
-        ta_cache_point = NULL; /* the other one comes to no points */
+        ta_cache_point = NULL; /* the other thread stops at no point */
         assert_int_equal(pthread_create(&overtaker, NULL, drop_the_new_one, NULL), 0);
         apr_sleep(20000);
     }
@@ -253,15 +253,15 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #ifndef __SANITIZE_THREAD__
-        cmocka_unit_test(whoever_is_killed_leaves_nothing_mixed_and_no_slot_is_lost),
+        cmocka_unit_test(a_killed_process_leaves_no_mixed_entry_and_no_slot_is_lost),
         cmocka_unit_test(a_drop_returns_after_a_kill_and_the_token_is_gone),
         cmocka_unit_test(the_slot_of_a_killed_process_is_not_used_before_it_is_reaped),
         cmocka_unit_test(opening_the_cache_releases_what_no_hook_has_reaped),
         cmocka_unit_test(a_drop_that_waits_goes_on_when_the_killed_process_is_reaped),
-        cmocka_unit_test(whoever_comes_late_takes_a_dead_ones_slot_and_leaves_it_empty),
-        cmocka_unit_test(a_drop_does_not_wait_for_whoever_is_stopped_and_he_cannot_bring_the_token_back),
+        cmocka_unit_test(a_put_that_is_too_late_empties_the_slot_of_a_killed_process),
+        cmocka_unit_test(a_drop_does_not_wait_for_a_stopped_process_which_cannot_bring_the_token_back),
         cmocka_unit_test(a_token_that_came_last_does_not_go_first),
-        cmocka_unit_test(whoever_is_stopped_while_he_notes_a_use_costs_one_slot_only),
+        cmocka_unit_test(a_process_that_is_stopped_while_it_notes_a_use_costs_one_slot_only),
 #endif
         desk_claim(a_revocation_while_its_token_is_put_in_wins),
     };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Threads that take turns between the steps of the cache's protocol, in an order that a seed decides. */
-#define MODEL_NAMES 2 /* they meet often */
+/* Threads that take turns between the steps of the cache's protocol, in an order that a seed determines. */
+#define MODEL_NAMES 2 /* so that threads often have the same token */
 #include "cache_model.h"
 
 #include <pthread.h>
@@ -9,10 +9,10 @@
 #include "cache/table.h"
 
 #define ACTORS 3
-#define STEPS 25  /* of each */
-#define SECONDS 1 /* for as many seeds as go in */
+#define STEPS 25  /* of each thread */
+#define SECONDS 1 /* for as many seeds as fit in */
 
-/** Lets one actor at a time go on, and another one at some of the points: which, the seed says. */
+/** One thread runs at a time. At some points another one goes on; the seed determines which. */
 static struct {
     pthread_mutex_t lock;
     pthread_cond_t changed;
@@ -33,7 +33,7 @@ typedef struct {
 
 static _Thread_local const actor_t *self;
 
-/* The lock is held. */
+/* The caller holds the lock. */
 static void choose_next(void)
 {
     int i, first = (int)(desk_mix(++stage.seed) % ACTORS);
@@ -47,7 +47,7 @@ static void choose_next(void)
     pthread_cond_broadcast(&stage.changed);
 }
 
-/* The lock is held. */
+/* The caller holds the lock. */
 static void wait_for_turn(int number)
 {
     while (stage.turn != number) {
@@ -55,7 +55,7 @@ static void wait_for_turn(int number)
     }
 }
 
-static void perhaps_another(const char *name)
+static void perhaps_switch(const char *name)
 {
     if (self) {
         pthread_mutex_lock(&stage.lock);
@@ -88,8 +88,8 @@ static void *play(void *baton)
     return NULL;
 }
 
-/** When all is quiet, whatever is noted in any place is found by those who look for uses. */
-static void assert_no_use_is_hidden(const desk_t *desk)
+/** After all threads have ended: each use that is noted in a slot is found by ta_cache_due_uses(). */
+static void assert_each_use_is_found(const desk_t *desk)
 {
     ta_table_t *table = desk->cache->table;
     ta_noted_use_t uses[TA_CACHE_WAYS];
@@ -129,10 +129,10 @@ static void play_all(apr_uint64_t seed, step_fn *step)
     for (i = 0; i < ACTORS; i++) {
         pthread_join(threads[i], NULL);
     }
-    assert_no_use_is_hidden(desk);
+    assert_each_use_is_found(desk);
     desk_end(desk);
     if (model.wrong) {
-        fail_msg("%s; again with TA_SEED=%" APR_UINT64_T_FMT, model.complaint, seed);
+        fail_msg("%s; again with TA_SEED=%" APR_UINT64_T_FMT, model.violation, seed);
     }
 }
 
@@ -142,7 +142,7 @@ static void play_for_a_while(step_fn *step)
     apr_time_t start = ta_clock_monotonic();
     apr_uint64_t seed;
 
-    ta_cache_point = perhaps_another;
+    ta_cache_point = perhaps_switch;
     if (wanted) {
         play_all((apr_uint64_t)apr_atoi64(wanted), step);
     }
@@ -152,7 +152,7 @@ static void play_for_a_while(step_fn *step)
     ta_cache_point = NULL;
 }
 
-static void whatever_the_order_of_steps_nothing_is_wrong(void **state)
+static void in_any_order_of_steps_the_invariants_hold(void **state)
 {
     (void)state;
     play_for_a_while(model_step);
@@ -160,12 +160,12 @@ static void whatever_the_order_of_steps_nothing_is_wrong(void **state)
 
 static void note_or_write(model_user_t *user)
 {
-    static step_fn *const steps[] = {model_fill, model_look, model_note, model_take};
+    static step_fn *const steps[] = {model_put, model_get, model_note, model_take};
 
     steps[model_random(user, COUNT(steps))](user);
 }
 
-static void whatever_the_order_of_notes_and_writers_no_use_is_hidden(void **state)
+static void in_any_order_of_notes_and_writers_each_use_is_found(void **state)
 {
     (void)state;
     play_for_a_while(note_or_write);
@@ -174,8 +174,8 @@ static void whatever_the_order_of_notes_and_writers_no_use_is_hidden(void **stat
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whatever_the_order_of_steps_nothing_is_wrong),
-        cmocka_unit_test(whatever_the_order_of_notes_and_writers_no_use_is_hidden),
+        cmocka_unit_test(in_any_order_of_steps_the_invariants_hold),
+        cmocka_unit_test(in_any_order_of_notes_and_writers_each_use_is_found),
     };
 
     return unit_run(tests);

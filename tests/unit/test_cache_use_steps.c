@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about last uses in the cache when a process is killed between two steps of the protocol. */
+/* Claims about last uses when a process is killed between two steps of the protocol. */
 #include "cache_moments.h"
 
 static void a_use_of_which_half_was_written_is_not_mixed_with_another(void **state)
@@ -12,7 +12,7 @@ static void a_use_of_which_half_was_written_is_not_mixed_with_another(void **sta
         ta_noted_use_t uses[TA_CACHE_WAYS];
         int taken;
 
-        killed_at(desk, i);
+        kill_at(desk, i);
         taken = count_due(desk, uses);
         assert_in_range(taken, moments[i].act == write_uses ? 0 : TA_CACHE_WAYS - 1, TA_CACHE_WAYS);
         while (taken-- > 0) {
@@ -22,14 +22,14 @@ static void a_use_of_which_half_was_written_is_not_mixed_with_another(void **sta
     }
 }
 
-static void a_use_of_one_who_was_killed_right_after_he_noted_it_is_found(void **state)
+static void a_use_is_found_if_its_process_was_killed_right_after_noting_it(void **state)
 {
     desk_t *desk = full_desk();
     ta_noted_use_t uses[TA_CACHE_WAYS];
 
     (void)state;
     write_uses(desk);
-    killed_at(desk, moment_of_note("use noted"));
+    kill_at(desk, moment_of_note("use noted"));
     assert_int_equal(count_due(desk, uses), 1);
     assert_int_equal(uses[0].at, T + 90000);
     desk_end(desk);
@@ -46,7 +46,7 @@ static void a_use_that_is_noted_after_a_kill_is_found(void **state)
         int taken, later = 0;
         apr_uint64_t number;
 
-        killed_at(desk, i);
+        kill_at(desk, i);
         for (number = 1; number < TA_CACHE_WAYS; number++) {
             note(desk, number, T + 180000);
         }
@@ -62,7 +62,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_use_of_which_half_was_written_is_not_mixed_with_another),
-        cmocka_unit_test(a_use_of_one_who_was_killed_right_after_he_noted_it_is_found),
+        cmocka_unit_test(a_use_is_found_if_its_process_was_killed_right_after_noting_it),
         cmocka_unit_test(a_use_that_is_noted_after_a_kill_is_found),
     };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about last uses in the cache, and about who has to go when a set is full. */
+/* Claims about last uses in the cache, and about which token is replaced when all slots are in use. */
 #include "cache_fixture.h"
 
 #define T APR_INT64_C(1700000000000) /* milliseconds since 1970 */
@@ -11,7 +11,7 @@ static int due(desk_t *desk, apr_int64_t now, apr_int64_t interval, ta_noted_use
     return ta_cache_due_uses(desk->cache, now, interval, &from, uses, room);
 }
 
-/** As one who writes them at once. */
+/** Fetches uses and settles them at once. */
 static int take(desk_t *desk, apr_int64_t now, apr_int64_t interval, ta_noted_use_t *uses, int room)
 {
     int count = due(desk, now, interval, uses, room);
@@ -20,7 +20,7 @@ static int take(desk_t *desk, apr_int64_t now, apr_int64_t interval, ta_noted_us
     return count;
 }
 
-/** @return when the only use is that is due, 0 if there is none */
+/** Returns the time of the only use that is due, 0 if there is none. */
 static apr_int64_t take_one(desk_t *desk, apr_int64_t now, apr_int64_t interval)
 {
     ta_noted_use_t uses[2];
@@ -80,11 +80,11 @@ static void settling_a_use_leaves_one_that_was_noted_meanwhile(void **state)
     assert_int_equal(due(desk, T + 60000, 60000, second, 1), 1);
     assert_int_equal(second[0].at, T + 5000);
     ta_cache_settle_uses(desk->cache, second, 1);
-    ta_cache_settle_uses(desk->cache, first, 1); /* of one who was stopped meanwhile */
+    ta_cache_settle_uses(desk->cache, first, 1); /* of a process that was stopped meanwhile */
     assert_int_equal(take_one(desk, T + 60000, -1), 0);
 }
 
-static void settling_a_use_leaves_that_of_whoever_has_the_place_now(void **state)
+static void settling_a_use_leaves_that_of_the_token_that_has_the_slot_now(void **state)
 {
     desk_t *desk = *state;
     ta_cache_place_t place = desk_put(desk, 1);
@@ -229,7 +229,7 @@ static void each_store_takes_its_own(void **state)
     assert_int_equal(take_one(desk, T, -1), T);
 }
 
-static void a_use_is_not_noted_for_whoever_has_the_place_now(void **state)
+static void a_use_is_not_noted_for_the_token_that_has_the_slot_now(void **state)
 {
     desk_t *desk = *state;
     ta_cache_place_t place = desk_put(desk, 1);
@@ -243,7 +243,7 @@ static void a_use_is_not_noted_for_whoever_has_the_place_now(void **state)
     assert_int_equal(desk_drop(desk, 2).at, 0);
 }
 
-static void whoever_was_not_used_for_longest_goes_and_gives_its_use(void **state)
+static void the_least_recently_used_token_is_replaced_and_its_use_returned(void **state)
 {
     desk_t *desk = *state;
     ta_cache_place_t place;
@@ -263,14 +263,14 @@ static void whoever_was_not_used_for_longest_goes_and_gives_its_use(void **state
     assert_true(desk_has(desk, 100));
 }
 
-static void a_use_whose_place_is_another_tokens_is_not_noted_and_that_is_said(void **state)
+static void a_use_whose_slot_has_another_token_is_not_noted_and_reported(void **state)
 {
     desk_t *desk = *state;
     ta_cache_place_t place = desk_put(desk, 1);
 
     assert_true(ta_cache_use_is_due(desk->cache, &place, T));
     assert_true(ta_cache_note_use(desk->cache, &place, T, NULL, NULL));
-    assert_true(ta_cache_note_use(desk->cache, &place, T + 1, NULL, NULL)); /* the pause makes no difference */
+    assert_true(ta_cache_note_use(desk->cache, &place, T + 1, NULL, NULL)); /* a pause changes nothing */
     assert_false(ta_cache_use_is_due(desk->cache, &place, T + 999));
     assert_true(ta_cache_use_is_due(desk->cache, &place, T + 1000));
     desk_drop(desk, 1);
@@ -320,7 +320,7 @@ static void a_token_that_is_dropped_under_two_names_gives_the_later_use(void **s
     assert_int_equal(desk_drop(desk, 1).at, T);
 }
 
-static void another_stores_use_is_not_given_to_whoever_takes_its_place(void **state)
+static void the_use_of_another_stores_token_is_not_returned_when_it_is_replaced(void **state)
 {
     desk_t *desk = *state;
     ta_cache_place_t place;
@@ -359,7 +359,7 @@ static void distrusted_ones_go_first(void **state)
         note(desk, desk_put(desk, number), T + 5000);
     }
     ta_cache_flush(desk->cache);
-    note(desk, desk_put(desk, 100), T); /* trusted, and not used for longest */
+    note(desk, desk_put(desk, 100), T); /* valid, and the least recently used */
     for (number = 200; number < 200 + TA_CACHE_WAYS - 1; number++) {
         note(desk, desk_put(desk, number), T + 9000);
         assert_true(desk_has(desk, 100));
@@ -374,7 +374,7 @@ int main(void)
         desk_claim(a_use_is_taken_once_with_all_that_was_noted),
         desk_claim(a_use_stays_due_until_it_is_settled),
         desk_claim(settling_a_use_leaves_one_that_was_noted_meanwhile),
-        desk_claim(settling_a_use_leaves_that_of_whoever_has_the_place_now),
+        desk_claim(settling_a_use_leaves_that_of_the_token_that_has_the_slot_now),
         desk_claim(settling_a_use_leaves_another_stores_of_the_same_token),
         desk_claim(what_is_not_known_of_a_client_is_empty_and_what_is_long_is_cut),
         desk_claim(a_use_is_noted_once_a_second),
@@ -383,13 +383,13 @@ int main(void)
         desk_claim(a_clock_that_was_set_back_keeps_no_use_here),
         desk_claim(uses_are_taken_in_batches_none_twice_and_none_left),
         desk_claim(each_store_takes_its_own),
-        desk_claim(a_use_is_not_noted_for_whoever_has_the_place_now),
-        desk_claim(whoever_was_not_used_for_longest_goes_and_gives_its_use),
-        desk_claim(a_use_whose_place_is_another_tokens_is_not_noted_and_that_is_said),
+        desk_claim(a_use_is_not_noted_for_the_token_that_has_the_slot_now),
+        desk_claim(the_least_recently_used_token_is_replaced_and_its_use_returned),
+        desk_claim(a_use_whose_slot_has_another_token_is_not_noted_and_reported),
         desk_claim(a_use_that_the_store_knows_is_not_given_again),
         desk_claim(a_token_that_is_dropped_gives_its_use),
         desk_claim(a_token_that_is_dropped_under_two_names_gives_the_later_use),
-        desk_claim(another_stores_use_is_not_given_to_whoever_takes_its_place),
+        desk_claim(the_use_of_another_stores_token_is_not_returned_when_it_is_replaced),
         desk_claim(a_token_that_is_put_again_keeps_its_place_and_its_use),
         desk_claim(distrusted_ones_go_first),
     };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about what a digest costs OpenSSL, and how digests are compared. */
+/* Claims about the calls to OpenSSL that a digest costs, and about comparing digests. */
 /* link: -Wl,--wrap=EVP_MD_fetch,--wrap=EVP_MD_CTX_new,--wrap=EVP_MD_CTX_free,--wrap=CRYPTO_memcmp */
 #include "unit.h"
 
@@ -10,9 +10,9 @@
 #include "token/value.h"
 
 #define THREADS 4
-#define DIGESTS 1000 /* of each */
+#define DIGESTS 1000 /* of each thread */
 
-/* The linker sends the module's calls here. */
+/* The linker redirects the module's calls to these functions. */
 static atomic_int fetched, made, freed, compared;
 static size_t compared_bytes;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about the drain: who gets in, what the end waits for, and when signals come. */
+/* Claims about the drain: which threads enter, what the end waits for, and when signals are delivered. */
 #include "unit.h"
 
 #include <pthread.h>

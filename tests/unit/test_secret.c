@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about copies of a credential: which texts tell it, and what is taken out of a table. */
+/* Claims about copies of a credential: which texts contain it, and what is removed from a table. */
 #include "unit.h"
 
 #include <apr_strings.h>

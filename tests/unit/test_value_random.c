@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about the randomness of token values, and about what happens where there is none. */
+/* Claims about the randomness of token values, and about failures of the generator. */
 /* link: -Wl,--wrap=RAND_bytes -Wl,--wrap=RAND_priv_bytes */
 #include "unit.h"
 
@@ -15,7 +15,7 @@
 
 static const ta_stems_t stems = {1, {"ta"}};
 
-/* The linker sends the module's calls here, so the state that they share with a test can only be a variable. */
+/* The linker redirects the module's calls to these functions; the state that they share with a test is a variable. */
 static enum { GOOD, FAILING, STUCK, HALF } source;
 static int calls;
 

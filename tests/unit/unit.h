@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What every unit test needs: cmocka, APR started and stopped, and a pool for each test. */
+/* For each unit test: cmocka, APR initialised and terminated, and a pool for each test. */
 #ifndef TA_UNIT_H
 #define TA_UNIT_H
 
-/* cmocka's header takes these four for granted */
+/* cmocka's header needs these four */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,7 +25,7 @@ static inline int unit_start(void **state)
     return apr_initialize() == APR_SUCCESS ? 0 : -1;
 }
 
-/** Group tear-down: what is still allocated after it is a leak. */
+/** Group tear-down: memory that is still allocated after it is a leak. */
 static inline int unit_stop(void **state)
 {
     (void)state;
