@@ -70,8 +70,8 @@ static bool verify_from_cache(const ta_site_t *site, const ta_call_t *call, cons
     return true;
 }
 
-static void remember(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest, apr_uint64_t epoch,
-                     ta_verified_t *verified)
+static void verify_put_in_cache(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest,
+                                apr_uint64_t epoch, ta_verified_t *verified)
 {
     const ta_token_t *token = &verified->token;
     ta_entry_t entry = {"",          token->login,      token->name,         token->project_key,
@@ -83,7 +83,7 @@ static void remember(const ta_site_t *site, const ta_call_t *call, const ta_dige
     ta_last_uses_keep(site, call, &lost);
 }
 
-static ta_verdict_t look_into_store(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest,
+static ta_verdict_t verify_in_store(const ta_site_t *site, const ta_call_t *call, const ta_digest_t *digest,
                                     ta_verified_t *verified)
 {
     apr_uint64_t epoch = site->cache ? ta_cache_epoch(site->cache) : 0; /* before the store is read */
@@ -95,7 +95,7 @@ static ta_verdict_t look_into_store(const ta_site_t *site, const ta_call_t *call
     case TA_OK:
         verdict = verify_judge(site, call, &verified->token);
         if (verdict == TA_VERDICT_GOOD && site->cache) {
-            remember(site, call, digest, epoch, verified);
+            verify_put_in_cache(site, call, digest, epoch, verified);
         }
         return verdict;
     case TA_ABSENT:
@@ -117,13 +117,13 @@ ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_va
         return TA_VERDICT_FAILED;
     }
     if (!verify_from_cache(site, call, &digest, verified)) {
-        return look_into_store(site, call, &digest, verified);
+        return verify_in_store(site, call, &digest, verified);
     }
     return ta_expiry_passed(verified->token.expires_at, call->now) ? TA_VERDICT_EXPIRED : TA_VERDICT_GOOD;
 }
 
-static void note_without_place(const ta_site_t *site, const ta_call_t *call, const ta_token_t *token, const char *ip,
-                               const char *agent)
+static void note_uncached_use(const ta_site_t *site, const ta_call_t *call, const ta_token_t *token, const char *ip,
+                              const char *agent)
 {
     ta_noted_use_t use = {.at = call->now, .stored_at = token->last_used_at};
 
@@ -148,6 +148,6 @@ void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_verified
     }
     /* it has no place there, or lost it while the request went on */
     if (token->last_used_at == TA_NEVER || token->last_used_at <= call->now - interval) {
-        note_without_place(site, call, token, ip, agent);
+        note_uncached_use(site, call, token, ip, agent);
     }
 }

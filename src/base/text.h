@@ -9,7 +9,6 @@
 
 #include "base/limits.h"
 
-
 /**
  * Tests whether bytes are UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing beyond U+10FFFF. NUL is refused
  * too.

@@ -293,7 +293,7 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
 
 /* D2. False if the writer didn't let go by the deadline, which is set when a slot is waited for first. */
 static bool empty_slot(const ta_cache_t *cache, ta_slot_t *slot, const uint64_t digest[4], apr_time_t *deadline,
-                  ta_noted_use_t *lost)
+                       ta_noted_use_t *lost)
 {
     ta_packed_t packed;
     uint64_t state;

@@ -6,8 +6,12 @@
 #include <openssl/sha.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/names.h"
 #include "cache/table.h"
+
+_Static_assert(sizeof(ta_table_t) + TA_TABLE_GROUP * sizeof(ta_slot_t) + sizeof(ta_flags_t) <= TA_CACHE_LEAST,
+               "the smallest memory that may be configured has room for tokens");
 
 apr_size_t ta_cache_capacity(apr_size_t size)
 {

@@ -27,7 +27,7 @@
  * dead. What it holds when it is killed stays unused until httpd is stopped and started.
  */
 
-#define TA_PROCESSES_INDEX_BITS 10 /* 1023 processes, of all generations: 64 by default with event, 256 with prefork */
+#define TA_PROCESSES_INDEX_BITS 10 /* 1023 processes of all generations; ServerLimit is 16 by default, 256 in prefork */
 #define TA_PROCESSES_NUMBER_BITS 24
 #define TA_PROCESSES_MAX (1 << TA_PROCESSES_INDEX_BITS)
 

@@ -27,8 +27,8 @@ typedef struct {
     _Atomic int64_t position;                   /* in the store's log; -1: never read */
     _Atomic int64_t heard;                      /* the last row of the log that was announced */
     _Atomic uint64_t users;                     /* the list of users by which entries were judged */
-    _Atomic uint64_t hashes[TA_TABLE_MARKS]; /* of the log's rows, each at its number modulo 7 */
-    _Atomic uint64_t checks[TA_TABLE_MARKS]; /* hash ^ row number: tells of which row a hash is */
+    _Atomic uint64_t hashes[TA_TABLE_MARKS];    /* of the log's rows, each at its number modulo 7 */
+    _Atomic uint64_t checks[TA_TABLE_MARKS];    /* hash ^ row number: tells of which row a hash is */
 } ta_place_t;
 
 typedef struct {

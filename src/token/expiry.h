@@ -14,9 +14,9 @@
  * the start of that day; a token has expired when now >= expires_at (contract section 4). Text is always in UTC.
  */
 
-#define TA_NEVER ((apr_int64_t)0)  /* "no such moment": no expiration, never used */
-#define TA_DATE_TIME_LENGTH 24     /* 2017-07-17T00:00:00+0000 */
-#define TA_LIFETIME_NONE 0         /* no longest lifetime */
+#define TA_NEVER ((apr_int64_t)0) /* "no such moment": no expiration, never used */
+#define TA_DATE_TIME_LENGTH 24    /* 2017-07-17T00:00:00+0000 */
+#define TA_LIFETIME_NONE 0        /* no longest lifetime */
 
 /**
  * Writes "YYYY-MM-DDThh:mm:ss+0000" (contract section 1); milliseconds are truncated.
