@@ -23,9 +23,7 @@ static ta_code_t verify_find(ta_session_t *session, void *baton)
     ta_code_t code = ta_tokens_by_digest(session, lookup->digest, lookup->token);
 
     if (code == TA_OK && lookup->token->log_seq < lookup->heard) {
-        session->trouble = TA_TROUBLE_BEHIND;
-        session->error = "its log of changes ends before a row that was read from it";
-        return TA_FAILED;
+        return ta_session_fail(session, TA_DB_BEHIND, "its log of changes ends before a row that was read from it");
     }
     return code;
 }

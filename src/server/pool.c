@@ -134,7 +134,7 @@ static bool has_file(pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd)
  * mod_dbd discards one dead connection in each call and returns NULL, so it takes as many calls as connections may be
  * in its pool (tries). After all of them failed the pool is empty: one call is enough until a connection is returned.
  */
-static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
+static ta_code_t open_link(void *baton, const ta_call_t *call, ta_connection_t *link)
 {
     pool_t *pool = baton;
     apr_time_t until = ta_clock_monotonic() + apr_time_from_sec(2);
@@ -166,7 +166,7 @@ static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
     return TA_OK;
 }
 
-static void close_link(void *baton, ta_link_t *link)
+static void close_link(void *baton, ta_connection_t *link)
 {
     pool_t *pool = baton;
 

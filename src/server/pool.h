@@ -7,7 +7,7 @@
 
 #include "base/tally.h"
 #include "config/dbd.h"
-#include "store/link.h"
+#include "store/connection.h"
 
 /**
  * Makes a source that opens a connection of mod_dbd's pool for each use and closes it after that: ap_dbd_acquire()

@@ -52,9 +52,7 @@ static bool hash_row(const char *previous, apr_int64_t seq, apr_int64_t at, cons
 
 static ta_code_t broken(ta_session_t *session, const char *why)
 {
-    session->trouble = TA_TROUBLE_OTHER;
-    session->error = why;
-    return TA_FAILED;
+    return ta_session_fail(session, TA_DB_OTHER, why);
 }
 
 /* The counter is advanced first: that takes its row's lock, so nobody adds a row after the last hash was read. */

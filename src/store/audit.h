@@ -4,7 +4,7 @@
 #define TA_STORE_AUDIT_H
 
 #include "base/mark.h"
-#include "store/session.h"
+#include "store/query.h"
 #include "token/value.h"
 
 /*

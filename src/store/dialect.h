@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The seam between what we do and how a certain database wants it said. */
+/* What differs between databases. */
 #ifndef TA_STORE_DIALECT_H
 #define TA_STORE_DIALECT_H
 
 #include <stdbool.h>
 
-#include "store/statement.h"
+#include "store/error.h"
+#include "store/sql.h"
 
 /** Run once on each new connection. */
 typedef struct {
@@ -19,28 +20,19 @@ typedef struct {
     const char *sql;
 } ta_migration_t;
 
-/** What an error means for whoever meets it. */
-typedef enum {
-    TA_ERROR_OTHER,
-    TA_ERROR_BUSY,      /* another connection is at work; a moment later it may go */
-    TA_ERROR_TAKEN,     /* what must be unique is there already */
-    TA_ERROR_READ_ONLY, /* this server takes no changes */
-    TA_ERROR_AWAY,      /* who answers is not the database at this time; nothing was done */
-    TA_ERROR_UNDONE, /* the database may have undone the whole transaction by itself; COMMIT has not made it lasting */
-    TA_ERROR_UNSURE  /* of a COMMIT: nobody knows whether it was done, even if a ROLLBACK succeeds after it */
-} ta_error_t;
-
+/** What differs. */
 typedef struct {
     const char *driver; /* apr_dbd's name of it, as in DBDriver */
     const ta_setting_t *settings;
     int setting_count;
 
-    const char *has_limit;  /* → not 0 where whoever runs the database limits how long a statement may take; NULL where
+    const char
+        *has_limit; /* → not 0 where the database is configured to limit how long a statement may take; NULL where
                                settings see to that */
     const char *begin_read; /* starts a read where has_limit says 0: it sets a limit that ends with the transaction */
 
-    const char *begin; /* starts a change */
-    bool begin_waits;  /* until no other change is under way; else ta_session_wait_for_turn() does */
+    const char *begin;   /* starts a change */
+    bool begin_waits;    /* until no other change is under way; else ta_session_wait_for_turn() does */
     bool prepares_first; /* statements of a change are prepared before it starts; else when they are needed */
     bool rollback_needs_transaction; /* ROLLBACK fails where there is none, and begin where there is one */
 
@@ -51,13 +43,13 @@ typedef struct {
 
     const char *has_schema;           /* → how many tables ta_meta there are */
     const char *make_begin;           /* starts making tables; without a time limit for a statement */
-    const char *make_lock;            /* → 1 if nobody else makes tables; NULL where make_begin waits for that */
+    const char *make_lock;            /* → 1 if no other process makes tables; NULL where make_begin waits for that */
     const char *make_end;             /* gives the lock back, where the database commits each statement that makes
                                          tables by itself; NULL where that is done in a transaction */
     const ta_migration_t *migrations; /* where make_end is there, they can be run again after half of them */
     int migration_count;
 
-    const char *const *statements; /* TA_SQL_COUNT texts, NULL for those that are like everybody's; NULL for none */
+    const char *const *statements; /* TA_SQL_COUNT texts, NULL for those that are as in sql.c; NULL for none */
     bool labels;                   /* statements are prepared under a label; else they are parsed at each use */
     bool prepared_only;            /* the driver crashes where another select fails when it comes to its rows */
     bool random_access;            /* rows of a select are counted before they are read */
@@ -69,7 +61,7 @@ typedef struct {
     int (*limit)(void *function, void *connection, bool on);
 
     /** @return what an error means; code and text are the driver's, text may be NULL */
-    ta_error_t (*meaning)(int code, const char *text);
+    ta_db_error_t (*meaning)(int code, const char *text);
 } ta_dialect_t;
 
 extern const ta_dialect_t ta_dialect_sqlite3;

@@ -123,8 +123,8 @@ ta_code_t ta_drift_check(ta_drift_t *drift, ta_session_t *session, const char *d
         return TA_FAILED;
     }
     if (apr_atomic_read32(&drift->verdict) == WRONG) {
-        session->trouble = TA_TROUBLE_SCHEMA;
-        session->error = "its tables are not as they must be; what is wrong was named when it was noticed";
+        session->error = TA_DB_SCHEMA;
+        session->words = "its tables are not as they must be; what is wrong was named when it was noticed";
         return TA_FAILED;
     }
     return TA_OK;

@@ -3,7 +3,7 @@
 #ifndef TA_STORE_DRIFT_H
 #define TA_STORE_DRIFT_H
 
-#include "store/session.h"
+#include "store/query.h"
 
 /*
  * Somebody may drop an index, restore half of a backup or convert a table to another collation while we run. One
@@ -25,7 +25,7 @@ typedef struct {
  * @param drift what is known
  * @param session an open session without a transaction, whose schema has the right version
  * @param description the database, for messages
- * @return TA_OK, or TA_FAILED: with trouble TA_TROUBLE_SCHEMA if something is wrong that must not be suffered, or with
+ * @return TA_OK, or TA_FAILED: with error TA_DB_SCHEMA if something is wrong that must not be suffered, or with
  *         that of a statement that failed
  */
 ta_code_t ta_drift_check(ta_drift_t *drift, ta_session_t *session, const char *description);

@@ -58,26 +58,26 @@ static const char shape[] =
 
 #define LOOK_EVERY_MS 500 /* whether it is too late by now */
 
-static ta_error_t meaning(int code, const char *text)
+static ta_db_error_t meaning(int code, const char *text)
 {
     (void)text;
     switch (code) {
     case 1020: /* the row has changed since it was read */
     case 1205: /* a lock was waited for too long */
     case 1213: /* deadlock; in a cluster also: another node was first */
-        return TA_ERROR_BUSY;
+        return TA_DB_BUSY;
     case 1062:
-        return TA_ERROR_TAKEN;
+        return TA_DB_TAKEN;
     case 1290: /* an option of the server forbids it: read-only */
     case 1792: /* the transaction is read-only */
     case 1836: /* InnoDB is read-only */
-        return TA_ERROR_READ_ONLY;
+        return TA_DB_READ_ONLY;
     case 1047: /* this node of a cluster is not ready, or not part of the majority */
-        return TA_ERROR_AWAY;
+        return TA_DB_AWAY;
     case 1180: /* it lost the majority in the middle of a COMMIT, which the others may have by then */
-        return TA_ERROR_UNSURE;
+        return TA_DB_COMMIT;
     default:
-        return TA_ERROR_OTHER;
+        return TA_DB_OTHER;
     }
 }
 

@@ -15,7 +15,7 @@ static const ta_setting_t settings[] = {
 
 /* The driver passes on neither code nor SQLSTATE, and texts are in the language of lc_messages. Where that is not
  * English, these errors are like all others: tried again all the same, but not for as long. */
-static ta_error_t meaning(int code, const char *text)
+static ta_db_error_t meaning(int code, const char *text)
 {
     static const char *const busy[] = {
         "canceling statement due to lock timeout",
@@ -27,14 +27,14 @@ static ta_error_t meaning(int code, const char *text)
 
     (void)code;
     if (text && strstr(text, "in a read-only transaction")) {
-        return TA_ERROR_READ_ONLY;
+        return TA_DB_READ_ONLY;
     }
     for (i = 0; text && i < sizeof(busy) / sizeof(busy[0]); i++) {
         if (strstr(text, busy[i])) {
-            return TA_ERROR_BUSY;
+            return TA_DB_BUSY;
         }
     }
-    return TA_ERROR_OTHER;
+    return TA_DB_OTHER;
 }
 
 /* The catalogue's tables are read, here and for has_schema: to_regclass() may know less, what was seen before the lock

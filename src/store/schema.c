@@ -8,16 +8,12 @@
 
 static ta_code_t wait_for_others(ta_session_t *session)
 {
-    session->trouble = TA_TROUBLE_BUSY;
-    session->error = "another process makes the tables";
-    return TA_FAILED;
+    return ta_session_fail(session, TA_DB_BUSY, "another process makes the tables");
 }
 
 static ta_code_t refuse(ta_session_t *session, const char *why)
 {
-    session->trouble = TA_TROUBLE_SCHEMA;
-    session->error = why;
-    return TA_FAILED;
+    return ta_session_fail(session, TA_DB_SCHEMA, why);
 }
 
 /* 0 if there is none; has_meta says whether there is a table that it could stand in. */
@@ -141,8 +137,8 @@ static ta_code_t make_in_transaction(ta_session_t *session, apr_int64_t *version
         return TA_FAILED;
     }
     if (ta_session_commit(session) != TA_OK) {
-        if (session->trouble == TA_TROUBLE_COMMIT) {
-            session->trouble = TA_TROUBLE_OTHER; /* who comes next looks first, so this may be run again */
+        if (session->error == TA_DB_COMMIT) {
+            session->error = TA_DB_OTHER; /* the next caller looks first, so this may be run again */
         }
         return TA_FAILED;
     }

@@ -3,7 +3,7 @@
 #ifndef TA_STORE_SCHEMA_H
 #define TA_STORE_SCHEMA_H
 
-#include "store/session.h"
+#include "store/query.h"
 
 /*
  * Migrations are numbered from 1 and stand in schema/<database>/NNN_<what>.sql, embedded at build time. All children
@@ -15,7 +15,7 @@
  * Looks at the schema's version, and migrates.
  * @param session an open session without a transaction
  * @param manual only look; somebody else makes the tables (TokenAdminSchema manual)
- * @return TA_OK, or TA_FAILED: with trouble TA_TROUBLE_SCHEMA and error saying what an administrator must do, or with
+ * @return TA_OK, or TA_FAILED: with error TA_DB_SCHEMA and words saying what an administrator must do, or with
  *         those of a statement that failed
  */
 ta_code_t ta_schema_ensure(ta_session_t *session, bool manual);

@@ -3,7 +3,7 @@
 #ifndef TA_STORE_SHAPE_H
 #define TA_STORE_SHAPE_H
 
-#include "store/session.h"
+#include "store/query.h"
 
 /*
  * A column that is missing is told by the first statement that wants it. A unique index that is gone, or a text that

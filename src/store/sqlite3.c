@@ -25,16 +25,16 @@ static const char *const statements[TA_SQL_COUNT] = {
 };
 
 /* The driver gives up after 1.6 s: a statement then returns 5 (SQLITE_BUSY), a select a bare 1, known by its text. */
-static ta_error_t meaning(int code, const char *text)
+static ta_db_error_t meaning(int code, const char *text)
 {
     bool read_only = code == 8 || (text && strstr(text, "readonly database"));
     bool busy =
         code == 5 || code == 6 || (text && (strstr(text, "database is locked") || strstr(text, "table is locked")));
 
     if (text && strstr(text, "disk is full")) {
-        return TA_ERROR_UNDONE;
+        return TA_DB_UNDONE;
     }
-    return read_only ? TA_ERROR_READ_ONLY : busy ? TA_ERROR_BUSY : TA_ERROR_OTHER;
+    return read_only ? TA_DB_READ_ONLY : busy ? TA_DB_BUSY : TA_DB_OTHER;
 }
 
 /* The collation of a column shows in its indexes only. Sizes are not kept to. */

@@ -7,9 +7,9 @@
 #include "base/clock.h"
 #include "store/admission.h"
 #include "store/drift.h"
+#include "store/error.h"
 #include "store/schema.h"
 #include "store/timeouts.h"
-#include "store/trouble.h"
 
 #define BUSY_PAUSE 20000 /* microseconds between two tries while another connection writes */
 
@@ -31,9 +31,16 @@ typedef struct {
     apr_time_t deadline; /* monotonic; nothing is tried again after it */
     ta_admission_pass_t pass;
     ta_admission_answer_t answer;
-    ta_trouble_t trouble;
-    const char *error;
+    ta_db_error_t error; /* of the last failure, */
+    const char *words;   /* and the database's words for it */
 } ta_attempt_t;
+
+static void log_db_error(const ta_store_t *store, const ta_log_t *log, ta_db_error_t error, const char *words)
+{
+    const ta_store_options_t *options = &store->options;
+
+    ta_db_error_log(log, options->tallies, error, options->description, words, options->dialect->when_read_only);
+}
 
 ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options)
 {
@@ -100,7 +107,7 @@ static void report_refusal(ta_store_t *store, const ta_attempt_t *attempt)
                        what, store->options.places);
         break;
     case TA_ADMISSION_BUSY:
-        ta_trouble_log(log, &store->options, TA_TROUBLE_BUSY, "other changes in this process took all the time");
+        log_db_error(store, log, TA_DB_BUSY, "other changes in this process took all the time");
         break;
     case TA_ADMISSION_STUCK:
         ta_log_limited(log, store->options.tallies, TA_LOG_ERROR,
@@ -124,8 +131,8 @@ static void report(ta_store_t *store, const ta_attempt_t *attempt)
     if (attempt->answer != TA_ADMISSION_IN) {
         report_refusal(store, attempt);
     }
-    else if (attempt->trouble != TA_TROUBLE_NO_LINK) { /* else the source has said why */
-        ta_trouble_log(attempt->call->log, &store->options, attempt->trouble, attempt->error);
+    else if (attempt->error != TA_DB_NO_CONNECTION) { /* else the source has said why */
+        log_db_error(store, attempt->call->log, attempt->error, attempt->words);
     }
 }
 
@@ -186,8 +193,8 @@ static ta_code_t work_with_renewal(ta_session_t *session, const ta_attempt_t *at
 {
     ta_code_t code = work_on(session, attempt);
 
-    if (code == TA_FAILED && session->trouble == TA_TROUBLE_OTHER && has_time(attempt, 0)) {
-        log_repetition(attempt, session->error);
+    if (code == TA_FAILED && session->error == TA_DB_OTHER && has_time(attempt, 0)) {
+        log_repetition(attempt, session->words);
         if (ta_session_renew(session) == TA_OK) {
             ta_drift_suspect(&attempt->store->drift);
             code = work_on(session, attempt);
@@ -197,7 +204,7 @@ static ta_code_t work_with_renewal(ta_session_t *session, const ta_attempt_t *at
 }
 
 /* Waits until this caller may use the database, then asks the source for a connection. */
-static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
+static ta_code_t open_link(void *baton, const ta_call_t *call, ta_connection_t *link)
 {
     ta_attempt_t *attempt = baton;
     const ta_source_t *source = &attempt->store->options.source;
@@ -213,7 +220,7 @@ static ta_code_t open_link(void *baton, const ta_call_t *call, ta_link_t *link)
     return code;
 }
 
-static void close_link(void *baton, ta_link_t *link)
+static void close_link(void *baton, ta_connection_t *link)
 {
     const ta_source_t *source = &((const ta_attempt_t *)baton)->store->options.source;
 
@@ -230,18 +237,18 @@ static ta_code_t run_once(ta_attempt_t *attempt)
     if (code == TA_OK) {
         code = work_with_renewal(&session, attempt);
     }
-    if (session.trouble == TA_TROUBLE_AWAY) {
+    if (session.error == TA_DB_AWAY) {
         ta_admission_away(store->admission);
     }
-    attempt->trouble = session.trouble;
     attempt->error = session.error;
+    attempt->words = session.words;
     ta_session_close(&session, &source);
     return code;
 }
 
-static bool passes(ta_trouble_t trouble)
+static bool passes(ta_db_error_t error)
 {
-    return trouble == TA_TROUBLE_BUSY || trouble == TA_TROUBLE_BEHIND;
+    return error == TA_DB_BUSY || error == TA_DB_BEHIND;
 }
 
 static ta_code_t run_until_done(ta_attempt_t *attempt)
@@ -254,16 +261,16 @@ static ta_code_t run_until_done(ta_attempt_t *attempt)
         if (code != TA_FAILED) {
             return code;
         }
-        if (passes(attempt->trouble) && has_time(attempt, BUSY_PAUSE)) {
+        if (passes(attempt->error) && has_time(attempt, BUSY_PAUSE)) {
             apr_sleep(BUSY_PAUSE);
         }
-        else if (attempt->trouble == TA_TROUBLE_OTHER && again && has_time(attempt, 0)) {
+        else if (attempt->error == TA_DB_OTHER && again && has_time(attempt, 0)) {
             again = false;
         }
         else {
             return TA_FAILED;
         }
-        log_repetition(attempt, attempt->error);
+        log_repetition(attempt, attempt->words);
     }
 }
 

@@ -4,7 +4,7 @@
 #define TA_STORE_STORE_H
 
 #include "base/limits.h"
-#include "store/session.h"
+#include "store/query.h"
 
 /*
  * Good for: every access to the database. The caller writes a function (the work) that gets a session, and chooses one

@@ -48,9 +48,7 @@ static ta_code_t read_verifying(ta_session_t *session, const ta_rows_t *rows, ta
     token->revoked_at = ta_rows_number(rows, COL_REVOKED_AT);
     token->last_used_at = ta_rows_number(rows, COL_LAST_USED_AT);
     if (!token->id || !token->login || !token->name || !ta_type_parse(ta_rows_text(rows, COL_TYPE), &token->type)) {
-        session->trouble = TA_TROUBLE_OTHER;
-        session->error = "a row of ta_token is not one that this module writes";
-        return TA_FAILED;
+        return ta_session_fail(session, TA_DB_OTHER, "a row of ta_token is not one that this module writes");
     }
     return TA_OK;
 }
@@ -272,7 +270,7 @@ ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const
 
     ta_digest_hex(digest, hex);
     if (ta_session_execute(session, TA_SQL_TOKEN_INSERT, token_args, &inserted) != TA_OK) {
-        return session->trouble == TA_TROUBLE_TAKEN ? TA_INVALID : TA_FAILED;
+        return session->error == TA_DB_TAKEN ? TA_INVALID : TA_FAILED;
     }
     if (inserted == 0) {
         return TA_INVALID;
@@ -326,9 +324,7 @@ ta_code_t ta_tokens_digests(ta_session_t *session, const char *id, apr_array_hea
     *digests = apr_array_make(session->call->pool, 2, sizeof(ta_digest_t));
     while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
         if (!ta_digest_parse(ta_rows_text(&rows, 0), apr_array_push(*digests))) {
-            session->trouble = TA_TROUBLE_OTHER;
-            session->error = "a row of ta_secret is not one that this module writes";
-            return TA_FAILED;
+            return ta_session_fail(session, TA_DB_OTHER, "a row of ta_secret is not one that this module writes");
         }
     }
     return code == TA_ABSENT ? TA_OK : TA_FAILED;

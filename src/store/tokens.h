@@ -3,7 +3,7 @@
 #ifndef TA_STORE_TOKENS_H
 #define TA_STORE_TOKENS_H
 
-#include "store/session.h"
+#include "store/query.h"
 #include "token/type.h"
 #include "token/value.h"
 

@@ -26,7 +26,7 @@ typedef struct {
     const char *file;
     const apr_dbd_driver_t *driver;
     pthread_mutex_t lock; /* guards all that follows, but for the store */
-    ta_link_t idle[RIG_CONNECTIONS];
+    ta_connection_t idle[RIG_CONNECTIONS];
     int idle_count;
     bool oldest_first;        /* lend in the order of return; else the last one returned comes first */
     bool away;                /* no connection is to be had */
@@ -66,9 +66,9 @@ static inline int rig_logged(rig_t *rig, const char *text)
 }
 
 /** A connection that the store knows nothing of, or a new one for it; its pool lives as long as itself. */
-static inline ta_link_t rig_connect(const rig_t *rig)
+static inline ta_connection_t rig_connect(const rig_t *rig)
 {
-    ta_link_t link = {.driver = rig->driver};
+    ta_connection_t link = {.driver = rig->driver};
 
     if (apr_pool_create(&link.pool, NULL) != APR_SUCCESS ||
         apr_dbd_open(rig->driver, link.pool, rig->file, &link.handle) != APR_SUCCESS) {
@@ -77,13 +77,13 @@ static inline ta_link_t rig_connect(const rig_t *rig)
     return link;
 }
 
-static inline void rig_disconnect(const ta_link_t *link)
+static inline void rig_disconnect(const ta_connection_t *link)
 {
     apr_dbd_close(link->driver, link->handle);
     apr_pool_destroy(link->pool);
 }
 
-static inline ta_code_t rig_open(void *baton, const ta_call_t *call, ta_link_t *link)
+static inline ta_code_t rig_open(void *baton, const ta_call_t *call, ta_connection_t *link)
 {
     rig_t *rig = baton;
     bool away, found = false;
@@ -116,7 +116,7 @@ static inline ta_code_t rig_open(void *baton, const ta_call_t *call, ta_link_t *
     return TA_OK;
 }
 
-static inline void rig_close(void *baton, ta_link_t *link)
+static inline void rig_close(void *baton, ta_connection_t *link)
 {
     rig_t *rig = baton;
 
@@ -173,7 +173,7 @@ static inline ta_call_t rig_call(const rig_t *rig)
 /** Another client runs a statement. @return the driver's code. */
 static inline int rig_try(const rig_t *rig, const char *sql)
 {
-    ta_link_t link = rig_connect(rig);
+    ta_connection_t link = rig_connect(rig);
     int changed = 0;
     int code = apr_dbd_query(link.driver, link.handle, &changed, sql);
 
@@ -190,7 +190,7 @@ static inline void rig_tell(const rig_t *rig, const char *sql)
 /** Another client asks. @return the first column of the first row, in the rig's pool; NULL for NULL or no row. */
 static inline const char *rig_text(const rig_t *rig, const char *sql)
 {
-    ta_link_t link = rig_connect(rig);
+    ta_connection_t link = rig_connect(rig);
     apr_dbd_results_t *results = NULL;
     apr_dbd_row_t *row = NULL;
     const char *text = NULL;

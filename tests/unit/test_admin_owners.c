@@ -147,7 +147,7 @@ static void a_directory_that_fails_never_suspends(void **state)
 static void an_unknown_login_costs_no_write_lock(void **state)
 {
     place_t *place = *state;
-    ta_link_t other = rig_connect(place->rig);
+    ta_connection_t other = rig_connect(place->rig);
     apr_array_header_t *tokens = NULL;
     apr_time_t start;
     int changed;

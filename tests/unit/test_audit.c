@@ -30,7 +30,7 @@ static const char *sha256(apr_pool_t *pool, const char *text)
 /** @return the number of the first row whose hash is wrong, or 0 if the whole chain is right */
 static apr_int64_t first_broken(const rig_t *rig)
 {
-    ta_link_t link = rig_connect(rig);
+    ta_connection_t link = rig_connect(rig);
     apr_dbd_results_t *results = NULL;
     apr_dbd_row_t *row = NULL;
     const char *previous = "";

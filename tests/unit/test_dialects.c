@@ -78,10 +78,10 @@ static void a_statement_takes_the_same_arguments_in_every_dialect(void **state)
     for (sql = 0; sql < TA_SQL_COUNT; sql++) {
         char expected[ARGUMENTS_MAX + 1], found[ARGUMENTS_MAX + 1];
 
-        assert_non_null(ta_statement_text(NULL, (ta_sql_t)sql));
-        placeholders(ta_statement_text(NULL, (ta_sql_t)sql), expected);
+        assert_non_null(ta_sql_text(NULL, (ta_sql_t)sql));
+        placeholders(ta_sql_text(NULL, (ta_sql_t)sql), expected);
         for (i = 0; i < DIALECTS; i++) {
-            placeholders(ta_statement_text(ta_dialect_find(drivers[i])->statements, (ta_sql_t)sql), found);
+            placeholders(ta_sql_text(ta_dialect_find(drivers[i])->statements, (ta_sql_t)sql), found);
             assert_string_equal(found, expected);
         }
     }
@@ -93,29 +93,29 @@ static void what_passes_is_told_from_what_stays(void **state)
         const char *driver;
         int code;
         const char *text;
-        ta_error_t meaning;
+        ta_db_error_t meaning;
     } errors[] = {
-        {"sqlite3", 5, NULL, TA_ERROR_BUSY},
-        {"sqlite3", 1, "database is locked", TA_ERROR_BUSY},
-        {"sqlite3", 8, NULL, TA_ERROR_READ_ONLY},
-        {"sqlite3", 1, "attempt to write a readonly database", TA_ERROR_READ_ONLY},
-        {"sqlite3", 1, "no such table: ta_token", TA_ERROR_OTHER},
-        {"pgsql", 7, "ERROR:  canceling statement due to lock timeout\n", TA_ERROR_BUSY},
-        {"pgsql", 7, "ERROR:  deadlock detected\nDETAIL:  Process 1 waits", TA_ERROR_BUSY},
-        {"pgsql", 7, "ERROR:  could not serialize access due to concurrent update\n", TA_ERROR_BUSY},
-        {"pgsql", 7, "ERROR:  canceling statement due to statement timeout\n", TA_ERROR_OTHER},
-        {"pgsql", 7, "ERROR:  cannot execute SELECT FOR UPDATE in a read-only transaction\n", TA_ERROR_READ_ONLY},
-        {"pgsql", 7, "server closed the connection unexpectedly\n", TA_ERROR_OTHER},
-        {"pgsql", 7, NULL, TA_ERROR_OTHER},
-        {"mysql", 1213, "Deadlock found when trying to get lock", TA_ERROR_BUSY},
-        {"mysql", 1205, "Lock wait timeout exceeded", TA_ERROR_BUSY},
-        {"mysql", 1047, "WSREP has not yet prepared node for application use", TA_ERROR_AWAY},
-        {"mysql", 1180, "Error while appending streaming replication fragment", TA_ERROR_UNSURE},
-        {"mysql", 1062, "Duplicate entry", TA_ERROR_TAKEN},
-        {"mysql", 1290, "The MariaDB server is running with the --read-only option", TA_ERROR_READ_ONLY},
-        {"mysql", 1792, "Cannot execute statement in a READ ONLY transaction", TA_ERROR_READ_ONLY},
-        {"mysql", 2013, "Lost connection to server during query", TA_ERROR_OTHER},
-        {"mysql", 2030, "", TA_ERROR_OTHER},
+        {"sqlite3", 5, NULL, TA_DB_BUSY},
+        {"sqlite3", 1, "database is locked", TA_DB_BUSY},
+        {"sqlite3", 8, NULL, TA_DB_READ_ONLY},
+        {"sqlite3", 1, "attempt to write a readonly database", TA_DB_READ_ONLY},
+        {"sqlite3", 1, "no such table: ta_token", TA_DB_OTHER},
+        {"pgsql", 7, "ERROR:  canceling statement due to lock timeout\n", TA_DB_BUSY},
+        {"pgsql", 7, "ERROR:  deadlock detected\nDETAIL:  Process 1 waits", TA_DB_BUSY},
+        {"pgsql", 7, "ERROR:  could not serialize access due to concurrent update\n", TA_DB_BUSY},
+        {"pgsql", 7, "ERROR:  canceling statement due to statement timeout\n", TA_DB_OTHER},
+        {"pgsql", 7, "ERROR:  cannot execute SELECT FOR UPDATE in a read-only transaction\n", TA_DB_READ_ONLY},
+        {"pgsql", 7, "server closed the connection unexpectedly\n", TA_DB_OTHER},
+        {"pgsql", 7, NULL, TA_DB_OTHER},
+        {"mysql", 1213, "Deadlock found when trying to get lock", TA_DB_BUSY},
+        {"mysql", 1205, "Lock wait timeout exceeded", TA_DB_BUSY},
+        {"mysql", 1047, "WSREP has not yet prepared node for application use", TA_DB_AWAY},
+        {"mysql", 1180, "Error while appending streaming replication fragment", TA_DB_COMMIT},
+        {"mysql", 1062, "Duplicate entry", TA_DB_TAKEN},
+        {"mysql", 1290, "The MariaDB server is running with the --read-only option", TA_DB_READ_ONLY},
+        {"mysql", 1792, "Cannot execute statement in a READ ONLY transaction", TA_DB_READ_ONLY},
+        {"mysql", 2013, "Lost connection to server during query", TA_DB_OTHER},
+        {"mysql", 2030, "", TA_DB_OTHER},
     };
     size_t i;
 

@@ -114,10 +114,10 @@ static void while_the_database_is_away_there_is_no_history(void **state)
 /** @return how the database goes about a statement with its placeholders filled in */
 static const char *plan(place_t *place, ta_sql_t sql)
 {
-    ta_link_t link = rig_connect(place->rig);
+    ta_connection_t link = rig_connect(place->rig);
     apr_dbd_results_t *results = NULL;
     apr_dbd_row_t *row = NULL;
-    const char *text = ta_statement_text(ta_dialect_sqlite3.statements, sql), *plan = "";
+    const char *text = ta_sql_text(ta_dialect_sqlite3.statements, sql), *plan = "";
     char *filled = apr_pstrcat(link.pool, "EXPLAIN QUERY PLAN ", text, NULL);
     char *at;
     int rest;
@@ -146,7 +146,7 @@ static void lists_that_may_be_long_go_by_an_index_and_sort_nothing(void **state)
         const char *found = plan(place, statements[i]);
 
         if (!strstr(found, "SEARCH") || strstr(found, "SCAN") || strstr(found, "TEMP B-TREE")) {
-            fail_msg("%s: %s", ta_statement_text(ta_dialect_sqlite3.statements, statements[i]), found);
+            fail_msg("%s: %s", ta_sql_text(ta_dialect_sqlite3.statements, statements[i]), found);
         }
     }
 }

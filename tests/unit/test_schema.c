@@ -101,7 +101,7 @@ static void who_waited_while_another_made_the_tables_does_nothing(void **state)
 {
     crowd_t crowd = {*state, 0};
     const ta_dialect_t *dialect = &ta_dialect_sqlite3;
-    ta_link_t other;
+    ta_connection_t other;
     pthread_t thread;
     int i, changed;
 
@@ -234,8 +234,8 @@ static void a_refused_schema_is_told_apart_from_other_trouble(void **state)
 
     assert_int_equal(ta_session_open(&session, &source, &ta_dialect_sqlite3, &rig->call), TA_OK);
     assert_int_equal(ta_schema_ensure(&session, true), TA_FAILED);
-    assert_int_equal(session.trouble, TA_TROUBLE_SCHEMA);
-    assert_non_null(strstr(session.error, "TokenAdminSchema is manual"));
+    assert_int_equal(session.error, TA_DB_SCHEMA);
+    assert_non_null(strstr(session.words, "TokenAdminSchema is manual"));
     assert_int_equal(ta_schema_ensure(&session, false), TA_OK);
     assert_int_equal(ta_schema_ensure(&session, false), TA_OK);
     ta_session_close(&session, &source);

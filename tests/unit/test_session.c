@@ -182,7 +182,7 @@ static void a_change_is_not_prepared_or_begun_when_it_is_too_late(void **state)
     prepared = faults_prepared;
     preparing.session.give_up_at = ta_clock_monotonic();
     assert_int_equal(ta_session_begin_change(&preparing.session), TA_FAILED);
-    assert_non_null(strstr(preparing.session.error, "take too long"));
+    assert_non_null(strstr(preparing.session.words, "take too long"));
     assert_int_equal(faults_prepared, prepared);
     assert_int_equal(rig_try(*state, "BEGIN IMMEDIATE"), 0);
     ta_session_close(&preparing.session, &preparing.source);
@@ -204,7 +204,7 @@ static void where_it_must_be_a_change_that_prepares_a_statement_is_undone(void *
         assert_int_equal(once ? ta_session_number(&preparing.session, SEQ, &number)
                               : counter(&preparing.session, &number),
                          TA_FAILED);
-        assert_non_null(strstr(preparing.session.error, "prepared"));
+        assert_non_null(strstr(preparing.session.words, "prepared"));
         assert_int_equal(ta_session_commit(&preparing.session), TA_FAILED);
         ta_session_close(&preparing.session, &preparing.source);
         assert_int_equal(read_counter(*state), 0);
@@ -219,7 +219,7 @@ static void a_session_that_failed_to_open_may_be_closed(void **state)
 
     rig->away = true;
     assert_int_equal(ta_session_open(&session, &source, &ta_dialect_sqlite3, &rig->call), TA_FAILED);
-    assert_int_equal(session.trouble, TA_TROUBLE_NO_LINK);
+    assert_int_equal(session.error, TA_DB_NO_CONNECTION);
     ta_session_close(&session, &source);
     assert_int_equal(rig->idle_count, 0);
 }

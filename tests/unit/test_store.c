@@ -220,7 +220,7 @@ typedef struct {
 static void *hold_the_write_lock(void *baton)
 {
     writer_t *writer = baton;
-    ta_link_t link = rig_connect(writer->rig);
+    ta_connection_t link = rig_connect(writer->rig);
     int changed;
 
     if (apr_dbd_query(link.driver, link.handle, &changed, "BEGIN IMMEDIATE") == 0) {

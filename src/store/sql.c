@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The texts of our statements, as most databases take them. */
-#include "store/statement.h"
+#include "store/sql.h"
 
 /* Each column costs each look-up, so those by digest read no more than verifying needs. */
 #define VERIFYING_COLUMNS                                                                                              \
@@ -71,7 +71,7 @@ static const char *const texts[TA_SQL_COUNT] = {
     [TA_SQL_META] = "SELECT value FROM ta_meta WHERE name = %s",
 };
 
-const char *ta_statement_text(const char *const *own, ta_sql_t sql)
+const char *ta_sql_text(const char *const *own, ta_sql_t sql)
 {
     return own && own[sql] ? own[sql] : texts[sql];
 }

@@ -47,6 +47,6 @@ typedef enum {
  * @param sql which one
  * @return its text for that database
  */
-const char *ta_statement_text(const char *const *own, ta_sql_t sql);
+const char *ta_sql_text(const char *const *own, ta_sql_t sql);
 
 #endif
