@@ -75,7 +75,7 @@ static set_pair_t sets_of(const ta_cache_t *cache, const uint64_t digest[4])
     uint64_t mixed = (digest[0] ^ cache->table->head.secret[0]) * UINT64_C(0x9E3779B97F4A7C15);
 
     mixed ^= mixed >> 32;
-    mixed = (mixed ^ digest[1] ^ cache->store) * UINT64_C(0xD6E8FEB86659FD93);
+    mixed = (mixed ^ digest[1] ^ cache->number) * UINT64_C(0xD6E8FEB86659FD93);
     mixed ^= mixed >> 32;
     first = mixed % sets;
     second = (first + 1 + (mixed >> 32) % (sets - 1)) % sets; /* never the first; there are two at least */
@@ -94,7 +94,7 @@ static void words_of(const ta_digest_t *digest, uint64_t words[4])
 
 static bool is_current(const ta_cache_t *cache, const ta_packed_t *packed)
 {
-    return packed->store == cache->store && packed->generation == (uint32_t)atomic_load(&cache->place->generation);
+    return packed->store == cache->number && packed->generation == (uint32_t)atomic_load(&cache->store->generation);
 }
 
 static void unpack_entry(const ta_packed_t *packed, apr_pool_t *pool, ta_entry_t *entry)
@@ -122,7 +122,7 @@ bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now,
     set_pair_t sets;
     int way;
 
-    if (now >= atomic_load(&cache->place->trusted_to)) {
+    if (now >= atomic_load(&cache->store->trusted_to)) {
         return false;
     }
     words_of(digest, words);
@@ -142,7 +142,7 @@ bool ta_cache_get(ta_cache_t *cache, const ta_digest_t *digest, apr_int64_t now,
 
 apr_uint64_t ta_cache_epoch(ta_cache_t *cache)
 {
-    return atomic_load(&cache->place->epoch);
+    return atomic_load(&cache->store->epoch);
 }
 
 /* False if the texts are too long. */
@@ -162,14 +162,14 @@ static bool pack_entry(const ta_cache_t *cache, const uint64_t digest[4], const 
         at += lengths[i];
     }
     memcpy(packed->digest, digest, sizeof(packed->digest));
-    packed->generation = (uint32_t)atomic_load(&cache->place->generation);
+    packed->generation = (uint32_t)atomic_load(&cache->store->generation);
     packed->expires_at = entry->expires_at;
     memcpy(packed->id, entry->id, sizeof(packed->id));
     packed->login = (uint16_t)lengths[0];
     packed->name = (uint16_t)lengths[1];
     packed->project = entry->project_key ? (uint16_t)lengths[2] : TA_SLOT_NO_PROJECT;
     packed->type = (uint16_t)entry->type;
-    packed->store = cache->store;
+    packed->store = cache->number;
     return true;
 }
 
@@ -203,11 +203,11 @@ static ta_slot_t *choose_slot(const ta_cache_t *cache, const uint64_t digest[4],
         else if (!ta_slot_read(slot, NULL, &packed, &seen)) {
             used = -1;
         }
-        else if (packed.store == cache->store && memcmp(packed.digest, digest, sizeof(packed.digest)) == 0) {
+        else if (packed.store == cache->number && memcmp(packed.digest, digest, sizeof(packed.digest)) == 0) {
             *state = seen;
             return slot;
         }
-        else if (packed.store == cache->store && !is_current(cache, &packed)) {
+        else if (packed.store == cache->number && !is_current(cache, &packed)) {
             used = -1;
         }
         if (used < oldest && ta_slot_use_is_locked(slot, processes)) {
@@ -247,7 +247,7 @@ static bool reset_use(const ta_cache_t *cache, ta_slot_t *slot, const ta_packed_
     ta_slot_peek(slot, &old);
     if (!next || !is_same_token(&old, next)) {
         ta_table_read_use(cache, slot, old.id, &use);
-        if (use.at > lost->at && *old.id && old.store == cache->store) {
+        if (use.at > lost->at && *old.id && old.store == cache->number) {
             *lost = use;
         }
         atomic_store_explicit(&slot->stored_at, stored_at, memory_order_relaxed);
@@ -277,7 +277,7 @@ bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epo
     if (!slot || !ta_slot_take(slot, ta_table_self(cache), &state)) {
         return false;
     }
-    good = atomic_load(&cache->place->epoch) == epoch && reset_use(cache, slot, &packed, entry->last_used_at, lost);
+    good = atomic_load(&cache->store->epoch) == epoch && reset_use(cache, slot, &packed, entry->last_used_at, lost);
     TA_CACHE_POINT("compared");
     if (good) {
         ta_slot_write(slot, &packed);
@@ -299,7 +299,7 @@ static bool empty_slot(const ta_cache_t *cache, ta_slot_t *slot, const uint64_t 
     uint64_t state;
 
     for (;;) {
-        bool there = ta_slot_read(slot, digest, &packed, &state) && packed.store == cache->store;
+        bool there = ta_slot_read(slot, digest, &packed, &state) && packed.store == cache->number;
 
         if (!there && !ta_slot_is_busy(state) && atomic_load(&slot->state) == state) {
             return true;
@@ -326,7 +326,7 @@ static bool drop_in_store(ta_cache_t *view, const uint64_t digest[4], apr_time_t
     bool all = true;
     int way;
 
-    atomic_fetch_add(&view->place->epoch, 1);
+    atomic_fetch_add(&view->store->epoch, 1);
     TA_CACHE_POINT("raised");
     for (way = 0; way < TA_CACHE_WAYS; way++) {
         all = empty_slot(view, slot_of(&sets, way), digest, deadline, lost) && all;
@@ -336,7 +336,7 @@ static bool drop_in_store(ta_cache_t *view, const uint64_t digest[4], apr_time_t
 
 static ta_cache_t view_of(const ta_cache_t *cache, int store)
 {
-    ta_place_t *place = &cache->table->head.places[store];
+    ta_store_state_t *place = &cache->table->head.places[store];
     ta_cache_t view = {cache->table, place, atomic_load(&place->number), cache->self};
 
     return view;
@@ -354,7 +354,7 @@ void ta_cache_drop(ta_cache_t *cache, const ta_digest_t *digest, ta_noted_use_t 
     for (store = 0; store < TA_CACHE_STORES; store++) {
         ta_cache_t view = view_of(cache, store);
 
-        if (atomic_load(&view.place->key) && !drop_in_store(&view, words, &deadline, lost)) {
+        if (atomic_load(&view.store->key) && !drop_in_store(&view, words, &deadline, lost)) {
             ta_cache_flush(&view);
         }
     }
@@ -366,8 +366,8 @@ void ta_cache_flush(ta_cache_t *cache)
     if (!ta_table_has_place(cache)) {
         return;
     }
-    atomic_fetch_add(&cache->place->epoch, 1);
-    atomic_fetch_add(&cache->place->generation, 1);
+    atomic_fetch_add(&cache->store->epoch, 1);
+    atomic_fetch_add(&cache->store->generation, 1);
 }
 
 void ta_cache_flush_all(ta_cache_t *cache)

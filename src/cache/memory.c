@@ -59,13 +59,13 @@ static uint64_t key_of(const ta_table_t *table, const char *store)
 
 bool ta_table_has_place(const ta_cache_t *cache)
 {
-    return atomic_load(&cache->place->number) == cache->store;
+    return atomic_load(&cache->store->number) == cache->number;
 }
 
 /* The place that was opened longest ago; never one of this configuration. */
-static ta_place_t *oldest_place(ta_table_t *table, apr_int64_t now)
+static ta_store_state_t *oldest_place(ta_table_t *table, apr_int64_t now)
 {
-    ta_place_t *oldest = NULL;
+    ta_store_state_t *oldest = NULL;
     int64_t opened_at = INT64_MAX;
     int i;
 
@@ -82,7 +82,7 @@ static ta_place_t *oldest_place(ta_table_t *table, apr_int64_t now)
 
 /* The number first, so that views of the store before neither believe nor change what follows; then the epoch and the
  * generation, which end that store's entries, those too that are about to be put in. */
-static void give_place(ta_table_t *table, ta_place_t *place, uint64_t key)
+static void give_place(ta_table_t *table, ta_store_state_t *place, uint64_t key)
 {
     int i;
 
@@ -100,7 +100,7 @@ static void give_place(ta_table_t *table, ta_place_t *place, uint64_t key)
     atomic_store(&place->key, key);
 }
 
-static ta_place_t *find_place(ta_table_t *table, uint64_t key)
+static ta_store_state_t *find_place(ta_table_t *table, uint64_t key)
 {
     int i;
 
@@ -116,7 +116,7 @@ ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, apr_int64_t now, const
 {
     ta_table_t *table = memory;
     uint64_t key = key_of(table, store);
-    ta_place_t *place = table->head.sets > 0 ? find_place(table, key) : NULL;
+    ta_store_state_t *place = table->head.sets > 0 ? find_place(table, key) : NULL;
     ta_cache_t *cache;
 
     if (!place && table->head.sets > 0) {
@@ -134,7 +134,7 @@ ta_cache_t *ta_cache_open(apr_pool_t *pool, void *memory, apr_int64_t now, const
     cache = apr_palloc(pool, sizeof(*cache));
     cache->self = apr_pcalloc(pool, sizeof(*cache->self));
     cache->table = table;
-    cache->place = place;
-    cache->store = atomic_load(&place->number);
+    cache->store = place;
+    cache->number = atomic_load(&place->number);
     return cache;
 }

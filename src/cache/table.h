@@ -29,7 +29,7 @@ typedef struct {
     _Atomic uint64_t users;                     /* the list of users by which entries were judged */
     _Atomic uint64_t hashes[TA_TABLE_MARKS];    /* of the log's rows, each at its number modulo 7 */
     _Atomic uint64_t checks[TA_TABLE_MARKS];    /* hash ^ row number: tells of which row a hash is */
-} ta_place_t;
+} ta_store_state_t;
 
 typedef struct {
     uint64_t secret[2];
@@ -38,7 +38,7 @@ typedef struct {
     uint32_t unused;
     uint64_t padding[4];
     ta_processes_t processes;
-    ta_place_t places[TA_CACHE_STORES];
+    ta_store_state_t places[TA_CACHE_STORES];
 } ta_head_t;
 
 _Static_assert(sizeof(ta_head_t) % 64 == 0, "slots begin on a cache line");
@@ -55,8 +55,8 @@ typedef struct {
 
 struct ta_cache_t {
     ta_table_t *table;
-    ta_place_t *place;
-    uint32_t store;         /* the place's number when it was opened */
+    ta_store_state_t *store;
+    uint32_t number;        /* the place's number when it was opened */
     _Atomic uint64_t *self; /* as ta_processes_self() knows this process */
 };
 

@@ -7,16 +7,16 @@
 
 bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, apr_int64_t pause)
 {
-    int64_t due = atomic_load(&cache->place->next_claim[work]);
+    int64_t due = atomic_load(&cache->store->next_claim[work]);
 
     return ta_table_has_place(cache) && now >= due &&
-           atomic_compare_exchange_strong(&cache->place->next_claim[work], &due, now + pause);
+           atomic_compare_exchange_strong(&cache->store->next_claim[work], &due, now + pause);
 }
 
 /* The time and the list are one word, so that only one caller gets the claim; of the list's number the low bits. */
 bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since, apr_int64_t pause)
 {
-    uint64_t there = atomic_load(&cache->place->walk);
+    uint64_t there = atomic_load(&cache->store->walk);
     uint64_t list = users & ((UINT64_C(1) << TA_TABLE_LIST_BITS) - 1);
     uint64_t next = (uint64_t)now << TA_TABLE_LIST_BITS | list;
     bool same = there != 0 && (there & ((UINT64_C(1) << TA_TABLE_LIST_BITS) - 1)) == list;
@@ -26,22 +26,22 @@ bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now,
     if (!ta_table_has_place(cache) || (same && (begun >= since || begun > now - pause))) {
         return false;
     }
-    return atomic_compare_exchange_strong(&cache->place->walk, &there, next);
+    return atomic_compare_exchange_strong(&cache->store->walk, &there, next);
 }
 
 void ta_cache_forget_walk(ta_cache_t *cache)
 {
-    atomic_store(&cache->place->walk, 0);
+    atomic_store(&cache->store->walk, 0);
 }
 
-static void write_mark(ta_place_t *place, const ta_log_mark_t *mark)
+static void write_mark(ta_store_state_t *place, const ta_log_mark_t *mark)
 {
     atomic_store(&place->hashes[mark->seq % TA_TABLE_MARKS], mark->hash);
     atomic_store(&place->checks[mark->seq % TA_TABLE_MARKS], mark->hash ^ (uint64_t)mark->seq);
 }
 
 /* False if the mark of another row is there, or a part of one. */
-static bool read_mark(ta_place_t *place, ta_log_mark_t *mark)
+static bool read_mark(ta_store_state_t *place, ta_log_mark_t *mark)
 {
     mark->hash = atomic_load(&place->hashes[mark->seq % TA_TABLE_MARKS]);
     return (mark->hash ^ atomic_load(&place->checks[mark->seq % TA_TABLE_MARKS])) == (uint64_t)mark->seq;
@@ -51,10 +51,10 @@ static bool read_mark(ta_place_t *place, ta_log_mark_t *mark)
  * will, because that process was killed, it is no longer known where the log was read to. */
 ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)
 {
-    ta_log_mark_t mark = {ta_table_has_place(cache) ? atomic_load(&cache->place->position) : -1, 0};
+    ta_log_mark_t mark = {ta_table_has_place(cache) ? atomic_load(&cache->store->position) : -1, 0};
 
-    while (mark.seq >= 0 && !read_mark(cache->place, &mark)) {
-        apr_int64_t there = atomic_load(&cache->place->position);
+    while (mark.seq >= 0 && !read_mark(cache->store, &mark)) {
+        apr_int64_t there = atomic_load(&cache->store->position);
 
         mark.seq = there == mark.seq ? -1 : there;
     }
@@ -64,20 +64,20 @@ ta_log_mark_t ta_cache_log_mark(ta_cache_t *cache)
 
 void ta_cache_set_outage(ta_cache_t *cache, apr_int64_t outage)
 {
-    if (atomic_exchange(&cache->place->outage, outage) > outage) {
-        atomic_store(&cache->place->trusted_to, 0); /* until the next reading of the log */
+    if (atomic_exchange(&cache->store->outage, outage) > outage) {
+        atomic_store(&cache->store->trusted_to, 0); /* until the next reading of the log */
     }
 }
 
 apr_uint64_t ta_cache_users(ta_cache_t *cache)
 {
-    return atomic_load(&cache->place->users);
+    return atomic_load(&cache->store->users);
 }
 
 void ta_cache_set_users(ta_cache_t *cache, apr_uint64_t users)
 {
     if (ta_table_has_place(cache)) {
-        atomic_store(&cache->place->users, users);
+        atomic_store(&cache->store->users, users);
     }
 }
 
@@ -91,13 +91,13 @@ static void raise_to(_Atomic int64_t *number, int64_t least)
 
 apr_int64_t ta_cache_heard(ta_cache_t *cache)
 {
-    return ta_table_has_place(cache) ? atomic_load(&cache->place->heard) : 0;
+    return ta_table_has_place(cache) ? atomic_load(&cache->store->heard) : 0;
 }
 
 void ta_cache_hear(ta_cache_t *cache, apr_int64_t seq)
 {
     if (ta_table_has_place(cache)) {
-        raise_to(&cache->place->heard, seq);
+        raise_to(&cache->store->heard, seq);
     }
 }
 
@@ -109,10 +109,10 @@ void ta_cache_confirm(ta_cache_t *cache, const ta_log_mark_t *from, const ta_log
     if (!ta_table_has_place(cache)) {
         return;
     }
-    write_mark(cache->place, to);
+    write_mark(cache->store, to);
     TA_CACHE_POINT("marked");
-    if (atomic_compare_exchange_strong(&cache->place->position, &there, to->seq)) {
-        raise_to(&cache->place->trusted_to, started + atomic_load(&cache->place->outage));
+    if (atomic_compare_exchange_strong(&cache->store->position, &there, to->seq)) {
+        raise_to(&cache->store->trusted_to, started + atomic_load(&cache->store->outage));
     }
 }
 
@@ -122,7 +122,7 @@ void ta_cache_restart(ta_cache_t *cache, const ta_log_mark_t *to)
     if (!ta_table_has_place(cache)) {
         return;
     }
-    atomic_store(&cache->place->heard, to->seq);
-    write_mark(cache->place, to);
-    atomic_store(&cache->place->position, to->seq);
+    atomic_store(&cache->store->heard, to->seq);
+    write_mark(cache->store, to);
+    atomic_store(&cache->store->position, to->seq);
 }

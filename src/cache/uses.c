@@ -131,7 +131,7 @@ static bool read_use_of_store(const ta_cache_t *cache, ta_slot_t *slot, ta_noted
     ta_packed_t packed;
     uint64_t state;
 
-    if (!ta_slot_read(slot, NULL, &packed, &state) || packed.store != cache->store) {
+    if (!ta_slot_read(slot, NULL, &packed, &state) || packed.store != cache->number) {
         return false;
     }
     ta_table_read_use(cache, slot, packed.id, use);
@@ -173,7 +173,7 @@ static void settle_use(ta_cache_t *cache, const ta_noted_use_t *use)
     if (!ta_slot_lock_use(slot, ta_table_self(cache))) {
         return;
     }
-    if (ta_slot_read(slot, NULL, &packed, &state) && packed.store == cache->store &&
+    if (ta_slot_read(slot, NULL, &packed, &state) && packed.store == cache->number &&
         memcmp(packed.id, use->token_id, sizeof(packed.id)) == 0 &&
         use->at > atomic_load_explicit(&slot->stored_at, memory_order_relaxed)) {
         atomic_store_explicit(&slot->stored_at, use->at, memory_order_relaxed);

@@ -62,7 +62,7 @@ static void what_one_secret_has_placed_is_not_found_by_another(void **state)
 static uint64_t key_by(const unsigned char *secret)
 {
     desk_t *desk = desk_make_by(secret, TA_CACHE_WAYS);
-    uint64_t key = desk->cache->place->key;
+    uint64_t key = desk->cache->store->key;
 
     desk_end(desk);
     return key;
