@@ -61,6 +61,7 @@ static ta_site_t *make_site(apr_pool_t *pool, const ta_server_conf_t *conf)
                                   .places = places_of(&dbd),
                                   .manual_schema = conf->manual_schema,
                                   .description = ta_dbd_description(pool, &dbd),
+                                  .drift = make_shared(pool, sizeof(ta_drift_t)),
                                   .tallies = tallies};
     ta_site_t *site = apr_pcalloc(pool, sizeof(*site));
 

@@ -14,8 +14,9 @@
 #define USE_EVERY SECONDS(60) /* a process uses a connection, */
 #define USE_AGAIN SECONDS(5)  /* and again after so long if there was none */
 
-static ta_task_claim_fn each_process, each_process_or_users_removed, each_process_unless_used, one_process;
-static ta_task_work_fn read_log, log_counts, use_connection, write_own_uses, write_cached_uses;
+static ta_task_claim_fn each_process, each_process_or_users_removed, each_process_unless_used, one_process,
+    one_process_if_due;
+static ta_task_work_fn check_schema, read_log, log_counts, use_connection, write_own_uses, write_cached_uses;
 
 /*
  * Thread, how often, one process or each, what, what one process claims, whether also before mod_dbd has connections;
@@ -27,6 +28,7 @@ static const ta_task_t tasks[] = {
     {TA_WATCH_LOOKS, SECONDS(1), each_process_or_users_removed, ta_watch_look_at_users, NONE, true},
     {TA_WATCH_WRITES, HALF_SECOND, each_process, log_counts, NONE, false},
     {TA_WATCH_WRITES, USE_EVERY, each_process_unless_used, use_connection, NONE, false},
+    {TA_WATCH_WRITES, SECONDS(60), one_process_if_due, check_schema, NONE, false},
     {TA_WATCH_WRITES, HALF_SECOND, each_process, write_own_uses, NONE, false},
     {TA_WATCH_WRITES, HALF_SECOND, one_process, write_cached_uses, TA_CACHE_WRITES_USES, false},
     {TA_WATCH_WRITES, SECONDS(60), ta_watch_claim_owners, ta_watch_reconcile_owners, NONE, false},
@@ -67,6 +69,13 @@ static bool one_process(ta_watched_t *watched, const ta_task_t *task)
     return ta_watch_claim_for_all(watched, task, task->every);
 }
 
+/* Every two seconds while the tables are wrong. */
+static bool one_process_if_due(ta_watched_t *watched, const ta_task_t *task)
+{
+    (void)task;
+    return ta_store_schema_is_due(watched->site->store);
+}
+
 static void read_log(ta_watched_t *watched, const ta_call_t *call)
 {
     ta_invalidation_read_log(watched->site, call);
@@ -99,6 +108,11 @@ static void use_connection(ta_watched_t *watched, const ta_call_t *call)
     bool used = ta_store_read(watched->site->store, call, do_nothing, NULL) == TA_OK;
 
     watched->use_at = ta_clock_monotonic() + (used ? USE_EVERY : USE_AGAIN);
+}
+
+static void check_schema(ta_watched_t *watched, const ta_call_t *call)
+{
+    ta_store_check_schema(watched->site->store, call);
 }
 
 static void write_own_uses(ta_watched_t *watched, const ta_call_t *call)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looks at the tables once a minute, or every few seconds while something is wrong, and tells what has changed. */
+/* Checks the tables, and logs what has changed since the last check. */
 #include "store/drift.h"
 
 #include <apr_atomic.h>
@@ -39,13 +39,13 @@ static bool is_harmless(const ta_deviation_t *deviation)
     return deviation->part->kind == TA_SHAPE_INDEX;
 }
 
-static void tell_error(const ta_session_t *session, const char *description, const char *text)
+static void log_error(const ta_session_t *session, const char *description, const char *text)
 {
     ta_log(session->call->log, TA_LOG_ERROR, APR_SUCCESS, "TA12020: %s: %s; make it as the files in schema/%s do",
            description, text, session->dialect->driver);
 }
 
-static void tell(const ta_session_t *session, const char *description, const apr_array_header_t *deviations)
+static void log_deviations(const ta_session_t *session, const char *description, const apr_array_header_t *deviations)
 {
     const ta_log_t *log = session->call->log;
     int i;
@@ -59,13 +59,13 @@ static void tell(const ta_session_t *session, const char *description, const apr
                    deviation->text, session->dialect->driver);
         }
         else {
-            tell_error(session, description, deviation->text);
+            log_error(session, description, deviation->text);
         }
     }
     if (deviations->nelts > MOST_LINES) {
-        tell_error(session, description,
-                   apr_psprintf(session->call->pool, "%d more parts are missing or different",
-                                deviations->nelts - MOST_LINES));
+        log_error(session, description,
+                  apr_psprintf(session->call->pool, "%d more parts are missing or different",
+                               deviations->nelts - MOST_LINES));
     }
     if (deviations->nelts == 0) {
         ta_log(log, TA_LOG_NOTICE, APR_SUCCESS, "TA12022: %s: the tables are as they must be again", description);
@@ -84,7 +84,7 @@ static bool is_wrong(const apr_array_header_t *deviations)
     return false;
 }
 
-static ta_code_t look(ta_drift_t *drift, ta_session_t *session, const char *description)
+ta_code_t ta_drift_look(ta_drift_t *drift, ta_session_t *session, const char *description)
 {
     apr_array_header_t *deviations;
     ta_code_t code = ta_session_begin_read(session);
@@ -102,24 +102,29 @@ static ta_code_t look(ta_drift_t *drift, ta_session_t *session, const char *desc
     sum = checksum(deviations);
     apr_atomic_set32(&drift->verdict, wrong ? WRONG : RIGHT);
     apr_atomic_set32(&drift->next_look, seconds() + (wrong ? LOOK_SOON : LOOK_EVERY));
-    if (apr_atomic_xchg32(&drift->told, sum) != sum) {
-        tell(session, description, deviations);
+    if (ta_logged_set(&drift->told, sum) != sum) {
+        log_deviations(session, description, deviations);
     }
     return TA_OK;
 }
 
-/* One of those who come when it is time looks; the others go on with what is known. */
-static bool is_time(ta_drift_t *drift)
+/* Claims a check that is due at the second that is given or before. */
+static bool claim_look(ta_drift_t *drift, apr_uint32_t second)
 {
-    apr_uint32_t now = seconds(), next = apr_atomic_read32(&drift->next_look);
+    apr_uint32_t next = apr_atomic_read32(&drift->next_look);
 
-    return now >= next && apr_atomic_cas32(&drift->next_look, now + LOOK_SOON, next) == next;
+    return next <= second && apr_atomic_cas32(&drift->next_look, seconds() + LOOK_SOON, next) == next;
 }
 
-ta_code_t ta_drift_check(ta_drift_t *drift, ta_session_t *session, const char *description)
+bool ta_drift_is_due(ta_drift_t *drift)
 {
-    if ((apr_atomic_read32(&drift->verdict) == UNKNOWN || is_time(drift)) &&
-        look(drift, session, description) != TA_OK) {
+    return claim_look(drift, seconds());
+}
+
+ta_code_t ta_drift_require(ta_drift_t *drift, ta_session_t *session, const char *description)
+{
+    if ((apr_atomic_read32(&drift->verdict) == UNKNOWN || claim_look(drift, 0)) &&
+        ta_drift_look(drift, session, description) != TA_OK) {
         return TA_FAILED;
     }
     if (apr_atomic_read32(&drift->verdict) == WRONG) {

@@ -17,7 +17,6 @@ struct ta_store_t {
     ta_store_options_t options;
     ta_admission_t *admission;
     pid_t process; /* since ta_store_start() */
-    ta_drift_t drift;
 };
 
 typedef struct {
@@ -27,7 +26,8 @@ typedef struct {
     void *baton;
     ta_admission_kind_t kind;
     bool change;
-    bool logged;         /* the change adds to the log */
+    bool logged; /* the change adds to the log */
+    bool checks_schema;
     apr_time_t deadline; /* monotonic; nothing is tried again after it */
     ta_admission_pass_t pass;
     ta_admission_answer_t answer;
@@ -47,6 +47,9 @@ ta_store_t *ta_store_make(apr_pool_t *pool, const ta_store_options_t *options)
     ta_store_t *store = apr_pcalloc(pool, sizeof(*store));
 
     store->options = *options;
+    if (!options->drift) {
+        store->options.drift = apr_pcalloc(pool, sizeof(*options->drift));
+    }
     store->admission = ta_admission_make(pool, options->places);
     return store;
 }
@@ -166,13 +169,18 @@ static ta_code_t work_in_transaction(ta_session_t *session, const ta_attempt_t *
 
 static ta_code_t work_on(ta_session_t *session, const ta_attempt_t *attempt)
 {
+    const ta_store_options_t *options = &attempt->store->options;
+
     if (!ta_session_is_ready(session)) {
-        if (ta_schema_ensure(session, attempt->store->options.manual_schema) != TA_OK) {
+        if (ta_schema_ensure(session, options->manual_schema) != TA_OK) {
             return TA_FAILED;
         }
         ta_session_set_ready(session);
     }
-    if (ta_drift_check(&attempt->store->drift, session, attempt->store->options.description) != TA_OK) {
+    if (attempt->checks_schema) {
+        return ta_drift_look(options->drift, session, options->description);
+    }
+    if (ta_drift_require(options->drift, session, options->description) != TA_OK) {
         return TA_FAILED;
     }
     return attempt->change ? work_in_transaction(session, attempt) : work_reading(session, attempt);
@@ -196,7 +204,7 @@ static ta_code_t work_with_renewal(ta_session_t *session, const ta_attempt_t *at
     if (code == TA_FAILED && session->error == TA_DB_OTHER && has_time(attempt, 0)) {
         log_repetition(attempt, session->words);
         if (ta_session_renew(session) == TA_OK) {
-            ta_drift_suspect(&attempt->store->drift);
+            ta_drift_suspect(attempt->store->options.drift);
             code = work_on(session, attempt);
         }
     }
@@ -285,6 +293,16 @@ static ta_code_t run(ta_attempt_t *attempt)
         report(attempt->store, attempt);
     }
     return code;
+}
+
+bool ta_store_schema_is_due(ta_store_t *store)
+{
+    return ta_drift_is_due(store->options.drift);
+}
+
+void ta_store_check_schema(ta_store_t *store, const ta_call_t *call)
+{
+    run(&(ta_attempt_t){.store = store, .call = call, .kind = TA_ADMISSION_READ, .checks_schema = true});
 }
 
 ta_code_t ta_store_read(ta_store_t *store, const ta_call_t *call, ta_work_fn *work, void *baton)

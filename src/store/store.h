@@ -4,6 +4,7 @@
 #define TA_STORE_STORE_H
 
 #include "base/limits.h"
+#include "store/drift.h"
 #include "store/query.h"
 
 /*
@@ -43,6 +44,7 @@ typedef struct {
     int places;              /* how many of our callers may hold a connection at once, in one process; and one more */
     bool manual_schema;      /* don't make tables */
     const char *description; /* for messages: "sqlite3 database /var/lib/tokenadmin/tokens.db"; no passwords */
+    ta_drift_t *drift;       /* zeroed, and shared by all processes; NULL: each process has its own */
     ta_tallies_t *tallies;   /* limit the rate of its messages; NULL: no limit */
 } ta_store_options_t;
 
@@ -61,6 +63,12 @@ apr_status_t ta_store_start(ta_store_t *store, apr_pool_t *child_pool);
 
 /** Says whether ta_timeouts_look() (store/timeouts.h) must be called while the store is in use. */
 bool ta_store_has_timeouts(const ta_store_t *store);
+
+/** Claims the check of the tables for the caller, for one of all processes, if it is due. */
+bool ta_store_schema_is_due(ta_store_t *store);
+
+/** Checks the tables (store/drift.h), also while they are wrong and so no other work is run. */
+void ta_store_check_schema(ta_store_t *store, const ta_call_t *call);
 
 /** Returns the description from the options. */
 const char *ta_store_description(const ta_store_t *store);

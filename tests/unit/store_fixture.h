@@ -36,6 +36,7 @@ typedef struct {
     ta_log_t log;
     ta_call_t call; /* for the test's own thread */
     ta_store_t *store;
+    ta_drift_t *drift; /* that further stores share; NULL: each has its own */
 } rig_t;
 
 static inline void rig_write(void *baton, const char *file, int line, ta_log_level_t level, apr_status_t status,
@@ -145,7 +146,12 @@ static inline ta_source_t rig_source(rig_t *rig)
 /** @return another store on the same file and source, in a process that lives as long as a pool. */
 static inline ta_store_t *rig_store_in(rig_t *rig, int places, bool manual_schema, apr_pool_t *child_pool)
 {
-    ta_store_options_t options = {&ta_dialect_sqlite3, rig_source(rig), places, manual_schema, "test database",
+    ta_store_options_t options = {&ta_dialect_sqlite3,
+                                  rig_source(rig),
+                                  places,
+                                  manual_schema,
+                                  "test database",
+                                  rig->drift,
                                   apr_pcalloc(rig->pool, sizeof(ta_tallies_t))};
     ta_store_t *store = ta_store_make(rig->pool, &options);
 

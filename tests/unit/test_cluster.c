@@ -21,7 +21,7 @@ static ta_code_t advance(ta_session_t *session, void *runs)
 static ta_store_t *node(rig_t *rig)
 {
     ta_dialect_t *dialect = apr_pmemdup(rig->pool, &ta_dialect_sqlite3, sizeof(*dialect));
-    ta_store_options_t options = {dialect, rig_source(rig), 2, false, "node", NULL};
+    ta_store_options_t options = {dialect, rig_source(rig), 2, false, "node", NULL, NULL};
     ta_store_t *store = ta_store_make(rig->pool, &options);
     int runs = 0;
 

@@ -43,7 +43,22 @@ static ta_code_t use(rig_t *rig)
     return ta_store_read(rig->store, &rig->call, nothing, NULL);
 }
 
-static void a_process_looks_once_and_then_once_a_minute(void **state)
+/** As the watcher does twice a second. */
+static void watch(rig_t *rig)
+{
+    if (ta_store_schema_is_due(rig->store)) {
+        ta_store_check_schema(rig->store, &rig->call);
+    }
+}
+
+static ta_code_t use_later(rig_t *rig, int seconds)
+{
+    later += seconds;
+    watch(rig);
+    return use(rig);
+}
+
+static void requests_look_once_and_then_the_watcher_once_a_minute(void **state)
 {
     rig_t *rig = *state;
     int i;
@@ -56,13 +71,47 @@ static void a_process_looks_once_and_then_once_a_minute(void **state)
         rig_drop_connections(rig); /* a new connection is no reason */
     }
     assert_int_equal(looks, 1);
-    later += 55;
-    assert_int_equal(use(rig), TA_OK);
+    assert_int_equal(use_later(rig, 55), TA_OK);
     assert_int_equal(looks, 1);
     later += 6;
     assert_int_equal(use(rig), TA_OK);
+    assert_int_equal(looks, 1);
+    watch(rig);
+    watch(rig);
     assert_int_equal(use(rig), TA_OK);
     assert_int_equal(looks, 2);
+}
+
+static void one_process_looks_for_all(void **state)
+{
+    ta_drift_t drift = {0};
+    rig_t *rig = *state;
+    ta_store_t *one, *other;
+
+    assert_int_equal(use(rig), TA_OK); /* makes the tables */
+    rig->drift = &drift;
+    one = rig_store(rig, 10, false);
+    other = rig_store(rig, 10, false);
+    looks = 0;
+    rig->store = one;
+    assert_int_equal(use_later(rig, 0), TA_OK);
+    rig->store = other;
+    assert_int_equal(use_later(rig, 0), TA_OK);
+    assert_int_equal(looks, 1);
+    rig_tell(rig, TAKE_COLUMN);
+    rig_drop_connections(rig); /* whose first statement would fail, and let the request look */
+    assert_int_equal(use_later(rig, 61), TA_FAILED);
+    rig->store = one;
+    assert_int_equal(use_later(rig, 0), TA_FAILED);
+    assert_int_equal(looks, 2);
+    assert_int_equal(rig_logged(rig, "TA12020"), 1);
+    rig_tell(rig, PUT_COLUMN);
+    rig_drop_connections(rig);
+    assert_int_equal(use_later(rig, 4), TA_OK);
+    rig->store = other;
+    assert_int_equal(use_later(rig, 0), TA_OK);
+    assert_int_equal(looks, 3);
+    assert_int_equal(rig_logged(rig, "TA12022"), 1);
 }
 
 static void what_goes_wrong_is_noticed_within_a_minute_and_mended_within_seconds(void **state)
@@ -72,14 +121,12 @@ static void what_goes_wrong_is_noticed_within_a_minute_and_mended_within_seconds
     assert_int_equal(use(rig), TA_OK);
     rig_tell(rig, TAKE_COLUMN);
     assert_int_equal(use(rig), TA_OK);
-    later += 61;
-    assert_int_equal(use(rig), TA_FAILED);
+    assert_int_equal(use_later(rig, 61), TA_FAILED);
     assert_int_equal(rig_logged(rig, "TA12020: test database: column ta_log.detail is missing; make it"), 1);
     assert_int_equal(rig_logged(rig, "TA12003: test database can't be used: its tables are not as they must be"), 1);
     rig_tell(rig, PUT_COLUMN);
     assert_int_equal(use(rig), TA_FAILED);
-    later += 4;
-    assert_int_equal(use(rig), TA_OK);
+    assert_int_equal(use_later(rig, 4), TA_OK);
     assert_int_equal(rig_logged(rig, "TA12022"), 1);
 }
 
@@ -94,13 +141,12 @@ static void what_is_wrong_is_told_once_until_something_changes(void **state)
     later += 61;
     looks = 0;
     for (i = 0; i < 10; i++) {
-        assert_int_equal(use(rig), TA_FAILED);
-        later += 4;
+        assert_int_equal(use_later(rig, 4), TA_FAILED);
     }
     assert_int_equal(looks, 10);
     assert_int_equal(rig_logged(rig, "TA12020"), 1);
     rig_tell(rig, DROP_USED);
-    assert_int_equal(use(rig), TA_FAILED);
+    assert_int_equal(use_later(rig, 4), TA_FAILED);
     assert_int_equal(rig_logged(rig, "TA12020"), 2);
     assert_int_equal(rig_logged(rig, "TA12021"), 1);
 }
@@ -111,12 +157,10 @@ static void a_slow_table_is_a_warning_and_an_index_goes_by_its_columns(void **st
 
     assert_int_equal(use(rig), TA_OK);
     rig_tell(rig, DROP_USED);
-    later += 61;
-    assert_int_equal(use(rig), TA_OK);
+    assert_int_equal(use_later(rig, 61), TA_OK);
     assert_int_equal(rig_logged(rig, "TA12021: test database: index ta_token (login, last_used_at) is missing"), 1);
     rig_tell(rig, MAKE_USED);
-    later += 61;
-    assert_int_equal(use(rig), TA_OK);
+    assert_int_equal(use_later(rig, 61), TA_OK);
     assert_int_equal(rig_logged(rig, "TA12022"), 1);
     assert_int_equal(rig_logged(rig, "TA12020"), 0);
 }
@@ -133,8 +177,7 @@ static void no_more_than_ten_deviations_have_a_line_and_the_rest_is_counted(void
     for (i = 0; i < COUNT(columns); i++) {
         rig_tell(rig, apr_psprintf(rig->pool, "ALTER TABLE ta_token RENAME COLUMN %s TO gone%d", columns[i], (int)i));
     }
-    later += 61;
-    assert_int_equal(use(rig), TA_FAILED);
+    assert_int_equal(use_later(rig, 61), TA_FAILED);
     assert_int_equal(rig_logged(rig, "TA12020"), 11);
     assert_int_equal(rig_logged(rig, "TA12020: test database: 2 more parts are missing or different"), 1);
 }
@@ -145,8 +188,7 @@ static void a_table_that_is_missing_is_named_and_nothing_of_it(void **state)
 
     assert_int_equal(use(rig), TA_OK);
     rig_tell(rig, "ALTER TABLE ta_secret RENAME TO gone");
-    later += 61;
-    assert_int_equal(use(rig), TA_FAILED);
+    assert_int_equal(use_later(rig, 61), TA_FAILED);
     assert_int_equal(rig_logged(rig, "TA12020"), 1);
     assert_int_equal(rig_logged(rig, "table ta_secret is missing"), 1);
 }
@@ -154,7 +196,8 @@ static void a_table_that_is_missing_is_named_and_nothing_of_it(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        rig_claim(a_process_looks_once_and_then_once_a_minute),
+        rig_claim(requests_look_once_and_then_the_watcher_once_a_minute),
+        rig_claim(one_process_looks_for_all),
         rig_claim(what_goes_wrong_is_noticed_within_a_minute_and_mended_within_seconds),
         rig_claim(what_is_wrong_is_told_once_until_something_changes),
         rig_claim(a_slow_table_is_a_warning_and_an_index_goes_by_its_columns),
