@@ -54,7 +54,7 @@ typedef struct {
 static inline apr_uint64_t model_random(model_user_t *user, apr_uint64_t below)
 {
     user->seed += UINT64_C(0x9E3779B97F4A7C15);
-    return desk_mix(user->seed) % below;
+    return fixture_mix(user->seed) % below;
 }
 
 static inline void model_violate(model_t *model, const char *what, apr_uint64_t number)
@@ -78,17 +78,17 @@ static inline void model_get(model_user_t *user)
     int64_t flushed = atomic_load(&model->flushes_done);
     uint64_t generation = dropped - (dropped > 0 ? model_random(user, 2) : 0);
     apr_uint64_t number = model_number(name, generation);
-    ta_digest_t digest = desk_digest(number);
+    ta_digest_t digest = fixture_digest(number);
     ta_entry_t entry, expected;
 
-    if (!ta_cache_get(user->cache, &digest, DESK_NOW, user->pool, &entry, &user->place)) {
+    if (!ta_cache_get(user->cache, &digest, FIXTURE_NOW, user->pool, &entry, &user->place)) {
         return;
     }
     user->number = number;
     user->moment = entry.expires_at;
-    expected = desk_entry(number, entry.expires_at, user->pool);
+    expected = fixture_entry(number, entry.expires_at, user->pool);
     atomic_fetch_add_explicit(&model->found, 1, memory_order_relaxed);
-    if (!desk_same(&entry, &expected)) {
+    if (!fixture_same(&entry, &expected)) {
         model_violate(model, "a mixed entry", number);
     }
     if (generation < dropped) {
@@ -105,7 +105,7 @@ static inline void model_check_use(model_user_t *user, const ta_noted_use_t *use
     char expected[TA_CACHE_IP_MAX];
 
     if (use->at) {
-        apr_snprintf(expected, sizeof(expected), "%" APR_UINT64_T_HEX_FMT, desk_mix((apr_uint64_t)use->at));
+        apr_snprintf(expected, sizeof(expected), "%" APR_UINT64_T_HEX_FMT, fixture_mix((apr_uint64_t)use->at));
         atomic_fetch_add_explicit(&user->model->taken, 1, memory_order_relaxed);
         if (strcmp(use->agent, use->token_id) != 0 || strcmp(use->ip, expected) != 0) {
             model_violate(user->model, "a mixed use", (apr_uint64_t)use->at);
@@ -121,8 +121,8 @@ static inline void model_put(model_user_t *user)
     uint64_t generation = atomic_load(&model->names[name].revoked);
     apr_uint64_t epoch = ta_cache_epoch(user->cache), number = model_number(name, generation);
     apr_int64_t moment = atomic_load(&model->flushes_begun);
-    ta_entry_t entry = desk_entry(number, moment, user->pool);
-    ta_digest_t digest = desk_digest(number);
+    ta_entry_t entry = fixture_entry(number, moment, user->pool);
+    ta_digest_t digest = fixture_digest(number);
     ta_cache_place_t place;
     ta_noted_use_t lost;
 
@@ -148,7 +148,7 @@ static inline void model_revoke(model_user_t *user)
         uint64_t generation, revoked = atomic_fetch_add(&at->revoked, 1) + 1;
 
         for (generation = atomic_load(&at->dropped); generation < revoked; generation++) {
-            ta_digest_t digest = desk_digest(model_number(name, generation));
+            ta_digest_t digest = fixture_digest(model_number(name, generation));
             ta_noted_use_t lost;
 
             ta_cache_drop(user->cache, &digest, &lost);
@@ -178,8 +178,8 @@ static inline void model_note(model_user_t *user)
     apr_int64_t at = (atomic_fetch_add(&user->model->clock, 1) + 1) * 1000;
     char id[TA_TOKEN_ID_LENGTH + 1], ip[TA_CACHE_IP_MAX];
 
-    apr_cpystrn(id, desk_entry(user->number, user->moment, user->pool).id, sizeof(id));
-    apr_snprintf(ip, sizeof(ip), "%" APR_UINT64_T_HEX_FMT, desk_mix((apr_uint64_t)at));
+    apr_cpystrn(id, fixture_entry(user->number, user->moment, user->pool).id, sizeof(id));
+    apr_snprintf(ip, sizeof(ip), "%" APR_UINT64_T_HEX_FMT, fixture_mix((apr_uint64_t)at));
     ta_cache_note_use(user->cache, &user->place, at, ip, id);
 }
 
@@ -228,15 +228,15 @@ static inline void model_step(model_user_t *user)
 }
 
 /** Returns a view of the model's store: by one name for even numbers, by another for odd ones. */
-static inline ta_cache_t *model_view(const desk_t *desk, int number)
+static inline ta_cache_t *model_view(const fixture_t *fixture, int number)
 {
-    return number % 2 ? desk_open(desk, "the same store") : desk->cache;
+    return number % 2 ? fixture_open(fixture, "the same store") : fixture->cache;
 }
 
 /** Makes the state of a thread. */
 static inline model_user_t model_user(model_t *model, ta_cache_t *cache, apr_uint64_t seed)
 {
-    model_user_t user = {.model = model, .cache = cache, .seed = desk_mix(seed)};
+    model_user_t user = {.model = model, .cache = cache, .seed = fixture_mix(seed)};
 
     if (apr_pool_create(&user.pool, NULL) != APR_SUCCESS) {
         abort();

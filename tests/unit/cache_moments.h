@@ -24,55 +24,55 @@ static inline void end_here(const char *name)
     }
 }
 
-static inline void put_new(desk_t *desk)
+static inline void put_new(fixture_t *fixture)
 {
     ta_cache_place_t place;
     ta_noted_use_t lost;
 
-    desk_put_at(desk, NEW, 0, &place, &lost);
+    fixture_put_at(fixture, NEW, 0, &place, &lost);
 }
 
-static inline void drop_oldest(desk_t *desk)
+static inline void drop_oldest(fixture_t *fixture)
 {
-    desk_drop(desk, 0);
+    fixture_drop(fixture, 0);
 }
 
 /** Notes a use of a token, if it is there. */
-static inline void note(desk_t *desk, apr_uint64_t number, apr_int64_t at)
+static inline void note(fixture_t *fixture, apr_uint64_t number, apr_int64_t at)
 {
-    ta_digest_t digest = desk_digest(number);
+    ta_digest_t digest = fixture_digest(number);
     ta_cache_place_t place;
     ta_entry_t entry;
 
-    if (ta_cache_get(desk->cache, &digest, DESK_NOW, desk->pool, &entry, &place)) {
-        ta_cache_note_use(desk->cache, &place, at, "198.51.100.7", "wget");
+    if (ta_cache_get(fixture->cache, &digest, FIXTURE_NOW, fixture->pool, &entry, &place)) {
+        ta_cache_note_use(fixture->cache, &place, at, "198.51.100.7", "wget");
     }
 }
 
-static inline void note_oldest(desk_t *desk)
+static inline void note_oldest(fixture_t *fixture)
 {
-    note(desk, 0, T + 90000);
+    note(fixture, 0, T + 90000);
 }
 
-static inline int count_due(desk_t *desk, ta_noted_use_t *uses)
+static inline int count_due(fixture_t *fixture, ta_noted_use_t *uses)
 {
     apr_uint32_t from = 0;
 
-    return ta_cache_due_uses(desk->cache, T, -1, &from, uses, TA_CACHE_WAYS);
+    return ta_cache_due_uses(fixture->cache, T, -1, &from, uses, TA_CACHE_WAYS);
 }
 
 /** Writes all noted uses, and then clears their flags by looking once more. */
-static inline void write_uses(desk_t *desk)
+static inline void write_uses(fixture_t *fixture)
 {
     ta_noted_use_t uses[TA_CACHE_WAYS];
 
-    ta_cache_settle_uses(desk->cache, uses, count_due(desk, uses));
-    count_due(desk, uses);
+    ta_cache_settle_uses(fixture->cache, uses, count_due(fixture, uses));
+    count_due(fixture, uses);
 }
 
 /** Operations and points at which a process may be stopped or killed. */
 static const struct {
-    void (*act)(desk_t *desk);
+    void (*act)(fixture_t *fixture);
     const char *point;
 } moments[] = {
     {put_new, "chosen"},         {put_new, "taken"},         {put_new, "use locked"},
@@ -83,7 +83,7 @@ static const struct {
 };
 
 /** Makes a process that comes to a moment and sends itself a signal there. If that is SIGKILL, it was waited for. */
-static inline pid_t come_to(desk_t *desk, size_t moment, int by)
+static inline pid_t come_to(fixture_t *fixture, size_t moment, int by)
 {
     pid_t process = fork();
     int status;
@@ -93,7 +93,7 @@ static inline pid_t come_to(desk_t *desk, size_t moment, int by)
         end_at = moments[moment].point;
         end_by = by;
         ta_cache_point = end_here;
-        moments[moment].act(desk);
+        moments[moment].act(fixture);
         _exit(0);
     }
     assert_int_equal(waitpid(process, &status, WUNTRACED), process);
@@ -102,9 +102,9 @@ static inline pid_t come_to(desk_t *desk, size_t moment, int by)
 }
 
 /** The same with SIGKILL; then reaps the process as the child_status hook does. */
-static inline void kill_at(desk_t *desk, size_t moment)
+static inline void kill_at(fixture_t *fixture, size_t moment)
 {
-    ta_cache_reap(desk->cache, come_to(desk, moment, SIGKILL));
+    ta_cache_reap(fixture->cache, come_to(fixture, moment, SIGKILL));
 }
 
 /** Returns the moment of that name in noting a use. */
@@ -128,42 +128,42 @@ static inline void go_on(pid_t process)
 }
 
 /** Makes a fixture whose slots are all in use. */
-static inline desk_t *full_desk(void)
+static inline fixture_t *full_fixture(void)
 {
-    desk_t *desk = desk_make(TA_CACHE_WAYS);
+    fixture_t *fixture = fixture_make(TA_CACHE_WAYS);
     apr_uint64_t number;
 
     for (number = 0; number < TA_CACHE_WAYS; number++) {
-        ta_cache_place_t place = desk_put(desk, number);
+        ta_cache_place_t place = fixture_put(fixture, number);
 
-        ta_cache_note_use(desk->cache, &place, T + (apr_int64_t)number, "192.0.2.1", "curl");
+        ta_cache_note_use(fixture->cache, &place, T + (apr_int64_t)number, "192.0.2.1", "curl");
     }
-    return desk;
+    return fixture;
 }
 
-/** All tokens but the oldest are there; desk_has() checks that entries are whole. */
-static inline void assert_others_are_there(const desk_t *desk)
+/** All tokens but the oldest are there; fixture_has() checks that entries are whole. */
+static inline void assert_others_are_there(const fixture_t *fixture)
 {
     apr_uint64_t number;
 
-    desk_has(desk, 0);
-    desk_has(desk, NEW);
+    fixture_has(fixture, 0);
+    fixture_has(fixture, NEW);
     for (number = 1; number < TA_CACHE_WAYS; number++) {
-        assert_true(desk_has(desk, number));
+        assert_true(fixture_has(fixture, number));
     }
 }
 
 /** Each slot can be used. */
-static inline void assert_usable(desk_t *desk)
+static inline void assert_usable(fixture_t *fixture)
 {
     apr_uint64_t number;
 
-    ta_cache_flush(desk->cache);
+    ta_cache_flush(fixture->cache);
     for (number = 200; number < 200 + TA_CACHE_WAYS; number++) {
-        desk_put(desk, number);
+        fixture_put(fixture, number);
     }
     for (number = 200; number < 200 + TA_CACHE_WAYS; number++) {
-        assert_true(desk_has(desk, number));
+        assert_true(fixture_has(fixture, number));
     }
 }
 

@@ -4,13 +4,13 @@
 
 #include "cache/points.h"
 
-static const desk_t *desk;
+static const fixture_t *fixture;
 static ta_log_mark_t seen;
 
 static void look_at_the_mark(const char *name)
 {
     if (strcmp(name, "marked") == 0) {
-        seen = ta_cache_log_mark(desk->cache);
+        seen = ta_cache_log_mark(fixture->cache);
     }
 }
 
@@ -19,14 +19,14 @@ static void a_mark_that_is_being_replaced_is_right_or_unknown(void **state)
     apr_int64_t step, from = 0;
     int unknown = 0;
 
-    desk = *state;
+    fixture = *state;
     ta_cache_point = look_at_the_mark;
     for (step = 1; step < 30; step++) {
-        desk_confirm(desk->cache, from + step, 1);
+        fixture_confirm(fixture->cache, from + step, 1);
         unknown += seen.seq < 0;
         assert_true(seen.seq < 0 || (seen.seq == from && seen.hash == (apr_uint64_t)from * 1000));
         from += step;
-        assert_int_equal(ta_cache_log_mark(desk->cache).seq, from);
+        assert_int_equal(ta_cache_log_mark(fixture->cache).seq, from);
     }
     ta_cache_point = NULL;
     assert_true(unknown > 0 && unknown < 10);
@@ -35,7 +35,7 @@ static void a_mark_that_is_being_replaced_is_right_or_unknown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        desk_claim(a_mark_that_is_being_replaced_is_right_or_unknown),
+        fixture_claim(a_mark_that_is_being_replaced_is_right_or_unknown),
     };
 
     return unit_run(tests);

@@ -34,7 +34,7 @@ static apr_uint64_t linger_once_in = 4096;
 static void linger(const char *name)
 {
     static _Thread_local apr_uint64_t count;
-    apr_uint64_t dice = desk_mix(++count + (apr_uint64_t)pthread_self() + (apr_uint64_t)getpid()) % linger_once_in;
+    apr_uint64_t dice = fixture_mix(++count + (apr_uint64_t)pthread_self() + (apr_uint64_t)getpid()) % linger_once_in;
 
     (void)name;
     if (dice < 4) {
@@ -57,13 +57,13 @@ static void *work(void *baton)
     return NULL;
 }
 
-static void start_threads(desk_t *desk, run_t *run, apr_uint64_t seed, pthread_t threads[THREADS],
+static void start_threads(fixture_t *fixture, run_t *run, apr_uint64_t seed, pthread_t threads[THREADS],
                           worker_t workers[THREADS])
 {
     int i;
 
     for (i = 0; i < THREADS; i++) {
-        workers[i] = (worker_t){model_view(desk, i), run, seed * THREADS + (apr_uint64_t)i};
+        workers[i] = (worker_t){model_view(fixture, i), run, seed * THREADS + (apr_uint64_t)i};
         if (pthread_create(&threads[i], NULL, work, &workers[i]) != 0) {
             abort();
         }
@@ -89,7 +89,7 @@ static bool is_over(const run_t *run, apr_time_t start)
 static run_t *begin(void)
 {
     const char *wanted = getenv("TA_SOAK");
-    run_t *run = desk_map(sizeof(*run));
+    run_t *run = fixture_map(sizeof(*run));
 
     linger_once_in = wanted ? 1 << 16 : linger_once_in;
     run->wanted = wanted ? (uint64_t)apr_atoi64(wanted) : 0;
@@ -127,14 +127,14 @@ static void report(const run_t *run, apr_time_t start)
 
 static void threads_find_nothing_wrong(void **state)
 {
-    desk_t *desk = *state;
+    fixture_t *fixture = *state;
     run_t *run = begin();
     apr_time_t start = ta_clock_monotonic();
     pthread_t threads[THREADS];
     worker_t workers[THREADS];
 
     run->wanted /= 10; /* most of a long run is left to the processes */
-    start_threads(desk, run, 1, threads, workers);
+    start_threads(fixture, run, 1, threads, workers);
     while (!is_over(run, start)) {
         apr_sleep(10000);
         report(run, start);
@@ -146,7 +146,7 @@ static void threads_find_nothing_wrong(void **state)
 
 #ifndef __SANITIZE_THREAD__
 
-static pid_t start_process(desk_t *desk, run_t *run, apr_uint64_t seed)
+static pid_t start_process(fixture_t *fixture, run_t *run, apr_uint64_t seed)
 {
     pid_t process = fork();
     pthread_t threads[THREADS];
@@ -154,27 +154,27 @@ static pid_t start_process(desk_t *desk, run_t *run, apr_uint64_t seed)
 
     assert_true(process >= 0);
     if (process == 0) {
-        start_threads(desk, run, seed, threads, workers);
+        start_threads(fixture, run, seed, threads, workers);
         stop_threads(threads);
         _exit(0);
     }
     return process;
 }
 
-static void reap(desk_t *desk, run_t *run, pid_t process)
+static void reap(fixture_t *fixture, run_t *run, pid_t process)
 {
     int status;
 
     while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
     }
-    ta_cache_reap(desk->cache, process);
+    ta_cache_reap(fixture->cache, process);
     model_reap(&run->model, process);
 }
 
 /** Kills a process and starts another one, or stops one for longer than a drop waits. */
-static void disturb(desk_t *desk, run_t *run, pid_t processes[PROCESSES], apr_uint64_t round)
+static void disturb(fixture_t *fixture, run_t *run, pid_t processes[PROCESSES], apr_uint64_t round)
 {
-    pid_t *process = &processes[desk_mix(round) % PROCESSES];
+    pid_t *process = &processes[fixture_mix(round) % PROCESSES];
 
     if (round % 3 == 0) {
         kill(*process, SIGSTOP);
@@ -183,14 +183,14 @@ static void disturb(desk_t *desk, run_t *run, pid_t processes[PROCESSES], apr_ui
     }
     else {
         kill(*process, SIGKILL);
-        reap(desk, run, *process);
-        *process = start_process(desk, run, round + 100);
+        reap(fixture, run, *process);
+        *process = start_process(fixture, run, round + 100);
     }
 }
 
 static void processes_that_are_stopped_and_killed_leave_nothing_wrong(void **state)
 {
-    desk_t *desk = *state;
+    fixture_t *fixture = *state;
     run_t *run = begin();
     apr_time_t start = ta_clock_monotonic();
     pid_t processes[PROCESSES];
@@ -198,22 +198,22 @@ static void processes_that_are_stopped_and_killed_leave_nothing_wrong(void **sta
     int i;
 
     for (i = 0; i < PROCESSES; i++) {
-        processes[i] = start_process(desk, run, (apr_uint64_t)i);
+        processes[i] = start_process(fixture, run, (apr_uint64_t)i);
     }
     while (!is_over(run, start)) {
         apr_sleep(run->wanted ? 100000 : 20000);
-        disturb(desk, run, processes, round++);
+        disturb(fixture, run, processes, round++);
         report(run, start);
     }
     all = atomic_load(&run->model.put);
     atomic_store(&run->enough, true);
     for (i = 0; i < PROCESSES; i++) {
-        reap(desk, run, processes[i]);
+        reap(fixture, run, processes[i]);
     }
     assert_true(all > 0);
     for (i = 0; i < 1000; i++) { /* the slots of the dead are usable */
-        desk_put(desk, UINT64_C(1) << 40);
-        assert_true(desk_has(desk, UINT64_C(1) << 40));
+        fixture_put(fixture, UINT64_C(1) << 40);
+        assert_true(fixture_has(fixture, UINT64_C(1) << 40));
     }
     end(run);
 }
@@ -223,9 +223,9 @@ static void processes_that_are_stopped_and_killed_leave_nothing_wrong(void **sta
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        desk_claim(threads_find_nothing_wrong),
+        fixture_claim(threads_find_nothing_wrong),
 #ifndef __SANITIZE_THREAD__
-        desk_claim(processes_that_are_stopped_and_killed_leave_nothing_wrong),
+        fixture_claim(processes_that_are_stopped_and_killed_leave_nothing_wrong),
 #endif
     };
 

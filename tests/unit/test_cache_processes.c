@@ -13,7 +13,7 @@ static _Atomic uint64_t known;
 
 static int start(void **state)
 {
-    ta_processes_t *all = desk_map(sizeof(*all));
+    ta_processes_t *all = fixture_map(sizeof(*all));
 
     ta_processes_format(all);
     known = 0;

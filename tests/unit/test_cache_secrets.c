@@ -14,24 +14,24 @@ static const unsigned char one_secret[16] = "the first boot's";
 static const unsigned char other_first_half[16] = "THE FIRst boot's";
 static const unsigned char other_second_half[16] = "the firsT BOOT'S";
 
-static desk_t *desk_with_tokens(void)
+static fixture_t *fixture_with_tokens(void)
 {
-    desk_t *desk = desk_make_by(one_secret, 8192);
+    fixture_t *fixture = fixture_make_by(one_secret, 8192);
     apr_uint64_t number;
 
     for (number = 0; number < TOKENS; number++) {
-        desk_put(desk, number);
+        fixture_put(fixture, number);
     }
-    return desk;
+    return fixture;
 }
 
-static int found_in(const desk_t *desk)
+static int found_in(const fixture_t *fixture)
 {
     apr_uint64_t number;
     int found = 0;
 
     for (number = 0; number < TOKENS; number++) {
-        found += desk_has(desk, number);
+        found += fixture_has(fixture, number);
     }
     return found;
 }
@@ -39,15 +39,15 @@ static int found_in(const desk_t *desk)
 /** Counts the tokens that are found in a copy of the slots with another secret. */
 static int found_by(const unsigned char *secret)
 {
-    desk_t *desk = desk_with_tokens(), *next = desk_make_by(secret, 8192);
+    fixture_t *fixture = fixture_with_tokens(), *next = fixture_make_by(secret, 8192);
     size_t head = offsetof(ta_table_t, slots);
     int found;
 
-    assert_int_equal(found_in(desk), TOKENS);
-    memcpy((char *)next->memory + head, (char *)desk->memory + head, desk->size - head);
+    assert_int_equal(found_in(fixture), TOKENS);
+    memcpy((char *)next->memory + head, (char *)fixture->memory + head, fixture->size - head);
     found = found_in(next);
-    desk_end(desk);
-    desk_end(next);
+    fixture_end(fixture);
+    fixture_end(next);
     return found;
 }
 
@@ -61,10 +61,10 @@ static void what_one_secret_has_placed_is_not_found_by_another(void **state)
 /** Returns the store's key in memory with that secret. */
 static uint64_t key_by(const unsigned char *secret)
 {
-    desk_t *desk = desk_make_by(secret, TA_CACHE_WAYS);
-    uint64_t key = desk->cache->store->key;
+    fixture_t *fixture = fixture_make_by(secret, TA_CACHE_WAYS);
+    uint64_t key = fixture->cache->store->key;
 
-    desk_end(desk);
+    fixture_end(fixture);
     return key;
 }
 
@@ -77,19 +77,19 @@ static void a_store_has_another_key_under_another_secret(void **state)
 
 static void a_digest_that_differs_in_any_bit_is_another_token(void **state)
 {
-    desk_t *desk = *state;
+    fixture_t *fixture = *state;
     ta_cache_place_t place;
     ta_entry_t entry;
     size_t bit;
 
-    desk_put(desk, 1);
-    for (bit = 0; bit < 8 * sizeof(desk_digest(1).bytes); bit++) {
-        ta_digest_t digest = desk_digest(1);
+    fixture_put(fixture, 1);
+    for (bit = 0; bit < 8 * sizeof(fixture_digest(1).bytes); bit++) {
+        ta_digest_t digest = fixture_digest(1);
 
         digest.bytes[bit / 8] ^= (unsigned char)(1 << bit % 8);
-        assert_false(ta_cache_get(desk->cache, &digest, DESK_NOW, desk->pool, &entry, &place));
+        assert_false(ta_cache_get(fixture->cache, &digest, FIXTURE_NOW, fixture->pool, &entry, &place));
     }
-    assert_true(desk_has(desk, 1));
+    assert_true(fixture_has(fixture, 1));
 }
 
 static void end_at_fault(int number)
@@ -118,15 +118,15 @@ static bool reads_last_word(ta_slot_t *slot, const uint64_t *digest)
 
 static void all_of_a_digest_is_compared_whatever_word_differs(void **state)
 {
-    desk_t *desk = *state;
-    ta_slot_t *slot = &desk->cache->table->slots[desk_put(desk, 1).slot];
+    fixture_t *fixture = *state;
+    ta_slot_t *slot = &fixture->cache->table->slots[fixture_put(fixture, 1).slot];
     size_t page = (size_t)sysconf(_SC_PAGESIZE), word;
-    char *pages = desk_map(2 * page);
+    char *pages = fixture_map(2 * page);
     uint64_t *digest = (uint64_t *)(pages + page) - 3;
 
     assert_int_equal(mprotect(pages + page, page, PROT_NONE), 0);
     for (word = 0; word < 3; word++) {
-        memcpy(digest, desk_digest(1).bytes, 3 * sizeof(*digest));
+        memcpy(digest, fixture_digest(1).bytes, 3 * sizeof(*digest));
         digest[word] ^= 1;
         assert_true(reads_last_word(slot, digest));
     }
@@ -138,8 +138,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_one_secret_has_placed_is_not_found_by_another),
         cmocka_unit_test(a_store_has_another_key_under_another_secret),
-        desk_claim(a_digest_that_differs_in_any_bit_is_another_token),
-        desk_claim(all_of_a_digest_is_compared_whatever_word_differs),
+        fixture_claim(a_digest_that_differs_in_any_bit_is_another_token),
+        fixture_claim(all_of_a_digest_is_compared_whatever_word_differs),
     };
 
     return unit_run(tests);

@@ -12,39 +12,39 @@
 
 static void a_token_that_came_last_does_not_go_first(void **state)
 {
-    desk_t *desk = full_desk();
+    fixture_t *fixture = full_fixture();
 
     (void)state;
-    desk->now = T + 500;
-    desk_put(desk, NEW); /* its request still goes on */
-    desk_put(desk, NEW + 1);
-    assert_true(desk_has(desk, NEW));
-    assert_false(desk_has(desk, 1));
-    desk_end(desk);
+    fixture->now = T + 500;
+    fixture_put(fixture, NEW); /* its request still goes on */
+    fixture_put(fixture, NEW + 1);
+    assert_true(fixture_has(fixture, NEW));
+    assert_false(fixture_has(fixture, 1));
+    fixture_end(fixture);
 }
 
 static void a_process_that_is_stopped_while_it_notes_a_use_costs_one_slot_only(void **state)
 {
-    desk_t *desk = full_desk();
+    fixture_t *fixture = full_fixture();
     apr_uint64_t number;
-    pid_t noting = come_to(desk, moment_of_note("use locked"), SIGSTOP);
+    pid_t noting = come_to(fixture, moment_of_note("use locked"), SIGSTOP);
 
     (void)state;
     for (number = 200; number < 250; number++) {
-        desk_put(desk, number);
+        fixture_put(fixture, number);
     }
     go_on(noting);
-    desk_end(desk);
+    fixture_end(fixture);
 }
 
 /** Drops a token, in bounded time. */
-static void drop_soon(desk_t *desk, apr_uint64_t number)
+static void drop_soon(fixture_t *fixture, apr_uint64_t number)
 {
     apr_time_t start = ta_clock_monotonic();
 
-    desk_drop(desk, number);
+    fixture_drop(fixture, number);
     assert_in_range((ta_clock_monotonic() - start) / 1000, 0, TOO_LONG);
-    assert_false(desk_has(desk, number));
+    assert_false(fixture_has(fixture, number));
 }
 
 static void a_killed_process_leaves_no_mixed_entry_and_no_slot_is_lost(void **state)
@@ -53,12 +53,12 @@ static void a_killed_process_leaves_no_mixed_entry_and_no_slot_is_lost(void **st
 
     (void)state;
     for (i = 0; i < COUNT(moments); i++) {
-        desk_t *desk = full_desk();
+        fixture_t *fixture = full_fixture();
 
-        kill_at(desk, i);
-        assert_others_are_there(desk);
-        assert_usable(desk);
-        desk_end(desk);
+        kill_at(fixture, i);
+        assert_others_are_there(fixture);
+        assert_usable(fixture);
+        fixture_end(fixture);
     }
 }
 
@@ -68,14 +68,14 @@ static void a_drop_returns_after_a_kill_and_the_token_is_gone(void **state)
 
     (void)state;
     for (i = 0; i < COUNT(moments); i++) {
-        desk_t *desk = full_desk();
+        fixture_t *fixture = full_fixture();
 
-        kill_at(desk, i);
-        drop_soon(desk, NEW);
-        drop_soon(desk, 0);
-        assert_others_are_there(desk);
-        assert_usable(desk);
-        desk_end(desk);
+        kill_at(fixture, i);
+        drop_soon(fixture, NEW);
+        drop_soon(fixture, 0);
+        assert_others_are_there(fixture);
+        assert_usable(fixture);
+        fixture_end(fixture);
     }
 }
 
@@ -86,12 +86,12 @@ static bool has_slot(size_t moment)
            (moments[moment].act == drop_oldest && strcmp(moments[moment].point, "raised") != 0);
 }
 
-static int busy_slots(const desk_t *desk)
+static int busy_slots(const fixture_t *fixture)
 {
     int busy = 0, i;
 
     for (i = 0; i < TA_CACHE_WAYS; i++) {
-        busy += ta_slot_is_busy(atomic_load(&desk->cache->table->slots[i].state));
+        busy += ta_slot_is_busy(atomic_load(&fixture->cache->table->slots[i].state));
     }
     return busy;
 }
@@ -102,21 +102,21 @@ static void the_slot_of_a_killed_process_is_not_used_before_it_is_reaped(void **
 
     (void)state;
     for (i = 0; i < COUNT(moments); i++) {
-        desk_t *desk = full_desk();
-        pid_t process = come_to(desk, i, SIGKILL);
+        fixture_t *fixture = full_fixture();
+        pid_t process = come_to(fixture, i, SIGKILL);
         apr_uint64_t number;
 
         for (number = 200; number < 250; number++) {
-            desk_put(desk, number);
+            fixture_put(fixture, number);
         }
-        assert_int_equal(busy_slots(desk), has_slot(i) ? 1 : 0);
-        desk_has(desk, 0);
-        desk_has(desk, NEW);
-        drop_soon(desk, NEW);
-        drop_soon(desk, 0);
-        ta_cache_reap(desk->cache, process);
-        assert_usable(desk);
-        desk_end(desk);
+        assert_int_equal(busy_slots(fixture), has_slot(i) ? 1 : 0);
+        fixture_has(fixture, 0);
+        fixture_has(fixture, NEW);
+        drop_soon(fixture, NEW);
+        drop_soon(fixture, 0);
+        ta_cache_reap(fixture->cache, process);
+        assert_usable(fixture);
+        fixture_end(fixture);
     }
 }
 
@@ -126,17 +126,17 @@ static void opening_the_cache_releases_what_no_hook_has_reaped(void **state)
 
     (void)state;
     for (i = 0; i < COUNT(moments); i++) {
-        desk_t *desk = full_desk();
+        fixture_t *fixture = full_fixture();
 
-        come_to(desk, i, SIGKILL);
-        desk_open(desk, "after a restart");
-        assert_others_are_there(desk);
-        assert_usable(desk);
-        desk_end(desk);
+        come_to(fixture, i, SIGKILL);
+        fixture_open(fixture, "after a restart");
+        assert_others_are_there(fixture);
+        assert_usable(fixture);
+        fixture_end(fixture);
     }
 }
 
-static desk_t *waiting;
+static fixture_t *waiting;
 static pid_t dead;
 
 static void reap_the_dead(const char *name)
@@ -153,14 +153,14 @@ static void a_drop_that_waits_goes_on_when_the_killed_process_is_reaped(void **s
 
     (void)state;
     for (i = 0; i < COUNT(moments); i++) {
-        waiting = full_desk();
+        waiting = full_fixture();
         dead = come_to(waiting, i, SIGKILL);
         ta_cache_point = reap_the_dead;
         drop_soon(waiting, 0);
         assert_true(!has_slot(i) || !ta_cache_point); /* it waited */
         ta_cache_point = NULL;
         assert_others_are_there(waiting); /* so the store was not flushed */
-        desk_end(waiting);
+        fixture_end(waiting);
     }
 }
 
@@ -170,19 +170,19 @@ static void a_put_that_is_too_late_empties_the_slot_of_a_killed_process(void **s
 
     (void)state;
     for (i = 0; i < COUNT(moments); i++) {
-        desk_t *desk = full_desk();
-        ta_entry_t entry = desk_entry(300, 0, desk->pool);
-        apr_uint64_t epoch = ta_cache_epoch(desk->cache);
-        ta_digest_t digest = desk_digest(300);
+        fixture_t *fixture = full_fixture();
+        ta_entry_t entry = fixture_entry(300, 0, fixture->pool);
+        apr_uint64_t epoch = ta_cache_epoch(fixture->cache);
+        ta_digest_t digest = fixture_digest(300);
         ta_cache_place_t place;
         ta_noted_use_t lost;
 
-        kill_at(desk, i);
-        assert_false(ta_cache_put(desk->cache, &digest, epoch - 1, &entry, &place, &lost));
-        assert_false(desk_has(desk, 300));
-        assert_others_are_there(desk);
-        assert_usable(desk);
-        desk_end(desk);
+        kill_at(fixture, i);
+        assert_false(ta_cache_put(fixture->cache, &digest, epoch - 1, &entry, &place, &lost));
+        assert_false(fixture_has(fixture, 300));
+        assert_others_are_there(fixture);
+        assert_usable(fixture);
+        fixture_end(fixture);
     }
 }
 
@@ -192,35 +192,35 @@ static void a_drop_does_not_wait_for_a_stopped_process_which_cannot_bring_the_to
 
     (void)state;
     for (i = 0; i < COUNT(moments); i++) {
-        desk_t *desk = full_desk();
-        pid_t process = come_to(desk, i, SIGSTOP);
+        fixture_t *fixture = full_fixture();
+        pid_t process = come_to(fixture, i, SIGSTOP);
 
-        desk_has(desk, 0);
-        drop_soon(desk, NEW);
-        drop_soon(desk, 0);
+        fixture_has(fixture, 0);
+        drop_soon(fixture, NEW);
+        drop_soon(fixture, 0);
         go_on(process);
-        assert_false(desk_has(desk, NEW));
-        assert_false(desk_has(desk, 0));
-        assert_usable(desk);
-        desk_end(desk);
+        assert_false(fixture_has(fixture, NEW));
+        assert_false(fixture_has(fixture, 0));
+        assert_usable(fixture);
+        fixture_end(fixture);
     }
 }
 #endif
 
-static desk_t *overtaken;
+static fixture_t *overtaken;
 static pthread_t overtaker;
 
 static void *drop_the_new_one(void *baton)
 {
     (void)baton;
-    desk_drop(overtaken, NEW);
+    fixture_drop(overtaken, NEW);
     return NULL;
 }
 
 static void be_overtaken(const char *name)
 {
     if (strcmp(name, "chosen") == 0) {
-        desk_drop(overtaken, NEW);
+        fixture_drop(overtaken, NEW);
     }
 }
 
@@ -240,13 +240,13 @@ static void a_revocation_while_its_token_is_put_in_wins(void **state)
 
     overtaken = *state;
     ta_cache_point = be_overtaken;
-    assert_false(desk_put_at(overtaken, NEW, 0, &place, &lost));
-    assert_false(desk_has(overtaken, NEW));
+    assert_false(fixture_put_at(overtaken, NEW, 0, &place, &lost));
+    assert_false(fixture_has(overtaken, NEW));
     ta_cache_point = be_overtaken_later;
-    desk_put_at(overtaken, NEW, 0, &place, &lost);
+    fixture_put_at(overtaken, NEW, 0, &place, &lost);
     pthread_join(overtaker, NULL);
     ta_cache_point = NULL;
-    assert_false(desk_has(overtaken, NEW));
+    assert_false(fixture_has(overtaken, NEW));
 }
 
 int main(void)
@@ -263,7 +263,7 @@ int main(void)
         cmocka_unit_test(a_token_that_came_last_does_not_go_first),
         cmocka_unit_test(a_process_that_is_stopped_while_it_notes_a_use_costs_one_slot_only),
 #endif
-        desk_claim(a_revocation_while_its_token_is_put_in_wins),
+        fixture_claim(a_revocation_while_its_token_is_put_in_wins),
     };
 
     return unit_run(tests);

@@ -36,7 +36,7 @@ static _Thread_local const actor_t *self;
 /* The caller holds the lock. */
 static void choose_next(void)
 {
-    int i, first = (int)(desk_mix(++stage.seed) % ACTORS);
+    int i, first = (int)(fixture_mix(++stage.seed) % ACTORS);
 
     for (i = 0; i < ACTORS; i++) {
         if (!stage.over[(first + i) % ACTORS]) {
@@ -59,7 +59,7 @@ static void perhaps_switch(const char *name)
 {
     if (self) {
         pthread_mutex_lock(&stage.lock);
-        if (strcmp(name, "waits") == 0 || desk_mix(++stage.seed) % 4 == 0) {
+        if (strcmp(name, "waits") == 0 || fixture_mix(++stage.seed) % 4 == 0) {
             choose_next();
             wait_for_turn(self->number);
         }
@@ -89,9 +89,9 @@ static void *play(void *baton)
 }
 
 /** After all threads have ended: each use that is noted in a slot is found by ta_cache_due_uses(). */
-static void assert_each_use_is_found(const desk_t *desk)
+static void assert_each_use_is_found(const fixture_t *fixture)
 {
-    ta_table_t *table = desk->cache->table;
+    ta_table_t *table = fixture->cache->table;
     ta_noted_use_t uses[TA_CACHE_WAYS];
     int noted = 0, found = 0, i;
 
@@ -105,7 +105,7 @@ static void assert_each_use_is_found(const desk_t *desk)
     for (i = 0; i < 2; i++) {
         apr_uint32_t from = 0;
 
-        found += ta_cache_due_uses(model_view(desk, i), 0, -1, &from, uses, TA_CACHE_WAYS);
+        found += ta_cache_due_uses(model_view(fixture, i), 0, -1, &from, uses, TA_CACHE_WAYS);
     }
     assert_int_equal(found, noted);
 }
@@ -114,23 +114,23 @@ static void play_all(apr_uint64_t seed, step_fn *step)
 {
     static model_t fresh;
     model_t model = fresh;
-    desk_t *desk = desk_make(TA_CACHE_WAYS);
+    fixture_t *fixture = fixture_make(TA_CACHE_WAYS);
     pthread_t threads[ACTORS];
     actor_t actors[ACTORS];
     int i;
 
     memset(stage.over, 0, sizeof(stage.over));
-    stage.seed = desk_mix(seed);
+    stage.seed = fixture_mix(seed);
     stage.turn = 0;
     for (i = 0; i < ACTORS; i++) {
-        actors[i] = (actor_t){&model, model_view(desk, i), seed, i, step};
+        actors[i] = (actor_t){&model, model_view(fixture, i), seed, i, step};
         assert_int_equal(pthread_create(&threads[i], NULL, play, &actors[i]), 0);
     }
     for (i = 0; i < ACTORS; i++) {
         pthread_join(threads[i], NULL);
     }
-    assert_each_use_is_found(desk);
-    desk_end(desk);
+    assert_each_use_is_found(fixture);
+    fixture_end(fixture);
     if (model.wrong) {
         fail_msg("%s; again with TA_SEED=%" APR_UINT64_T_FMT, model.violation, seed);
     }
