@@ -27,12 +27,12 @@ void ta_log_at(const char *file, int line, const ta_log_t *log, ta_log_level_t l
 }
 
 /* Cuts the message rather than the count behind it. */
-static void format_with_count(char *text, ta_untold_t untold, const char *format, va_list args)
+static void format_with_count(char *text, ta_suppressed_t suppressed, const char *format, va_list args)
 {
     apr_size_t length = (apr_size_t)apr_vsnprintf(text, TEXT_MAX - COUNT_MAX, format, args);
 
-    if (untold.count > 0) {
-        apr_snprintf(text + length, COUNT_MAX, TA_TALLY_OTHERS, untold.count, untold.seconds);
+    if (suppressed.count > 0) {
+        apr_snprintf(text + length, COUNT_MAX, TA_TALLY_OTHERS, suppressed.count, suppressed.seconds);
     }
 }
 
@@ -40,16 +40,16 @@ void ta_log_limited_at(const char *file, int line, const ta_log_t *log, ta_talli
                        const char *format, ...)
 {
     ta_tagged_t *tagged = tallies ? ta_tallies_find(tallies, format) : NULL;
-    ta_untold_t untold = {0, 0};
+    ta_suppressed_t suppressed = {0, 0};
     char message[TEXT_MAX];
     va_list args;
 
     if (tagged) {
         apr_atomic_set32(&tagged->level, level);
     }
-    if (!tagged || ta_tally_add(&tagged->tally, ta_clock_monotonic(), &untold)) {
+    if (!tagged || ta_tally_add(&tagged->tally, ta_clock_monotonic(), &suppressed)) {
         va_start(args, format);
-        format_with_count(message, untold, format, args);
+        format_with_count(message, suppressed, format, args);
         va_end(args);
         ta_log_at(file, line, log, level, APR_SUCCESS, "%s", message);
     }
@@ -62,11 +62,12 @@ void ta_log_suppressed(const ta_log_t *log, ta_tallies_t *tallies, bool early)
 
     for (i = 0; i < TA_TALLIES; i++) {
         ta_tagged_t *tagged = &tallies->all[i];
-        ta_untold_t untold = ta_tally_take(&tagged->tally, now, early);
+        ta_suppressed_t suppressed = ta_tally_take(&tagged->tally, now, early);
 
-        if (untold.count > 0) {
+        if (suppressed.count > 0) {
             ta_log(log, (ta_log_level_t)apr_atomic_read32(&tagged->level), APR_SUCCESS,
-                   "TA20090: %u more messages TA%05u in the last %u s", untold.count, tagged->tag, untold.seconds);
+                   "TA20090: %u more messages TA%05u in the last %u s", suppressed.count, tagged->tag,
+                   suppressed.seconds);
         }
     }
 }

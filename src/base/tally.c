@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Lock-free tallies: the thread that advances told_at logs, the others count. */
+/* Lock-free tallies: the thread that advances logged_at logs, the others count. */
 #include "base/tally.h"
 
 #include <apr_atomic.h>
@@ -12,38 +12,38 @@ static apr_uint32_t second_of(apr_time_t now)
 }
 
 /* Negative if this thread read the clock before the one that logged last; 0 if none has logged. */
-static apr_int32_t seconds_since(apr_uint32_t told_at, apr_uint32_t second)
+static apr_int32_t seconds_since(apr_uint32_t logged_at, apr_uint32_t second)
 {
-    return told_at == 0 ? 0 : (apr_int32_t)(second - told_at);
+    return logged_at == 0 ? 0 : (apr_int32_t)(second - logged_at);
 }
 
-static ta_untold_t take_count(ta_tally_t *tally, apr_int32_t seconds)
+static ta_suppressed_t take_count(ta_tally_t *tally, apr_int32_t seconds)
 {
-    ta_untold_t untold = {apr_atomic_xchg32(&tally->untold, 0), seconds > 1 ? (apr_uint32_t)seconds : 1};
+    ta_suppressed_t suppressed = {apr_atomic_xchg32(&tally->suppressed, 0), seconds > 1 ? (apr_uint32_t)seconds : 1};
 
-    return untold;
+    return suppressed;
 }
 
-bool ta_tally_add(ta_tally_t *tally, apr_time_t now, ta_untold_t *untold)
+bool ta_tally_add(ta_tally_t *tally, apr_time_t now, ta_suppressed_t *suppressed)
 {
-    apr_uint32_t told_at = apr_atomic_read32(&tally->told_at);
-    apr_int32_t seconds = seconds_since(told_at, second_of(now));
+    apr_uint32_t logged_at = apr_atomic_read32(&tally->logged_at);
+    apr_int32_t seconds = seconds_since(logged_at, second_of(now));
 
-    if ((told_at != 0 && seconds < TA_TALLY_PAUSE) ||
-        apr_atomic_cas32(&tally->told_at, second_of(now), told_at) != told_at) {
-        apr_atomic_inc32(&tally->untold);
+    if ((logged_at != 0 && seconds < TA_TALLY_PAUSE) ||
+        apr_atomic_cas32(&tally->logged_at, second_of(now), logged_at) != logged_at) {
+        apr_atomic_inc32(&tally->suppressed);
         return false;
     }
-    *untold = take_count(tally, seconds);
+    *suppressed = take_count(tally, seconds);
     return true;
 }
 
-ta_untold_t ta_tally_take(ta_tally_t *tally, apr_time_t now, bool early)
+ta_suppressed_t ta_tally_take(ta_tally_t *tally, apr_time_t now, bool early)
 {
-    apr_int32_t seconds = seconds_since(apr_atomic_read32(&tally->told_at), second_of(now));
-    ta_untold_t none = {0, 0};
+    apr_int32_t seconds = seconds_since(apr_atomic_read32(&tally->logged_at), second_of(now));
+    ta_suppressed_t none = {0, 0};
 
-    if (apr_atomic_read32(&tally->untold) == 0 || (!early && seconds < TA_TALLY_PAUSE)) {
+    if (apr_atomic_read32(&tally->suppressed) == 0 || (!early && seconds < TA_TALLY_PAUSE)) {
         return none;
     }
     return take_count(tally, seconds);

@@ -15,7 +15,7 @@
  * are counted. The next one that is logged says how many they were; if none comes, the watcher takes the count and
  * logs it. Each message is logged or counted, and each count is taken, exactly once, whichever threads meet.
  *
- * Thread-safety: lock-free: the thread that advances told_at logs, the others count. Tallies may lie in memory that
+ * Thread-safety: lock-free: the thread that advances logged_at logs, the others count. Tallies may lie in memory that
  * processes share. Times are microseconds of the monotonic clock (base/clock.h).
  *
  * Failure: a set without room for one more tag does not limit it.
@@ -26,8 +26,8 @@
 
 /** Messages of one kind; zero at first. */
 typedef struct {
-    apr_uint32_t told_at; /* when one was logged last: seconds, counted from 1; 0: never */
-    apr_uint32_t untold;  /* how many were only counted since */
+    apr_uint32_t logged_at;  /* when one was logged last: seconds, counted from 1; 0: never */
+    apr_uint32_t suppressed; /* how many were only counted since */
 } ta_tally_t;
 
 /** The tally of one tag. */
@@ -46,16 +46,16 @@ typedef struct {
 typedef struct {
     apr_uint32_t count;
     apr_uint32_t seconds; /* since the last message that was logged, at least 1 */
-} ta_untold_t;
+} ta_suppressed_t;
 
-/** Decides about a message: to be logged (true; untold receives how many before it were only counted), or counted. */
-bool ta_tally_add(ta_tally_t *tally, apr_time_t now, ta_untold_t *untold);
+/** Decides about a message: to be logged (true; suppressed receives how many were only counted before), or counted. */
+bool ta_tally_add(ta_tally_t *tally, apr_time_t now, ta_suppressed_t *suppressed);
 
 /**
  * Takes the count of messages after which none was logged. With `early` also before the pause is over, as at the end of
  * a process. A count of 0: there is nothing to take yet.
  */
-ta_untold_t ta_tally_take(ta_tally_t *tally, apr_time_t now, bool early);
+ta_suppressed_t ta_tally_take(ta_tally_t *tally, apr_time_t now, bool early);
 
 /**
  * Finds the tally of a message, which begins with its tag ("TA12345: …"). The first message with a tag takes a place.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Keeps tallies of refusals and words what they say. */
+/* The tallies of refusals, in memory that all processes share. */
 #include "server/refusals.h"
 
 #include <apr_shm.h>
@@ -11,7 +11,7 @@
 #include "server/log.h"
 #include "server/runtime.h"
 
-/* So many in one pause are worth a line also where only warnings are logged. */
+/* So many in TA_TALLY_PAUSE are a warning. */
 #define FLOOD 100
 
 struct ta_refusals_t {
@@ -28,13 +28,13 @@ void ta_refusals_make(apr_pool_t *pconf, server_rec *main_server)
     for (server = main_server; server; server = server->next) {
         count++;
     }
-    /* Without shared memory each child counts for itself. */
+    /* Without shared memory each process has its own. */
     all = apr_shm_create(&shm, count * sizeof(*all), NULL, pconf) == APR_SUCCESS
               ? apr_shm_baseaddr_get(shm)
               : apr_palloc(pconf, count * sizeof(*all));
     memset(all, 0, count * sizeof(*all));
     for (server = main_server; server; server = server->next) {
-        ta_runtime(server)->refusals = all++; /* where servers share a record, the last one's */
+        ta_runtime(server)->refusals = all++; /* servers with one record get the last one's */
     }
 }
 
@@ -72,52 +72,53 @@ ta_refusal_line_t ta_refusals_count(request_rec *r, ta_refusal_t why)
 {
     ta_tally_t *tally = &ta_runtime(r->server)->refusals->tallies[why];
     ta_refusal_line_t line = {TA_LOG_DEBUG, ""};
-    ta_untold_t untold;
+    ta_suppressed_t suppressed;
 
-    if (ta_tally_add(tally, ta_clock_monotonic(), &untold)) {
-        line.level = level_of(why, untold.count);
-        if (untold.count > 0) {
-            line.others = apr_psprintf(r->pool, TA_TALLY_OTHERS, untold.count, untold.seconds);
+    if (ta_tally_add(tally, ta_clock_monotonic(), &suppressed)) {
+        line.level = level_of(why, suppressed.count);
+        if (suppressed.count > 0) {
+            line.others = apr_psprintf(r->pool, TA_TALLY_OTHERS, suppressed.count, suppressed.seconds);
         }
     }
     return line;
 }
 
-static void tell(apr_pool_t *pool, server_rec *server, apr_time_t now, bool early)
+static void log_counts_of(apr_pool_t *pool, server_rec *server, apr_time_t now, bool early)
 {
     int why;
 
     for (why = 0; why < TA_REFUSAL_KINDS; why++) {
-        ta_untold_t untold = ta_tally_take(&ta_runtime(server)->refusals->tallies[why], now, early);
+        ta_suppressed_t suppressed = ta_tally_take(&ta_runtime(server)->refusals->tallies[why], now, early);
 
-        if (untold.count > 0) {
-            ta_log(ta_log_of_server(pool, server), level_of(why, untold.count), APR_SUCCESS,
-                   "TA30004: %u more refused in the last %u s: %s", untold.count, untold.seconds, ta_refusal_text(why));
+        if (suppressed.count > 0) {
+            ta_log(ta_log_of_server(pool, server), level_of(why, suppressed.count), APR_SUCCESS,
+                   "TA30004: %u more refused in the last %u s: %s", suppressed.count, suppressed.seconds,
+                   ta_refusal_text(why));
         }
     }
 }
 
-static void tell_all(apr_pool_t *pool, server_rec *main_server, bool early)
+static void log_counts(apr_pool_t *pool, server_rec *main_server, bool early)
 {
     apr_time_t now = ta_clock_monotonic();
     server_rec *server;
 
     for (server = main_server; server; server = server->next) {
-        tell(pool, server, now, early);
+        log_counts_of(pool, server, now, early);
     }
 }
 
-void ta_refusals_tell(apr_pool_t *pool, server_rec *main_server)
+void ta_refusals_log_counts(apr_pool_t *pool, server_rec *main_server)
 {
-    tell_all(pool, main_server, false);
+    log_counts(pool, main_server, false);
 }
 
-static apr_status_t stop(void *main_server)
+static apr_status_t log_last_counts(void *main_server)
 {
     apr_pool_t *pool;
 
     if (apr_pool_create(&pool, NULL) == APR_SUCCESS) {
-        tell_all(pool, main_server, true);
+        log_counts(pool, main_server, true);
         apr_pool_destroy(pool);
     }
     return APR_SUCCESS;
@@ -125,5 +126,5 @@ static apr_status_t stop(void *main_server)
 
 void ta_refusals_start(apr_pool_t *child_pool, server_rec *main_server)
 {
-    apr_pool_pre_cleanup_register(child_pool, main_server, stop);
+    apr_pool_pre_cleanup_register(child_pool, main_server, log_last_counts);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Refused requests in the error log: the first of a kind at once, of many only how many they were. */
+/* Refused requests in the error log: the first of a kind at once, of further ones how many they were. */
 #ifndef TA_SERVER_REFUSALS_H
 #define TA_SERVER_REFUSALS_H
 
@@ -8,10 +8,15 @@
 #include "base/log.h"
 
 /*
- * Clients that send bad tokens by the thousand, or requests to a mount without protection, must not fill the log. Of
- * each kind of refusal there is a tally (base/tally.h) for each server or virtual host, in memory that all children
- * share. A line that is written says how many were not; where no further refusal comes, the watcher writes the number,
- * and a child that ends writes what is left.
+ * Good for: clients that send bad tokens by the thousand, or requests to a mount without protection. They must not fill
+ * the log.
+ *
+ * How it works: each server or virtual host has a tally (base/tally.h) for each kind of refusal. A message that is
+ * logged says how many before it were only counted; if none follows, the watcher logs the count, and a child that ends
+ * logs what is left. A message that is only counted is logged at level debug.
+ *
+ * Thread-safety: any thread of any process; the tallies are in memory that all children share.
+ * Failure: none; without shared memory each process counts its own.
  */
 
 /** Why a request is refused. */
@@ -36,45 +41,25 @@ typedef enum {
 /** The tallies of one server or virtual host. */
 typedef struct ta_refusals_t ta_refusals_t;
 
-/** How the line about a refusal is to be written. */
+/** How to log a refusal. */
 typedef struct {
-    ta_log_level_t level; /* debug if it is counted: a reader of that level wants every line */
-    const char *others;   /* what its line ends in: how many before it were only counted, or "" */
+    ta_log_level_t level; /* debug if the message is only counted */
+    const char *others;   /* the end of the message: how many before it were only counted, or "" */
 } ta_refusal_line_t;
 
-/**
- * Makes the tallies of all servers, in memory that children inherit; in post_config.
- * @param pconf the configuration's pool
- * @param main_server the main server
- */
+/** Makes the tallies of all servers, in memory that children inherit; in post_config. */
 void ta_refusals_make(apr_pool_t *pconf, server_rec *main_server);
 
-/**
- * Sees to it that a child leaves nothing untold when child_pool goes. To be called in child_init.
- * @param child_pool the child's pool
- * @param main_server the main server
- */
+/** Lets a child log what is left when child_pool is destroyed; in child_init. */
 void ta_refusals_start(apr_pool_t *child_pool, server_rec *main_server);
 
-/**
- * Counts a refusal.
- * @param r the request that is refused
- * @param why its kind
- * @return how to write of it
- */
+/** Counts a refusal, and says how to log it. */
 ta_refusal_line_t ta_refusals_count(request_rec *r, ta_refusal_t why);
 
-/**
- * @param why a kind
- * @return a few words for the log; a constant
- */
+/** Returns a few words for the log; a constant. */
 const char *ta_refusal_text(ta_refusal_t why);
 
-/**
- * Writes how many were counted only, of kinds of which none comes any more.
- * @param pool for the work
- * @param main_server the main server
- */
-void ta_refusals_tell(apr_pool_t *pool, server_rec *main_server);
+/** Logs how many refusals were only counted, of kinds of which none was logged for TA_TALLY_PAUSE seconds. */
+void ta_refusals_log_counts(apr_pool_t *pool, server_rec *main_server);
 
 #endif

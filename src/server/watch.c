@@ -85,7 +85,7 @@ static void read_log(ta_watched_t *watched, const ta_call_t *call)
 static void log_counts(ta_watched_t *watched, const ta_call_t *call)
 {
     if (watched == &APR_ARRAY_IDX(watched->watch->sites, 0, ta_watched_t)) {
-        ta_refusals_tell(call->pool, watched->watch->main_server);
+        ta_refusals_log_counts(call->pool, watched->watch->main_server);
     }
     ta_log_suppressed(call->log, watched->site->tallies, false);
 }

@@ -65,8 +65,7 @@ static apr_status_t writing_tick(int state, void *watched, apr_pool_t *pool)
     return run_tick(state, watched, pool, TA_WATCH_WRITES);
 }
 
-/* No last use and no count of messages is lost when a server is stopped; uses are left out if a thread is still at work
- * with the database. */
+/* Writes last uses and logs counts of messages, so that none is lost when a server is stopped. */
 static void finish(const ta_watch_t *watch, bool with_uses)
 {
     apr_pool_t *pool;
@@ -88,8 +87,7 @@ static void finish(const ta_watch_t *watch, bool with_uses)
     apr_pool_destroy(pool);
 }
 
-/* mod_watchdog doesn't join its threads before a child that is told to end calls exit(); ours would run into libraries
- * that are being taken down. */
+/* mod_watchdog doesn't join its threads before a child calls exit(), which unloads the libraries that they use. */
 static void stop_ticks(ta_watch_t *watch)
 {
     ta_drain_close(&watch->ticks);
@@ -111,7 +109,7 @@ static apr_status_t stop(void *baton)
 {
     ta_watch_t *watch = baton;
 
-    if (watch->process == getpid()) { /* else a child has forked it: no watcher runs in it that could be waited for */
+    if (watch->process == getpid()) { /* else a child has forked this process, which has no watcher */
         stop_ticks(watch);
         ta_watch_end_timeouts();
     }

@@ -147,7 +147,7 @@ static void uses_that_stay_noted_are_told_once_in_a_while(void **state)
         write_uses_in_vain(node);
     }
     assert_int_equal(rig_logged(rig, "TA13006"), 1);
-    ta_tallies_find(tallies, "TA13006")->tally.told_at -= TA_TALLY_PAUSE;
+    ta_tallies_find(tallies, "TA13006")->tally.logged_at -= TA_TALLY_PAUSE;
     write_uses_in_vain(node);
     assert_int_equal(rig_logged(rig, "TA13006: the last use of 1 token(s) could not be written now and stays noted; "
                                      "4 more like it in the "),
@@ -278,7 +278,7 @@ static void uses_without_room_are_told_and_counted(void **state)
     assert_int_equal(rig_logged(rig, "TA13007"), 1);
     ta_log_suppressed(rig->call.log, tallies, false);
     assert_int_equal(rig_logged(rig, "TA20090"), 0);
-    ta_tallies_find(tallies, "TA13007")->tally.told_at -= TA_TALLY_PAUSE;
+    ta_tallies_find(tallies, "TA13007")->tally.logged_at -= TA_TALLY_PAUSE;
     ta_log_suppressed(rig->call.log, tallies, false);
     told = apr_psprintf(rig->pool, "TA20090: %d more messages TA13007 in the last 1", lost - 1);
     assert_int_equal(rig_logged(rig, told), 1);

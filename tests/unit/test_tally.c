@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about a tally: which events are told, which are counted, and that none is lost or told twice. */
+/* Claims about a tally: which messages are logged, which are counted, and that none is lost or counted twice. */
 #include "unit.h"
 
 #include <apr_atomic.h>
@@ -12,40 +12,40 @@
 #define THREADS 4
 #define EVENTS 200000
 
-/** Adds so many events, none of which is to be told. */
+/** Adds so many messages, none of which is to be logged. */
 static void count(ta_tally_t *tally, apr_time_t now, int events)
 {
-    ta_untold_t untold;
+    ta_suppressed_t suppressed;
     int i;
 
     for (i = 0; i < events; i++) {
-        assert_false(ta_tally_add(tally, now, &untold));
+        assert_false(ta_tally_add(tally, now, &suppressed));
     }
 }
 
-/** Adds an event that is to be told, and to say that so many others came in so many seconds. */
+/** Adds a message that is to be logged, and to say that so many others came in so many seconds. */
 static void tell(ta_tally_t *tally, apr_time_t now, apr_uint32_t others, apr_uint32_t seconds)
 {
-    ta_untold_t untold;
+    ta_suppressed_t suppressed;
 
-    assert_true(ta_tally_add(tally, now, &untold));
-    assert_int_equal(untold.count, others);
+    assert_true(ta_tally_add(tally, now, &suppressed));
+    assert_int_equal(suppressed.count, others);
     if (others) {
-        assert_int_equal(untold.seconds, seconds);
+        assert_int_equal(suppressed.seconds, seconds);
     }
 }
 
 static void take(ta_tally_t *tally, apr_time_t now, bool early, apr_uint32_t others, apr_uint32_t seconds)
 {
-    ta_untold_t untold = ta_tally_take(tally, now, early);
+    ta_suppressed_t suppressed = ta_tally_take(tally, now, early);
 
-    assert_int_equal(untold.count, others);
+    assert_int_equal(suppressed.count, others);
     if (others) {
-        assert_int_equal(untold.seconds, seconds);
+        assert_int_equal(suppressed.seconds, seconds);
     }
 }
 
-static void the_first_event_is_told_also_right_after_the_system_has_booted(void **state)
+static void the_first_message_is_logged_also_right_after_the_boot(void **state)
 {
     ta_tally_t booted = {0, 0}, later = {0, 0};
 
@@ -55,7 +55,7 @@ static void the_first_event_is_told_also_right_after_the_system_has_booted(void 
     tell(&later, SECONDS(5000000), 0, 0);
 }
 
-static void events_within_the_pause_are_counted_and_the_next_one_tells_how_many(void **state)
+static void messages_within_the_pause_are_counted_and_the_next_one_says_how_many(void **state)
 {
     ta_tally_t tally = {0, 0};
 
@@ -69,7 +69,7 @@ static void events_within_the_pause_are_counted_and_the_next_one_tells_how_many(
     tell(&tally, SECONDS(160), 0, 0);
 }
 
-static void what_nobody_told_of_can_be_taken_once_the_pause_is_over(void **state)
+static void a_count_can_be_taken_once_the_pause_is_over(void **state)
 {
     ta_tally_t tally = {0, 0};
 
@@ -84,7 +84,7 @@ static void what_nobody_told_of_can_be_taken_once_the_pause_is_over(void **state
     tell(&tally, SECONDS(111), 0, 0);
 }
 
-static void whoever_goes_takes_it_at_once(void **state)
+static void a_process_that_ends_takes_the_count_at_once(void **state)
 {
     ta_tally_t tally = {0, 0};
 
@@ -100,7 +100,7 @@ static void whoever_goes_takes_it_at_once(void **state)
     take(&tally, SECONDS(110), true, 1, 1);
 }
 
-static void one_whose_look_at_the_clock_was_earlier_tells_nothing(void **state)
+static void a_thread_that_read_the_clock_earlier_only_counts(void **state)
 {
     ta_tally_t tally = {0, 0};
 
@@ -125,13 +125,13 @@ static apr_time_t look(crowd_t *crowd)
 static void *add_many(void *baton)
 {
     crowd_t *crowd = baton;
-    ta_untold_t untold;
+    ta_suppressed_t suppressed;
     int i;
 
     for (i = 0; i < EVENTS; i++) {
-        if (ta_tally_add(&crowd->tally, look(crowd), &untold)) {
+        if (ta_tally_add(&crowd->tally, look(crowd), &suppressed)) {
             apr_atomic_inc32(&crowd->told);
-            apr_atomic_add32(&crowd->others, untold.count);
+            apr_atomic_add32(&crowd->others, suppressed.count);
         }
     }
     return NULL;
@@ -149,7 +149,7 @@ static void *take_now_and_then(void *baton)
     return NULL;
 }
 
-static void each_event_of_many_threads_is_told_or_counted_exactly_once(void **state)
+static void each_message_of_many_threads_is_logged_or_counted_exactly_once(void **state)
 {
     crowd_t crowd = {{0, 0}, 0, 0, 0, 0};
     pthread_t threads[THREADS], taker;
@@ -213,7 +213,7 @@ static void *find_each(void *baton)
 
     for (i = 0; i < TA_TALLIES; i++) {
         apr_snprintf(tag, sizeof(tag), "TA%d", 12000 + 5 * i);
-        apr_atomic_inc32(&tally_of(tallies, tag)->untold);
+        apr_atomic_inc32(&tally_of(tallies, tag)->suppressed);
     }
     return NULL;
 }
@@ -234,7 +234,7 @@ static void threads_that_meet_at_a_new_tag_get_the_same_tally(void **state)
             pthread_join(threads[i], NULL);
         }
         for (i = 0; i < TA_TALLIES; i++) {
-            assert_int_equal(tallies.all[i].tally.untold, THREADS);
+            assert_int_equal(tallies.all[i].tally.suppressed, THREADS);
         }
     }
 }
@@ -242,12 +242,12 @@ static void threads_that_meet_at_a_new_tag_get_the_same_tally(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        claim(the_first_event_is_told_also_right_after_the_system_has_booted),
-        claim(events_within_the_pause_are_counted_and_the_next_one_tells_how_many),
-        claim(what_nobody_told_of_can_be_taken_once_the_pause_is_over),
-        claim(whoever_goes_takes_it_at_once),
-        claim(one_whose_look_at_the_clock_was_earlier_tells_nothing),
-        claim(each_event_of_many_threads_is_told_or_counted_exactly_once),
+        claim(the_first_message_is_logged_also_right_after_the_boot),
+        claim(messages_within_the_pause_are_counted_and_the_next_one_says_how_many),
+        claim(a_count_can_be_taken_once_the_pause_is_over),
+        claim(a_process_that_ends_takes_the_count_at_once),
+        claim(a_thread_that_read_the_clock_earlier_only_counts),
+        claim(each_message_of_many_threads_is_logged_or_counted_exactly_once),
         claim(each_tag_of_a_set_has_a_tally_of_its_own),
         claim(a_set_has_no_tally_for_one_tag_too_many),
         claim(threads_that_meet_at_a_new_tag_get_the_same_tally),

@@ -35,7 +35,7 @@ static void values_without_a_digest_are_told_once_in_a_while(void **state)
         assert_int_equal(place_verify(place, &value), TA_VERDICT_FAILED);
     }
     assert_int_equal(rig_logged(place->rig, "TA13005"), 1);
-    ta_tallies_find(place->site.tallies, "TA13005")->tally.told_at -= TA_TALLY_PAUSE;
+    ta_tallies_find(place->site.tallies, "TA13005")->tally.logged_at -= TA_TALLY_PAUSE;
     assert_int_equal(place_verify(place, &value), TA_VERDICT_FAILED);
     assert_int_equal(rig_logged(place->rig, "TA13005"), 2);
     assert_int_equal(rig_logged(place->rig, "; 99 more like it in the 1"), 1);
