@@ -11,7 +11,7 @@ static void print_dialect(const char *driver)
 
     printf("shape\t%s\t%s\n", driver, dialect->shape);
     for (i = 0; i < TA_SQL_COUNT; i++) {
-        printf("statement\t%s\t%s\n", driver, ta_statement_text(dialect->statements, (ta_sql_t)i));
+        printf("statement\t%s\t%s\n", driver, ta_sql_text(dialect->statements, (ta_sql_t)i));
     }
 }
 
