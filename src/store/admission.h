@@ -35,7 +35,7 @@
  *
  * A caller waits for a place, or the turn, only
  *
- *     if waiters × mean time between departures ≤ what is worth waiting,
+ *     if mean time until the next departure + waiters × mean time between departures ≤ what is worth waiting,
  *
  * and no longer than until its deadline, or until nothing was given back for the time that a full line may stand still.
  * So all callers wait while the database is quick, and hardly any while it stands still or crawls.

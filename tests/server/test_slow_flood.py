@@ -20,7 +20,8 @@ pytestmark = [pytest.mark.database("pgsql", "mysql"),
 FLOOD = 64     # connections
 SECONDS = 8
 BAD = 1.5      # seconds that a visitor would notice; one goes where the system has to ask for a connection twice
-USUAL = 0.1    # seconds, at most, of every other visit: threads that wait for the database serve no visitor
+USUAL = 0.1    # seconds, at most, of every other visit: threads that wait for the database serve no visitor;
+RARE = 0.3     # and of nineteen in twenty
 LOCKS = {"pgsql": ("BEGIN", "LOCK TABLE ta_secret, ta_token IN ACCESS EXCLUSIVE MODE", "COMMIT"),
          "mysql": ("SELECT 1", "LOCK TABLES ta_secret WRITE, ta_token WRITE", "UNLOCK TABLES")}
 WORKERS = {"few": 24, "many": 128}
@@ -102,4 +103,4 @@ def test_page_that_nobody_protects_is_answered_during_a_flood(flooded, pause):
         taken = visits(flooded)
     print(f"\n{pause} s: {shown(taken)}; flood: {dict(flood.answers)}")
     assert max(taken) < BAD, shown(taken)
-    assert statistics.median(taken) < USUAL, shown(taken)
+    assert statistics.median(taken) < USUAL and sorted(taken)[int(len(taken) * 0.95)] < RARE, shown(taken)

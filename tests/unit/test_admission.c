@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Claims about admission: which callers get in, which wait, for how long, and what the end of a process waits for. */
+/* Claims about admission: which callers get in, which wait, and for how long. */
 /* link: -Wl,--wrap=clock_gettime */
 #include "admission_fixture.h"
-
-#include <apr_atomic.h>
-
-#define WAITERS 8
 
 static apr_time_t ahead; /* microseconds by which the monotonic clock is */
 
@@ -17,11 +13,6 @@ int __wrap_clock_gettime(clockid_t clock, struct timespec *now)
 
     now->tv_sec += apr_time_sec(ahead);
     return code;
-}
-
-static ta_admission_answer_t read_at_once(ta_admission_t *admission, ta_admission_pass_t *pass)
-{
-    return enter(admission, pass, TA_ADMISSION_READ, 0);
 }
 
 static void places_are_given_until_none_is_left(void **state)
@@ -49,23 +40,6 @@ static void a_caller_that_was_refused_holds_nothing(void **state)
     ta_admission_leave(admission, &other);
     ta_admission_leave(admission, &pass);
     assert_int_equal(enter(admission, &other, TA_ADMISSION_WRITE, 0), TA_ADMISSION_IN);
-}
-
-/** A caller that leaves soon, or one of a crowd. */
-typedef struct {
-    ta_admission_t *admission;
-    ta_admission_pass_t *pass;
-    ta_admission_kind_t kind;
-    apr_uint32_t inside, most, entered, refused;
-} crowd_t;
-
-static void *leave_soon(void *baton)
-{
-    crowd_t *crowd = baton;
-
-    apr_sleep(50 * MS);
-    ta_admission_leave(crowd->admission, crowd->pass);
-    return NULL;
 }
 
 /* A place that is taken becomes free soon, and there is a caller with a lot of time. */
@@ -100,46 +74,6 @@ static void waiting_ends_at_the_deadline(void **state)
     assert_int_equal(read_at_once(admission, &pass), TA_ADMISSION_IN);
     assert_int_equal(enter(admission, &other, TA_ADMISSION_READ, 150 * MS), TA_ADMISSION_FULL);
     assert_in_range(ta_clock_monotonic() - start, 150 * MS, STANDSTILL - 1);
-}
-
-static void *pass_through(void *baton)
-{
-    crowd_t *crowd = baton;
-    ta_admission_pass_t pass;
-    apr_uint32_t inside, most;
-
-    if (enter(crowd->admission, &pass, crowd->kind, LONG) != TA_ADMISSION_IN) {
-        apr_atomic_inc32(&crowd->refused);
-        return NULL;
-    }
-    inside = apr_atomic_inc32(&crowd->inside) + 1;
-    most = apr_atomic_read32(&crowd->most);
-    while (inside > most && apr_atomic_cas32(&crowd->most, inside, most) != most) {
-        most = apr_atomic_read32(&crowd->most);
-    }
-    apr_sleep(10 * MS);
-    apr_atomic_dec32(&crowd->inside);
-    apr_atomic_inc32(&crowd->entered);
-    ta_admission_leave(crowd->admission, &pass);
-    return NULL;
-}
-
-static void start_crowd(crowd_t *crowd, pthread_t *threads)
-{
-    int i;
-
-    for (i = 0; i < WAITERS; i++) {
-        assert_int_equal(pthread_create(&threads[i], NULL, pass_through, crowd), 0);
-    }
-}
-
-static void end_crowd(pthread_t *threads)
-{
-    int i;
-
-    for (i = 0; i < WAITERS; i++) {
-        pthread_join(threads[i], NULL);
-    }
 }
 
 static void never_more_than_the_places_are_inside_and_all_get_in(void **state)
@@ -258,12 +192,45 @@ static void no_caller_waits_for_a_place_that_is_too_far_away(void **state)
     assert_in_range(refused_after(slow_admission(*state, 1, SLOW, &pass)), 0, STANDSTILL - 200 * MS);
 }
 
+/* Each caller stays for as long as before, but every few milliseconds one leaves. */
 static void the_pace_is_that_of_all_places_together(void **state)
 {
-    ta_admission_pass_t passes[8];
-    ta_admission_t *admission = slow_admission(*state, 8, SLOW, passes); /* a place in each eighth of that */
+    ta_admission_t *admission = admission_of(*state, 16);
+    ta_admission_pass_t passes[16];
+    int i;
 
+    for (i = 0; i < 16; i++) {
+        assert_int_equal(read_at_once(admission, &passes[i]), TA_ADMISSION_IN);
+    }
+    for (i = 0; i < STAYS * 16; i++) {
+        apr_sleep(SLOW / 16);
+        ta_admission_leave(admission, &passes[i % 16]);
+        assert_int_equal(read_at_once(admission, &passes[i % 16]), TA_ADMISSION_IN);
+    }
     assert_waits_for_a_place(admission, &passes[0]);
+}
+
+/* The mean time between departures is the same. */
+static void no_caller_waits_between_bursts_of_departures(void **state)
+{
+    ta_admission_pass_t passes[16];
+
+    assert_in_range(refused_after(slow_admission(*state, 16, SLOW, passes)), 0, STANDSTILL - 200 * MS);
+}
+
+static void one_departure_that_took_long_is_no_pace(void **state)
+{
+    ta_admission_t *admission = admission_of(*state, 1);
+    ta_admission_pass_t pass;
+    int i;
+
+    assert_int_equal(read_at_once(admission, &pass), TA_ADMISSION_IN);
+    apr_sleep(SLOW);
+    for (i = 0; i < 200; i++) {
+        ta_admission_leave(admission, &pass);
+        assert_int_equal(read_at_once(admission, &pass), TA_ADMISSION_IN);
+    }
+    assert_waits_for_a_place(admission, &pass);
 }
 
 static void an_earlier_pace_is_forgotten(void **state)
@@ -276,97 +243,6 @@ static void an_earlier_pace_is_forgotten(void **state)
     assert_int_equal(read_at_once(admission, &pass), TA_ADMISSION_IN);
     assert_waits_for_a_place(admission, &pass);
     ahead = 0;
-}
-
-static void closing_lets_no_caller_in_and_those_inside_out(void **state)
-{
-    ta_admission_t *admission = admission_of(*state, 2);
-    ta_admission_pass_t pass, other;
-
-    assert_int_equal(read_at_once(admission, &pass), TA_ADMISSION_IN);
-    ta_admission_close(admission);
-    assert_int_equal(enter(admission, &other, TA_ADMISSION_READ, LONG), TA_ADMISSION_ENDING);
-    assert_int_equal(enter(admission, &other, TA_ADMISSION_FEED, LONG), TA_ADMISSION_ENDING);
-    assert_int_equal(enter(admission, &other, TA_ADMISSION_WRITE, LONG), TA_ADMISSION_ENDING);
-    assert_false(ta_admission_is_empty(admission, 20 * MS));
-    ta_admission_leave(admission, &pass);
-    assert_true(ta_admission_is_empty(admission, 0));
-    assert_int_equal(read_at_once(admission, &pass), TA_ADMISSION_ENDING);
-}
-
-static void a_caller_inside_may_connect_again_while_the_process_ends(void **state)
-{
-    ta_admission_t *admission = admission_of(*state, 2);
-    ta_admission_pass_t pass;
-
-    assert_int_equal(enter(admission, &pass, TA_ADMISSION_WRITE, 0), TA_ADMISSION_IN);
-    ta_admission_close(admission);
-    assert_int_equal(ta_admission_enter(admission, &pass, TA_ADMISSION_WRITE, 0), TA_ADMISSION_IN);
-    ta_admission_connected(admission, &pass, true);
-    ta_admission_leave(admission, &pass);
-    assert_true(ta_admission_is_empty(admission, 0));
-}
-
-static void closing_refuses_callers_that_wait(void **state)
-{
-    crowd_t crowd = {.admission = admission_of(*state, 1), .kind = TA_ADMISSION_WRITE};
-    apr_time_t start = ta_clock_monotonic();
-    ta_admission_pass_t pass;
-    pthread_t threads[WAITERS];
-
-    assert_int_equal(read_at_once(crowd.admission, &pass), TA_ADMISSION_IN);
-    start_crowd(&crowd, threads); /* one waits for the place, the others for their turn */
-    apr_sleep(100 * MS);
-    ta_admission_close(crowd.admission);
-    end_crowd(threads);
-    assert_in_range(ta_clock_monotonic() - start, 100 * MS, STANDSTILL - 1);
-    assert_int_equal(crowd.refused, WAITERS);
-}
-
-static void the_end_waits_for_those_inside(void **state)
-{
-    ta_admission_t *admission = admission_of(*state, 1);
-    ta_admission_pass_t pass;
-    crowd_t crowd = {.admission = admission, .pass = &pass};
-    apr_time_t start = ta_clock_monotonic();
-    pthread_t leaver;
-
-    assert_int_equal(read_at_once(admission, &pass), TA_ADMISSION_IN);
-    assert_int_equal(pthread_create(&leaver, NULL, leave_soon, &crowd), 0);
-    ta_admission_close(admission);
-    assert_true(ta_admission_is_empty(admission, LONG));
-    assert_in_range(ta_clock_monotonic() - start, 50 * MS, 5000 * MS);
-    pthread_join(leaver, NULL);
-}
-
-static volatile sig_atomic_t came;
-
-static void note(int signal)
-{
-    came = signal;
-}
-
-static void signals_that_end_a_process_come_when_their_thread_has_left(void **state)
-{
-    static const int ending[] = {SIGTERM, SIGHUP};
-    ta_admission_t *admission = admission_of(*state, 1);
-    ta_admission_pass_t pass, other;
-    sigset_t none;
-    unsigned int i;
-
-    sigemptyset(&none);
-    pthread_sigmask(SIG_SETMASK, &none, NULL); /* callers that never left have had some blocked */
-    for (i = 0; i < 2; i++) {
-        signal(ending[i], note);
-        came = 0;
-        assert_int_equal(read_at_once(admission, &pass), TA_ADMISSION_IN);
-        assert_int_equal(read_at_once(admission, &other), TA_ADMISSION_FULL); /* lets none come, too */
-        raise(ending[i]);
-        assert_int_equal(came, 0);
-        ta_admission_leave(admission, &pass);
-        assert_int_equal(came, ending[i]);
-        signal(ending[i], SIG_DFL);
-    }
 }
 
 int main(void)
@@ -384,12 +260,9 @@ int main(void)
         claim(no_caller_waits_when_no_place_became_free_for_so_long),
         claim(no_caller_waits_for_a_place_that_is_too_far_away),
         claim(the_pace_is_that_of_all_places_together),
+        claim(no_caller_waits_between_bursts_of_departures),
+        claim(one_departure_that_took_long_is_no_pace),
         claim(an_earlier_pace_is_forgotten),
-        claim(closing_lets_no_caller_in_and_those_inside_out),
-        claim(a_caller_inside_may_connect_again_while_the_process_ends),
-        claim(closing_refuses_callers_that_wait),
-        claim(the_end_waits_for_those_inside),
-        claim(signals_that_end_a_process_come_when_their_thread_has_left),
     };
 
     return unit_run(tests);

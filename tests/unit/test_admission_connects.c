@@ -182,11 +182,11 @@ static void what_is_not_the_database_is_left_alone_for_a_second(void **state)
 typedef struct {
     ta_admission_t *admission;
     apr_uint32_t trying, most, done;
-} crowd_t;
+} connectors_t;
 
 static void *connect_often(void *baton)
 {
-    crowd_t *crowd = baton;
+    connectors_t *crowd = baton;
     ta_admission_pass_t pass;
     int i;
 
@@ -206,7 +206,7 @@ static void *connect_often(void *baton)
 
 static void all_get_their_turn_one_at_a_time(void **state)
 {
-    crowd_t crowd = {.admission = new_admission(*state)};
+    connectors_t crowd = {.admission = new_admission(*state)};
     apr_time_t start = ta_clock_monotonic();
     pthread_t threads[8];
     int i;
