@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 
-from . import databases, modules, wait
+from . import connections, databases, modules, wait
 from .client import Api, Client, basic
 from .conf import Conf, fill
 from .log import ErrorLog, values_in
@@ -167,20 +167,14 @@ class Httpd:
         if self.process is None:
             return
         if self.process.poll() is None:
-            wait.for_while(self._has_connections, 2)
+            # the event MPM can crash where it is told to end while a connection is being closed
+            wait.for_while(lambda: connections.unfinished(self.port), 2)
             self.process.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(10)
         self._signal(signal.SIGKILL)
         self.process.wait(5)
         self.process = None
-
-    def _has_connections(self) -> bool:
-        """Whether a connection is still being closed: the event MPM can crash where it is told to end at that moment."""
-        table = pathlib.Path("/proc/net/tcp")
-        rows = [line.split() for line in table.read_text().splitlines()[1:]] if table.exists() else []
-        over = ("06", "0A")  # TIME_WAIT, LISTEN
-        return any(row[1].endswith(f":{self.port:04X}") and row[3] not in over for row in rows)
 
     def kill(self) -> None:
         """Kills all of its processes at once, as a power cut would."""

@@ -28,7 +28,8 @@ class Server(server.Server):
     SETTINGS = SETTINGS
     SIGNAL = signal.SIGINT
     port = 5432
-    CREATE = ("CREATE ROLE {name} LOGIN PASSWORD '{password}'", "CREATE DATABASE {name} OWNER {name}")
+    # Copied as files it takes a sixth of the processor's time that it takes through the log.
+    CREATE = ("CREATE ROLE {name} LOGIN PASSWORD '{password}'", "CREATE DATABASE {name} OWNER {name} STRATEGY FILE_COPY")
     READ_ONLY = ("ALTER DATABASE {name} SET default_transaction_read_only = on",)
     READ_WRITE = ("ALTER DATABASE {name} RESET default_transaction_read_only",)
     DROP = ("DROP DATABASE {name} WITH (FORCE)", "DROP ROLE {name}")
