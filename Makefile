@@ -18,12 +18,8 @@ LDFLAGS ?= -Wl,-z,relro -Wl,-z,now
 POINTS   := -DTA_CACHE_POINTS
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all $(POINTS)
 
-# Besides SQLite. What tells one database from another is seen by these tests in a fraction of the time that all take.
-DATABASES      := pgsql mysql
-DATABASE_TESTS := answers audit authorization bad_tokens bytes cache carriers concurrency database_server \
-                  database_setup dialects drift dumps ending expiration failover feed generate history \
-                  last_uses order_of_checks outage owners parameters plans pooler restore revoke schema search several_servers \
-                  storage stores system users_current users_search
+# Besides SQLite: those of the server's tests that are marked each_database run with these, too.
+DATABASES := pgsql mysql
 
 # Where subrequests and redirects come and go.
 POOL_TESTS := authorization caching carriers certificates edited_headers error_pages forwarding htaccess identity \
@@ -65,11 +61,9 @@ CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test
 # Tests of servers wait for four fifths of their time: so many are run at once, more than there are cores. Those that
 # share a server stay in one process.
 WAITING     := -n 8 --dist loadgroup
-# Those that look at time: each must pass so many times beside a busy loop on each core.
+# Those that look at time (marked looks_at_time) pass so many times beside a busy loop on each core.
 BUSY        ?= 50
-BUSY_TESTS  := $B/unit/test_directory_looks $B/unit/test_admission $B/unit/test_admission_connects \
-    $(addprefix tests/browser/,test_story.py test_tokens_dialog.py test_value_once.py) \
-    $(patsubst %,tests/server/test_%.py,carriers dialects expiration feed last_uses privacy search storage users_file watchers)
+BUSY_TESTS  := $(addprefix $B/unit/test_,admission admission_connects directory_looks timeouts) tests/server tests/browser
 OUTAGES     := Killed Stopped Unreachable
 OUTAGE_TESTS := tests/server/test_outage.py tests/server/test_slow_flood.py
 SOAK_TESTS  := tests/server/test_endurance.py \
@@ -100,13 +94,17 @@ run: ## show it: a demonstration server on 127.0.0.1:8080, in the foreground (PO
 	@$(MAKE) --no-print-directory build
 	@PORT='$(PORT)' conf/demo/run
 
+# Tests wait more than they work: three stages at once keep two cores busy. The longest begin first.
+STAGES := test-server test-cluster test-unit $(DATABASES:%=test-store-%) test-browser lint
+
 test: ## everything: deps-test, build, lint, test-unit, test-server, test-store, test-cluster, test-browser
 	@$(MAKE) --no-print-directory deps-test
-	@$(MAKE) --no-print-directory build
-	@failed=; for step in lint test-unit test-server test-store test-cluster test-browser; do \
-	    $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; \
-	done; \
-	echo "test: $${failed:+failed:}$${failed:-passed}"; [ -z "$$failed" ]
+	@$(MAKE) --no-print-directory build $B/texts $B/collected $(UNIT)
+	@rm -f $B/failed; $(MAKE) --no-print-directory -k -j3 --output-sync=recurse $(STAGES:%=stage-%); \
+	failed=$$(cat $B/failed 2>/dev/null); echo "test: $${failed:+failed: }$${failed:-passed}"; [ -z "$$failed" ]
+
+stage-%:
+	@echo "== $*"; $(MAKE) --no-print-directory $* || { printf '%s ' $* >>$B/failed; false; }
 
 lint: $(GENERATED) ## check sources, shell scripts and documents against the house rules
 	@PYTHON='$(PYTHON)' tests/lint/run
@@ -126,11 +124,10 @@ soak-server: build ## revoke amid 10^6 requests to a real httpd, kill its childr
 test-server: build $B/texts ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql, mysql, pgbouncer or galera for another database)
 	@$(PYTHON) -m pytest tests/server $(WAITING) -q
 
-test-store: build $B/texts ## run those of them that see the database, with PostgreSQL and with MariaDB
-	@failed=; for database in $(DATABASES); do \
-	    TA_DATABASE=$$database TA_CACHE_REQUESTS=2000 TA_KILL_ROUNDS=20 \
-	        $(PYTHON) -m pytest $(DATABASE_TESTS:%=tests/server/test_%.py) $(WAITING) -q || failed="$$failed $$database"; \
-	done; [ -z "$$failed" ]
+test-store: $(DATABASES:%=test-store-%) ## run those of them that are marked each_database with PostgreSQL and with MariaDB
+
+test-store-%: build $B/texts
+	@TA_DATABASE=$* TA_CACHE_REQUESTS=2000 TA_KILL_ROUNDS=20 $(PYTHON) -m pytest tests/server -m each_database $(WAITING) -q
 
 test-cluster: build ## run those about several servers, and about failing nodes, with a cluster of MariaDB (Galera)
 	@TA_DATABASE=galera $(PYTHON) -m pytest tests/server -k 'galera or several_servers' -n 2 -q
@@ -212,6 +209,16 @@ $B/obj/list: FORCE | $$(@D)/
 .PRECIOUS: %/
 %/:
 	@mkdir -p $@
+
+# --- Python's compiled files, made once rather than by each process of each stage
+
+export PYTHONDONTWRITEBYTECODE :=
+export PYTHONPYCACHEPREFIX := $(CURDIR)/$B/python
+
+$B/collected: $(wildcard tests/server/*.py tests/server/harness/*.py tests/server/harness/*/*.py)
+	@mkdir -p $(@D)
+	$(call run,PYTHON)$(PYTHON) -m pytest tests/server --collect-only -qq >/dev/null
+	@touch $@
 
 # --- what the module says to databases, printed for the tests that ask them about it
 

@@ -150,6 +150,7 @@ def test_headings_form_an_outline(browser, site):
     assert browser.names("heading")[0] == "Tokens of maker"
 
 
+@pytest.mark.looks_at_time
 def test_exact_time_is_shown_on_focus_and_goes_with_escape(browser, site):
     states.reach("tokens", browser, site)
     browser.press("Tab")

@@ -107,6 +107,7 @@ def test_dates_are_written_as_the_reader_does(browser, site, language, pattern):
     assert re.search(pattern, cells[3]), cells
 
 
+@pytest.mark.looks_at_time
 def test_exact_time_is_in_the_time_zone_of_the_reader(browser, site):
     browser.cdp("Emulation.setTimezoneOverride", timezoneId="Asia/Tokyo")
     open_in(browser, site, "de", path="/admin/tokens/?q=rich&user=rich")

@@ -82,6 +82,7 @@ def test_newest_is_first(browser, site):
     assert page.column(browser, "Tokens", 0) == ["b", "c", "a"]
 
 
+@pytest.mark.looks_at_time
 def test_exact_time_is_shown_on_hover_and_focus_and_escape_takes_only_that_away(browser, site):
     site.admin().token("one", login="tips")
     seed(site, "tips", "one", created_at=-3 * DAY)

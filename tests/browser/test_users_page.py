@@ -139,6 +139,7 @@ def test_search_begins_on_the_first_page(browser):
     assert browser.path == f"{page.MOUNT}?q=p0"
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.parametrize("around", ["{}", " {} ", "Bearer {}", "Authorization: Bearer {}"])
 def test_token_value_in_the_search_goes_into_no_address_and_no_request(browser, around):
     value = values.unknown()
@@ -160,6 +161,7 @@ def test_warning_about_a_token_value_goes_when_the_value_is_gone(browser):
     says(browser, "120 users")
 
 
+@pytest.mark.looks_at_time
 def test_token_value_pasted_behind_a_search_stops_that_search(browser):
     browser.forget_requests()
     field = browser.role("searchbox", "Search")
@@ -299,6 +301,7 @@ def test_typing_is_one_step_of_the_history(browser):
     assert browser.run("return history.length") == steps + 1
 
 
+@pytest.mark.looks_at_time
 def test_key_pressed_just_before_back_does_not_search_after_it(browser):
     browser.click("button", "Next")
     wait_for(browser, "p047")

@@ -309,12 +309,14 @@ def made_one(browser, site, login: str) -> None:
     assert site.admin().names(login) == ["once"]
 
 
+@pytest.mark.looks_at_time
 def test_double_click_on_generate_makes_one_token(browser, site):
     ready(browser, site, "double")
     page.double_click(browser, browser.role("button", "Generate"))
     made_one(browser, site, "double")
 
 
+@pytest.mark.looks_at_time
 def test_enter_held_down_makes_one_token_and_presses_nothing_else(browser, site):
     ready(browser, site, "held")
     key = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
@@ -325,6 +327,7 @@ def test_enter_held_down_makes_one_token_and_presses_nothing_else(browser, site)
     made_one(browser, site, "held")
 
 
+@pytest.mark.looks_at_time
 def test_clicks_while_the_network_is_slow_make_one_token(browser, site):
     ready(browser, site, "slow")
     browser.run(page.GATES)

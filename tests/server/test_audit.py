@@ -5,6 +5,8 @@ import pytest
 from harness import audit, conf
 from harness.client import bearer
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture(scope="module")
 def kept(make_module_site):

@@ -113,6 +113,7 @@ def test_token_may_mint_at_a_self_mount_that_allows_it(make_site):
     assert site.api("/my/tokens", bearer(value)).generate("second").status == 200
 
 
+@pytest.mark.each_database
 def test_token_mints_at_the_administrators_mount_and_the_record_names_it(site, user):
     admin = site.admin()
     name = f"minter for {user}"
@@ -146,6 +147,7 @@ def test_administrator_taken_out_of_the_group_is_refused_at_once(make_site):
     assert {api.search("bob").status for api in apis} == {403}
 
 
+@pytest.mark.each_database
 def test_token_limit_counts_living_tokens_of_one_user(make_site):
     site = make_site(conf.sample().set("TokenAdminMaxTokens", 3))
     alice = site.me("alice")
@@ -159,6 +161,7 @@ def test_token_limit_counts_living_tokens_of_one_user(make_site):
     assert alice.generate("d").status == 200
 
 
+@pytest.mark.each_database
 def test_limit_is_a_hundred_unless_configured(make_site):
     site = make_site(conf.sample())
     alice = site.me("alice")

@@ -83,6 +83,7 @@ def test_bad_value_is_refused_where_no_user_is_required(portal, backend, bad, ca
     assert len(backend.calls) == before
 
 
+@pytest.mark.each_database
 def test_all_refusals_are_identical(portal):
     answers = []
     for kind, spoil in BAD.items():
@@ -125,6 +126,7 @@ def test_good_token_where_no_user_is_required_names_its_user(portal, backend, va
         assert backend.last().header("X-Token-Id")
 
 
+@pytest.mark.each_database
 def test_use_where_no_user_is_required_counts_as_use(portal, name, value, carrier):
     portal.get("/public/x", carrier(value, "alice"))
     wait.until(lambda: portal.database.one("SELECT last_used_at FROM ta_token WHERE name = ?", name))
@@ -135,6 +137,8 @@ def test_token_where_tokenauth_is_off_does_not_sign_in(portal, value):
     assert portal.get("/off/x", bearer(value)).status == 401
 
 
+@pytest.mark.looks_at_time
+@pytest.mark.each_database
 def test_token_of_a_removed_user_is_refused(make_site, carrier):
     site = make_site(conf.sample().set("TokenAuthCredentials", "bearer basic header:X-Api-Key"))
     value = site.me("bob").token()
@@ -172,6 +176,7 @@ def test_other_sign_in_goes_on_beside_tokens(portal):
     assert answer.all("WWW-Authenticate") == ['Basic realm="Portal"']
 
 
+@pytest.mark.each_database
 def test_last_use_is_written_once_in_its_interval(portal, name, value):
     portal.get("/x", {**bearer(value), "User-Agent": "first"})
     sql = "SELECT last_used_at, last_used_ip, last_used_agent FROM ta_token WHERE name = ?"
@@ -182,6 +187,8 @@ def test_last_use_is_written_once_in_its_interval(portal, name, value):
     assert portal.database.rows(sql, name) == [row]
 
 
+@pytest.mark.looks_at_time
+@pytest.mark.each_database
 def test_last_use_is_written_again_after_its_interval(make_site):
     site = make_site(conf.sample().set("TokenAuthLastUsed", "1s"))
     value = site.me("alice").token()

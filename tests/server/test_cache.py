@@ -13,6 +13,7 @@ from harness.cached_tokens import Callers, database_away, only_from_memory, reme
 from harness.client import bearer
 from harness.log import DATABASE_DOWN
 
+pytestmark = pytest.mark.each_database
 REQUESTS = int(os.environ.get("TA_CACHE_REQUESTS", "20000"))
 
 
@@ -29,6 +30,7 @@ def test_token_that_is_remembered_needs_no_database(own):
         assert {status(own, own.value) for _ in range(30)} == {200}
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_remembered_token_is_trusted_without_the_database_only_for_the_outage(make_site):
     site = make_site(with_page().set("TokenAuthOutage", "2s"))
@@ -70,12 +72,14 @@ def test_no_request_that_begins_after_the_answer_to_a_revocation_is_let_in(make_
     assert not late
 
 
+@pytest.mark.looks_at_time
 def test_revocation_by_another_machine_is_heard_of(own):
     assert status(own, own.value) == 200
     revoke_elsewhere(own, "t")
     wait.until(lambda: status(own, own.value) == 401, 3, what="for the watcher")
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_token_expires_in_the_cache_too(own):
     own.database.write("UPDATE ta_token SET expires_at = ?", int(time.time() * 1000) + 4000)
@@ -144,6 +148,7 @@ def test_token_with_the_longest_names_works(make_site):
     assert status(site, value) == 401
 
 
+@pytest.mark.looks_at_time
 def test_user_who_is_removed_is_refused_within_a_second_or_two(own):
     assert status(own, own.value) == 200
     new = own.root / "htpasswd.new"
@@ -152,6 +157,7 @@ def test_user_who_is_removed_is_refused_within_a_second_or_two(own):
     wait.until(lambda: status(own, own.value) == 401, 3, what="for the removal")
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_user_who_is_removed_at_a_restart_is_refused_while_nothing_can_be_revoked(own):
     remembered(own, own.value)
@@ -193,6 +199,7 @@ def test_tokens_stay_remembered_while_children_end_and_start(make_site):
         assert [status(site, value) for value in values] == [200] * 10
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_user_who_is_removed_is_refused_soon_while_the_database_takes_no_changes(make_site):
     one = ("StartServers 1\nServerLimit 1\nThreadsPerChild 8\nThreadLimit 8\nMaxRequestWorkers 8\nMinSpareThreads 1\n"

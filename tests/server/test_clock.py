@@ -68,6 +68,7 @@ def test_clock_that_is_set_changes_nothing_for_tokens(make_clocked, step):
     assert status(site, value) == 401
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 @pytest.mark.parametrize("step", [TEN_MINUTES, -TEN_MINUTES])
 def test_clock_that_is_set_makes_trust_without_the_database_neither_longer_nor_shorter(make_clocked, step):
@@ -82,6 +83,7 @@ def test_clock_that_is_set_makes_trust_without_the_database_neither_longer_nor_s
         assert time.monotonic() - begin > TRUST - 2
 
 
+@pytest.mark.looks_at_time
 def test_expiration_follows_the_clock(make_clocked):
     site = make_clocked(with_page())
     tomorrow = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=1)).strftime("%Y-%m-%d")

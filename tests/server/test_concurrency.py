@@ -3,8 +3,12 @@
 import collections
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from harness import conf, expect
 from harness.client import bearer
+
+pytestmark = pytest.mark.each_database
 
 
 def at_once(calls: list) -> list:

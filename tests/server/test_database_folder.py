@@ -75,6 +75,7 @@ def test_place_that_lasts_is_not_warned_about(new_httpd):
     assert "TA20043" not in output, output
 
 
+@pytest.mark.looks_at_time
 def test_server_starts_without_the_directory_and_uses_it_as_soon_as_it_is_there(make_site):
     site = make_site(at("data/tokens.db"))
     site.error_log.tolerate(r"\[dbd:", "TA20013", "TA21001")
@@ -114,6 +115,7 @@ def test_database_server_that_is_away_costs_one_connection_a_try(make_site):
     assert 0 < len([line for line in lines if "AH00629" in line]) <= drained + 4 * len(site.children()), lines
 
 
+@pytest.mark.looks_at_time
 def test_file_that_only_root_can_read_is_no_replaced_one(make_site):
     site = make_site(conf.sample().raw("MaxConnectionsPerChild 0").set("TokenAuthCache", "Off"))
     site.error_log.tolerate(r"\[dbd:", "TA21001")

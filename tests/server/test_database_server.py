@@ -15,7 +15,7 @@ from harness.database_checks import unavailable, works
 from harness.databases.proxy import COMMIT, Proxy
 from harness.log import DATABASE_DOWN
 
-pytestmark = pytest.mark.database("pgsql", "mysql")
+pytestmark = [pytest.mark.database("pgsql", "mysql"), pytest.mark.each_database]
 
 
 def actions(site, name: str) -> list:
@@ -128,6 +128,7 @@ def test_connection_lost_while_a_change_is_prepared_costs_nothing(own, proxied, 
     works(own)
 
 
+@pytest.mark.looks_at_time
 def test_machine_that_falls_silent_in_the_middle_of_a_change_holds_up_no_others(own, proxied, make_site):
     """The database would hope for TCP to bring its next statement, and keep the lock that all changes wait for."""
     own.error_log.tolerate(*DATABASE_DOWN)
@@ -145,6 +146,7 @@ def test_machine_that_falls_silent_in_the_middle_of_a_change_holds_up_no_others(
     works(own)
 
 
+@pytest.mark.looks_at_time
 def test_machine_that_falls_silent_while_it_makes_the_tables_holds_up_no_others(make_site, new_httpd):
     database = new_httpd(conf.sample()).database
     database.create()
@@ -160,6 +162,7 @@ def test_machine_that_falls_silent_while_it_makes_the_tables_holds_up_no_others(
     proxy.close()
 
 
+@pytest.mark.looks_at_time
 def test_database_that_is_slow_to_connect_is_not_taken_for_lost_by_new_children(own, proxied):
     """Their watchers and three callers at a time want more connections than the first."""
     old = set(own.children())

@@ -13,6 +13,7 @@ from harness.database_checks import unavailable, works
 from harness.databases import setup
 from harness.log import DATABASE_DOWN
 
+pytestmark = pytest.mark.each_database
 NAMES = {kind.driver: name for name, kind in setup.Walk.KINDS.items()}
 served = pytest.mark.database("pgsql", "mysql")
 
@@ -138,6 +139,7 @@ def test_server_without_tls_is_refused(walk, make):
         walk.server.restart()
 
 
+@pytest.mark.looks_at_time
 @served
 def test_server_that_does_not_answer_is_waited_for_as_long_as_is_said(walk, make):
     with socket.create_server(("127.0.0.1", 0)) as silent:
@@ -150,6 +152,7 @@ def test_server_that_does_not_answer_is_waited_for_as_long_as_is_said(walk, make
 LOCK = {"pgsql": "LOCK TABLE ta_token IN ACCESS EXCLUSIVE MODE", "mysql": "LOCK TABLES ta_token WRITE"}
 
 
+@pytest.mark.looks_at_time
 @served
 def test_statement_ends_when_its_time_is_over_and_the_connection_serves_on(walk, make):
     if databases.DRIVER == "mysql":

@@ -11,6 +11,8 @@ from harness.database_checks import works
 from harness.databases import schema
 from harness.log import DATABASE_DOWN
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.mark.database("pgsql", "mysql")
 def test_text_that_does_not_fit_is_refused_and_not_cut(own):
@@ -23,6 +25,7 @@ def test_text_that_does_not_fit_is_refused_and_not_cut(own):
     assert own.database.rows("SELECT name FROM ta_log WHERE name LIKE 'n%'") == []
 
 
+@pytest.mark.looks_at_time
 def test_no_driver_sleeps_where_there_are_no_rows(own):
     """PostgreSQL's does, for a tenth of a second, unless rows are counted first."""
     def seconds() -> float:

@@ -10,6 +10,7 @@ from harness.database_checks import refuses_all, unavailable, works
 from harness.databases import schema
 from harness.log import DATABASE_DOWN
 
+pytestmark = pytest.mark.each_database
 USED_INDEX = "CREATE INDEX ta_token_used ON ta_token (login, last_used_at)"
 UNIQUE_INDEX = "CREATE UNIQUE INDEX of_another_name ON ta_token (login, live_name)"
 

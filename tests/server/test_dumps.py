@@ -11,6 +11,7 @@ from harness.client import basic, bearer
 from harness.database_checks import works
 from harness.databases import schema
 
+pytestmark = pytest.mark.each_database
 DUMPS = sorted(schema.DUMPS.glob("*.sql"))
 
 

@@ -5,6 +5,7 @@ import pytest
 from harness import audit, changing_clients, conf, wait
 from harness.log import DATABASE_DOWN
 
+pytestmark = pytest.mark.each_database
 THREADS = "StartServers 2\nServerLimit 2\nThreadsPerChild 8\nMaxRequestWorkers 16"
 CHILDREN = {
     "event": THREADS,

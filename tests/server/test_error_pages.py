@@ -91,6 +91,7 @@ def test_page_of_the_site_is_shown_while_the_database_is_away(make_site, backend
     assert int(answer.header("Retry-After")) > 0
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_page_of_the_site_is_shown_while_users_cannot_be_known(make_site, backend):
     configuration = with_pages("/errors/{}.html").set("TokenAdminUsers", "file @root@/people")

@@ -13,7 +13,7 @@ from harness.database_checks import unavailable, works
 from harness.databases import replication
 from harness.log import DATABASE_DOWN
 
-pytestmark = pytest.mark.database("pgsql")
+pytestmark = [pytest.mark.database("pgsql"), pytest.mark.each_database]
 LOOKS_AGAIN = 1.5  # seconds; a child that has looked for the database in vain refuses for one
 
 
@@ -74,6 +74,7 @@ class Worker(threading.Thread):
             assert found.count(change) in allowed, (change, fate)
 
 
+@pytest.mark.looks_at_time
 def test_killed_primary_costs_no_acknowledged_change_and_no_hot_token(pair, start):
     pair.primary.wait_for_standby("*")
     site, = start()
@@ -112,6 +113,7 @@ def waits_for_standby(pair) -> bool:
     return pair.primary.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'") == 1
 
 
+@pytest.mark.looks_at_time
 def test_revocation_that_was_under_way_when_the_primary_died_costs_no_other_token(pair, start):
     pair.primary.wait_for_standby("*")
     site, = start()
@@ -166,6 +168,7 @@ def test_change_that_waits_too_long_for_a_standby_is_answered_as_not_known(pair,
     works(site)
 
 
+@pytest.mark.looks_at_time
 def test_standby_serves_readers_and_tells_what_is_amiss_when_it_is_to_be_changed(pair, make_site, start):
     first, = start()
     value = first.me("alice").token("t")
@@ -183,6 +186,7 @@ def test_standby_serves_readers_and_tells_what_is_amiss_when_it_is_to_be_changed
     assert first.me("alice").names() == []
 
 
+@pytest.mark.looks_at_time
 def test_standby_that_lagged_takes_over_and_every_node_forgets_what_it_knew(pair, start):
     sites = start(2)
     first, second = sites

@@ -9,6 +9,7 @@ import pytest
 from harness import audit, processes, revocation_delays, several_servers, wait
 from harness.cached_tokens import at_rest, only_from_memory, remembered, status, with_page
 
+pytestmark = pytest.mark.each_database
 MANY = 24
 
 
@@ -17,6 +18,7 @@ def roomy():
     return with_page().set("TokenAdminMaxTokens", 100000).set("TokenAuthOutage", "1h")
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_revocations_on_one_server_are_soon_heard_of_on_the_others(make_site):
     """The promise is a second; a machine that is busy with other tests gets five."""
@@ -32,6 +34,7 @@ def test_revocations_on_one_server_are_soon_heard_of_on_the_others(make_site):
     assert max(delays) < 5
 
 
+@pytest.mark.looks_at_time
 def test_server_that_missed_rows_because_they_were_purged_trusts_nothing_it_knew(make_site):
     first, second = several_servers.start(make_site, roomy(), 2)
     value = first.me("alice").token("t")

@@ -58,6 +58,7 @@ def refused(site) -> int:
     return len(re.findall(r'" 401 auth=', site.access_log.read_text()))
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.parametrize("mpm", ["event", "worker", "prefork"])
 def test_flood_leaves_few_lines_that_add_up_to_all_refusals(make_site, mpm):
     site = make_site(configuration().mpm(mpm))

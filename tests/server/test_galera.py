@@ -115,6 +115,7 @@ def test_nothing_is_prepared_once_a_change_has_begun(make_site):
     assert changes_seen > 2 and prepared > 10
 
 
+@pytest.mark.looks_at_time
 def test_node_without_majority_is_away(sites):
     first = sites[0]
     cold = first.me("alice").token("cold")
@@ -178,6 +179,7 @@ def test_node_that_was_killed_is_away_until_it_has_what_it_missed(sites):
     assert [status(third, value) for value in (made, kept, third.value)] == [200, 200, 401]
 
 
+@pytest.mark.looks_at_time
 def test_node_that_is_behind_lets_nobody_in_who_was_revoked_on_another(sites):
     """As one is that is being copied for a new node: it answers, and has nothing of what is new."""
     first, behind = sites[:2]

@@ -9,6 +9,7 @@ import pytest
 from harness import expect, values
 from harness.client import Api, bearer
 
+pytestmark = pytest.mark.each_database
 ANALYSIS = ("GLOBAL_ANALYSIS_TOKEN", "PROJECT_ANALYSIS_TOKEN")
 
 

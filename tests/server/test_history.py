@@ -5,6 +5,7 @@ import pytest
 from harness import conf, expect, users, wait
 from harness.client import bearer
 
+pytestmark = pytest.mark.each_database
 PATH = "api/user_tokens/history"
 
 
@@ -95,6 +96,7 @@ def test_bad_page_comes_before_rights(site, user):
     expect.refused(history(site.me(user), p="x"), 400)
 
 
+@pytest.mark.looks_at_time
 def test_history_of_a_user_who_is_gone_stays_and_tells_what_the_server_did(make_site):
     site = make_site(conf.sample())
     value = site.me("bob").token("ci")

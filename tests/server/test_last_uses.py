@@ -11,6 +11,7 @@ from harness import resources, wait
 from harness.cached_tokens import database_away, remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
+pytestmark = pytest.mark.each_database
 ONE_CHILD = "StartServers 1\nServerLimit 1\nMaxRequestWorkers 8\nMinSpareThreads 1\nMaxSpareThreads 8"
 
 
@@ -23,6 +24,7 @@ def now() -> int:
     return int(time.time() * 1000)
 
 
+@pytest.mark.looks_at_time
 def test_use_is_written_by_the_watcher_within_the_interval(make_site):
     site = make_site(with_page().set("TokenAuthLastUsed", "2s"))
     value = site.me("alice").token("t")
@@ -67,6 +69,7 @@ def test_use_that_could_not_be_written_is_written_later(make_site):
     wait.until(lambda: used(site) >= began, 10, what="for the use to be written")
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.database("pgsql", "mysql")
 def test_uses_are_written_while_a_change_elsewhere_takes_its_turn(make_site):
     """Changes take turns by a row that counts them; uses of a thousand servers in that line would leave no time for any."""
@@ -106,6 +109,7 @@ def test_change_is_made_while_a_use_is_being_written_in_the_same_process(make_si
     wait.until(lambda: used(site) >= began, 10, what="for the use to be written")
 
 
+@pytest.mark.looks_at_time
 def test_uses_are_written_when_the_server_is_stopped(make_site):
     site = make_site(with_page().set("TokenAuthLastUsed", "1h"))
     values = [site.me("alice").token(f"t{number}") for number in range(20)]
@@ -120,6 +124,7 @@ def test_uses_are_written_when_the_server_is_stopped(make_site):
     assert site.database.one("SELECT count(*) FROM ta_token WHERE last_used_at > ?", before - 5000) == 20
 
 
+@pytest.mark.looks_at_time
 def test_use_is_not_lost_with_the_children_that_noted_it(make_site):
     site = make_site(with_page().set("TokenAuthLastUsed", "1h"))
     value = site.me("alice").token("t")
@@ -137,6 +142,7 @@ def test_use_is_not_lost_with_the_children_that_noted_it(make_site):
     assert used(site) >= began
 
 
+@pytest.mark.looks_at_time
 def test_looking_for_uses_leaves_memory_alone_in_which_there_are_none(make_site):
     site = make_site(with_page().set("TokenAuthCache", "256M"))
     value = site.me("alice").token("t")

@@ -100,6 +100,7 @@ def test_role_comes_before_the_login_so_that_logins_cannot_be_probed(site, user,
     assert len(texts) == 1
 
 
+@pytest.mark.each_database
 def test_parameters_and_role_come_before_the_database(broken):
     alice = broken.me("alice")
     expect.refused(alice.generate(""), 400, "name")
@@ -109,18 +110,21 @@ def test_parameters_and_role_come_before_the_database(broken):
     expect.refused(alice.get("api/nothing"), 404)
 
 
+@pytest.mark.each_database
 def test_database_comes_before_the_login(broken):
     for answer in (broken.admin().generate("t", login="nobody"), broken.admin().search("nobody"), broken.admin().revoke("t", login="nobody")):
         expect.refused(answer, 503)
         assert int(answer.header("Retry-After")) > 0
 
 
+@pytest.mark.each_database
 def test_login_comes_before_name_and_limit(small):
     for name in ("one", "two"):
         small.me("bob").token(name, expirationDate=expect.day(1))
     expect.refused(small.admin().generate("one", login="nobody", expirationDate=expect.day(1)), 404)
 
 
+@pytest.mark.each_database
 def test_duplicate_comes_before_the_limit(small):
     alice = small.me("alice")
     for name in ("one", "two"):

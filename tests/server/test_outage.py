@@ -15,6 +15,7 @@ from harness.database_checks import unavailable, works
 from harness.databases import server
 from harness.log import DATABASE_DOWN
 
+pytestmark = pytest.mark.each_database
 TRUST = 3        # TokenAuthOutage, seconds
 BACK_WITHIN = 2  # seconds, that is; how busy this machine is comes on top
 SLACK = 2
@@ -86,6 +87,7 @@ def check_hot(seen: list) -> None:
     assert all(int(answer.header("Retry-After")) > 0 for _, answer in seen if answer.status == 503)
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.database("pgsql", "mysql")
 @pytest.mark.parametrize("kind", KINDS)
 def test_outage_is_borne_and_over_when_it_is_over(make_served, kind):
@@ -120,6 +122,7 @@ def test_outage_is_borne_and_over_when_it_is_over(make_served, kind):
     works(site)
 
 
+@pytest.mark.looks_at_time
 @long
 @pytest.mark.database("pgsql", "mysql")
 def test_request_that_the_database_does_not_answer_is_given_up_while_it_stands_still(make_served):
@@ -148,6 +151,7 @@ def test_children_that_are_told_to_end_do_so_while_the_database_stands_still(mak
     works(site)
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.database("pgsql", "mysql")
 @pytest.mark.parametrize("callers", [0, 12], ids=["nobody waits", "callers wait"])
 def test_server_is_stopped_in_order_while_its_database_stands_still(make_served, callers):
@@ -179,6 +183,7 @@ def test_what_was_revoked_while_this_machine_was_cut_off_is_refused_from_the_fir
     assert seen[-1][1].status == 401
 
 
+@pytest.mark.looks_at_time
 @long
 @pytest.mark.database("pgsql", "mysql")
 def test_slow_database_slows_neither_hot_tokens_nor_other_pages(make_served):

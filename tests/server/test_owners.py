@@ -12,6 +12,7 @@ import pytest
 from harness import audit, conf, expect, several_servers, users, wait
 from harness.client import bearer
 
+pytestmark = pytest.mark.each_database
 NOTICED = 4  # seconds in which each child has compared owners and users
 
 
@@ -132,6 +133,7 @@ def test_suspended_token_holds_its_name_until_it_is_revoked(own):
     assert actions(own, "alice") == ["generate", "suspend", "revoke", "generate"]
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_list_that_is_short_for_seconds_ends_no_tokens(make_site):
     site, values = crowded(make_site, 40)
@@ -151,6 +153,7 @@ def test_list_that_is_short_for_seconds_ends_no_tokens(make_site):
     assert not any(is_suspended(site, login) for login in values)
 
 
+@pytest.mark.looks_at_time
 def test_administrator_confirms_that_many_are_gone(make_site):
     site, values = crowded(make_site, 7)
     site.expect_log("tokenadmin:error.*TA13011: 7 of 7 owners")
@@ -182,6 +185,7 @@ def test_file_made_anew_by_htpasswd_and_put_back_costs_a_resumption(own):
     assert {status(own, value) for value in values.values()} == {200}
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_server_whose_list_is_behind_refuses_and_changes_nothing(make_site):
     first, second = several_servers.start(make_site, conf.sample(), 2)
@@ -219,6 +223,7 @@ def test_tokens_resumed_on_one_server_are_not_suspended_by_another_that_is_behin
     assert actions(first, "alice") == ["generate", "suspend", "resume"]
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_change_from_any_to_a_file_suspends_nobody_by_a_file_that_is_older(make_site):
     site = make_site(conf.sample().set("TokenAdminUsers", "any"))
@@ -233,6 +238,7 @@ def test_change_from_any_to_a_file_suspends_nobody_by_a_file_that_is_older(make_
     assert actions(site, "alice") == ["generate"] and not is_suspended(site, "alice")
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_tokens_that_nobody_resumed_are_revoked_after_the_time(make_site):
     site = make_site(conf.sample().set("TokenAdminOwnerGone", "4s"))

@@ -136,6 +136,7 @@ def test_query_wins_over_body(site, user):
     assert post(site.me(user), b"name=body", query="name=query").json()["name"] == "query"
 
 
+@pytest.mark.each_database
 def test_login_in_query_and_body_means_the_querys_also_in_the_log(site, user, other):
     answer = post(site.admin(), f"name=t&login={other}".encode(), query={"login": user})
     assert answer.json()["login"] == user
@@ -143,12 +144,14 @@ def test_login_in_query_and_body_means_the_querys_also_in_the_log(site, user, ot
     assert site.database.log(other) == []
 
 
+@pytest.mark.each_database
 def test_self_mount_looks_at_the_login_that_wins(site, user, other):
     expect.refused(post(site.me(user), f"name=t&login={user}".encode(), query={"login": other}), 403)
     assert post(site.me(user), f"name=t&login={other}".encode(), query={"login": user}).json()["login"] == user
     assert site.database.tokens(other) == []
 
 
+@pytest.mark.each_database
 def test_unknown_parameters_have_no_effect(site, user):
     answer = post(site.me(user), b"organization=o&name=t&name[]=x&id=7&token=x&createdAt=1&created_by=admin&revoked_at=1")
     assert answer.json()["name"] == "t"

@@ -9,6 +9,7 @@ import pytest
 from harness import databases
 from harness.databases import schema
 
+pytestmark = pytest.mark.each_database
 TOKENS, LOGINS = 10000, 500  # a smaller table would be read whole, and rightly
 SMALL = {"ta_meta", "m"}     # three rows; m is what statements call it
 

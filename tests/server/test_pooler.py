@@ -12,7 +12,7 @@ from harness.database_checks import unavailable, works
 from harness.databases import pgbouncer, postgresql
 from harness.log import DATABASE_DOWN
 
-pytestmark = pytest.mark.database("pgsql")
+pytestmark = [pytest.mark.database("pgsql"), pytest.mark.each_database]
 CONNECTIONS = 2
 
 
@@ -95,6 +95,7 @@ def test_servers_that_make_the_tables_at_once_leave_no_lock(make_site):
     assert audit.first_broken_row(first.database.log()) is None
 
 
+@pytest.mark.looks_at_time
 def test_last_use_is_written_and_a_revocation_by_another_server_heard_of(make_site):
     site = make_site(with_page().set("TokenAuthLastUsed", "0"), database=ByTransaction)
     other = make_site(conf.sample(), db=site.database.params)
@@ -151,6 +152,7 @@ def test_statement_that_waits_for_a_lock_ends_after_five_seconds_though_nobody_l
     works(pooled)
 
 
+@pytest.mark.looks_at_time
 def test_caller_is_told_soon_where_all_connections_are_taken_for_long(pooled):
     works(pooled)
     pooled.error_log.tolerate(*DATABASE_DOWN)
@@ -161,6 +163,7 @@ def test_caller_is_told_soon_where_all_connections_are_taken_for_long(pooled):
     works(pooled)
 
 
+@pytest.mark.looks_at_time
 def test_pooler_that_starts_anew_costs_no_more_than_a_moment(make_site):
     class Own(pgbouncer.Database):
         pooler = pgbouncer.Pooler(postgresql.Database.server)

@@ -6,7 +6,10 @@ from harness import audit, backups, several_servers, wait
 from harness.cached_tokens import remembered, status, with_page
 from harness.log import DATABASE_DOWN
 
+pytestmark = pytest.mark.each_database
 
+
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 @pytest.mark.database("sqlite3", "pgsql")
 def test_backup_that_is_restored_is_noticed_by_every_server_that_runs(make_site):
@@ -31,6 +34,7 @@ def test_backup_that_is_restored_is_noticed_by_every_server_that_runs(make_site)
     assert audit.first_broken_row(first.database.log()) is None
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.database("sqlite3")
 def test_file_of_a_backup_that_was_put_in_place_is_noticed_after_the_restart(make_site):
     site = make_site(with_page().set("TokenAuthOutage", "1h"))

@@ -5,6 +5,8 @@ import pytest
 from harness import expect
 from harness.client import bearer
 
+pytestmark = pytest.mark.each_database
+
 
 def test_revoked_token_is_refused_by_the_next_request_over_every_carrier(site, user, carrier):
     me = site.me(user)

@@ -10,6 +10,8 @@ from harness.database_checks import refuses_all, unavailable, works
 from harness.databases import schema
 from harness.log import DATABASE_DOWN
 
+pytestmark = pytest.mark.each_database
+
 
 def test_database_of_a_newer_version_is_refused_and_left_alone(own):
     version = own.database.version()

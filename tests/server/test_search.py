@@ -8,6 +8,8 @@ import pytest
 from harness import conf, expect, wait
 from harness.client import bearer
 
+pytestmark = pytest.mark.each_database
+
 
 def test_list_without_tokens_is_an_empty_list(site, user):
     answer = site.me(user).search()

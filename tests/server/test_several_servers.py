@@ -9,7 +9,7 @@ import pytest
 from harness import audit, changing_clients, conf, databases, expect, several_servers, wait
 from harness.cached_tokens import remembered, status, with_page
 
-pytestmark = pytest.mark.database("pgsql", "mysql", "galera")
+pytestmark = [pytest.mark.database("pgsql", "mysql", "galera"), pytest.mark.each_database]
 
 
 def roomy() -> conf.Conf:
@@ -21,6 +21,7 @@ def sites(make_site):
     return several_servers.start_at_once(make_site, roomy())
 
 
+@pytest.mark.looks_at_time
 def test_token_made_on_one_works_on_another_and_is_refused_everywhere_once_a_third_has_revoked_it(sites):
     first, second, third = sites
     value = first.me("alice").token("t")

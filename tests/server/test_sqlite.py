@@ -95,6 +95,7 @@ def test_database_damaged_in_the_middle_never_lets_anybody_in(own):
     unavailable(own.me("alice").generate("new"))
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_waiting_for_a_connection_is_bounded_and_the_log_says_what_to_raise(make_site):
     configuration = conf.sample().set("DBDMax", 1).set("DBDKeep", 1).set("TokenAuthCache", "Off")

@@ -11,6 +11,8 @@ from harness.client import bearer
 from harness.database_checks import refuses_all, unavailable, works
 from harness.log import DATABASE_DOWN
 
+pytestmark = pytest.mark.each_database
+
 
 def kill_in_the_middle(site, logins, start: int, after: int) -> list:
     """Lets callers change things, kills all processes once that many changes were acknowledged, starts anew."""
@@ -61,6 +63,7 @@ def test_short_write_lock_of_another_program_is_waited_for(own):
     assert answers[0].status == 200
 
 
+@pytest.mark.looks_at_time
 def test_last_use_that_cannot_be_written_changes_no_answer(own):
     own.error_log.tolerate(r"tokenadmin:warn.*TA\d+")
     with own.database.locked():
@@ -69,6 +72,7 @@ def test_last_use_that_cannot_be_written_changes_no_answer(own):
     assert min(answer.seconds for answer in answers) < 1  # each would wait 2 s for the lock
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_one_that_waits_for_a_lock_does_not_hold_up_the_readers(own):
     own.get("/", bearer(own.value))

@@ -7,6 +7,8 @@ import pytest
 from harness import conf, users, wait
 from harness.client import bearer
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.mark.database("sqlite3")
 def test_database_files_have_the_mode_of_secrets(make_site):
@@ -16,6 +18,7 @@ def test_database_files_have_the_mode_of_secrets(make_site):
     assert set(modes.values()) == {0o600} and len(modes) == 3, modes
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.database("sqlite3")
 def test_change_after_the_file_was_replaced_is_refused_or_in_the_new_file(make_site):
     site = make_site(conf.sample())
@@ -39,6 +42,7 @@ def test_change_after_the_file_was_replaced_is_refused_or_in_the_new_file(make_s
     assert site.get("/", bearer(value)).status == 401
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_removed_user_loses_his_tokens_in_every_store(make_site):
     configuration = conf.sample().virtual_host("localhost")

@@ -7,6 +7,7 @@ import pytest
 from harness import conf, expect
 from harness.log import DATABASE_DOWN
 
+pytestmark = pytest.mark.each_database
 OPEN = ["Require all granted"]
 
 

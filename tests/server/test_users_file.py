@@ -46,6 +46,7 @@ def is_untouched(site, login: str = "alice") -> bool:
     return not any(token["suspended_at"] or token["revoked_at"] for token in site.database.tokens(login))
 
 
+@pytest.mark.looks_at_time
 def test_token_of_a_removed_user_is_refused_and_suspended(own):
     value = own.me("alice").token()
     replace(own, users.text("admin", "bob"))
@@ -57,6 +58,7 @@ def test_token_of_a_removed_user_is_refused_and_suspended(own):
     assert [row["action"] for row in own.database.log("alice")] == ["generate", "suspend"]
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_token_that_is_generated_while_its_user_is_removed_lets_nobody_in(own):
     """However the two meet; and each such token is suspended, so that no new user of the same name gets it later."""
@@ -83,6 +85,7 @@ def test_token_that_is_generated_while_its_user_is_removed_lets_nobody_in(own):
         wait.until(lambda: is_suspended(own, "bob"), 6, what="for the suspensions")
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_removal_is_noticed_without_any_use_of_the_token(own):
     own.me("alice").token()
@@ -92,6 +95,7 @@ def test_removal_is_noticed_without_any_use_of_the_token(own):
     assert len(own.database.log("alice")) == 2
 
 
+@pytest.mark.looks_at_time
 def test_removal_is_noticed_by_the_list_of_users(own):
     own.me("alice").token()
     replace(own, users.text("admin", "bob"))
@@ -109,6 +113,7 @@ def test_removal_is_logged_as_done_by_the_server(own):
     assert row["actor_ip"] is None
 
 
+@pytest.mark.looks_at_time
 def test_user_created_anew_under_the_same_login_inherits_nothing(own):
     value = own.me("alice").token()
     replace(own, users.text("admin", "bob"))
@@ -141,11 +146,13 @@ def test_other_users_tokens_live_on(own):
     assert own.me("bob").names() == ["t"]
 
 
+@pytest.mark.looks_at_time
 def test_new_user_can_have_tokens(own):
     replace(own, users.text("admin", "alice", "bob", "carol"))
     wait.until(lambda: own.admin().generate("t", login="carol").status == 200, 3)
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_removal_in_place_is_noticed_too(own):
     value = own.me("alice").token()
@@ -154,6 +161,7 @@ def test_removal_in_place_is_noticed_too(own):
     wait.until(lambda: is_suspended(own), 3)
 
 
+@pytest.mark.looks_at_time
 def test_password_change_of_the_owner_leaves_his_tokens(own):
     value = own.me("alice").token()
     replace(own, users.text("admin", "alice", "bob", password="changed"))
@@ -227,6 +235,7 @@ def test_file_that_cannot_be_used_means_503_and_never_that_users_are_gone(own, k
     wait.until(lambda: status(site, value) == 200, 5)
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_administration_is_503_while_users_cannot_be_known(make_site):
     configuration = conf.sample().set("TokenAdminUsers", "file @root@/people").file("people", users.text("admin", "alice", "bob"))
@@ -259,6 +268,7 @@ def test_file_being_rewritten_slowly_costs_nobody_his_tokens(own):
     assert is_untouched(own, "alice")
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_removed_user_is_kept_out_while_the_file_is_rewritten_without_a_pause(own):
     value, other = own.me("bob").token(), own.me("alice").token()
@@ -277,6 +287,7 @@ PASSED_OVER = {"no colon": b"disabled-carol", "an old comment": b"; old entries"
                "no login": b":x", "a control character": b"a\x01b:x"}
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_line_that_httpd_passes_over_costs_no_more_than_itself_and_is_named(make_site):
     """Both at the start and by configtest, some of them; and while the server runs."""
@@ -307,6 +318,7 @@ def test_line_that_httpd_passes_over_costs_no_more_than_itself_and_is_named(make
     assert is_untouched(site, "bob")
 
 
+@pytest.mark.looks_at_time
 def test_user_whose_line_is_a_part_of_the_one_before_is_one_neither_for_httpd_nor_here(own):
     value = own.me("bob").token()
     replace(own, users.text("admin") + "# left: \\\n" + users.text("bob") + users.text("alice"))
@@ -334,6 +346,7 @@ def test_file_without_a_password_hash_is_no_users_file(own, text):
     wait.until(lambda: status(own, value) == 200, 5)
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 def test_unknown_login_is_404_however_young_the_file_is(own):
     """In place, by a rename within one tick of the clock, and in a child that finds the file young."""
@@ -357,6 +370,7 @@ def test_unknown_login_is_404_however_young_the_file_is(own):
     assert admin.generate("t", login="dan").status == 200
 
 
+@pytest.mark.looks_at_time
 def test_flood_of_unknown_logins_leaves_threads_for_others(own):
     own.users_file.write_text(own.users_file.read_text() + users.text("carol"))
     with ThreadPoolExecutor(20) as pool:

@@ -7,6 +7,7 @@ import pytest
 from harness import conf, expect, users, wait
 from harness.client import bearer
 
+pytestmark = pytest.mark.each_database
 PEOPLE = ["Zoe", "a%b", "a'b", "a\\b", "a_b", "axb", "carol", "dave", "eve", "f", "Ärger"]
 ALL = sorted([*PEOPLE, "admin", "alice", "bob"], key=str.encode)
 
@@ -153,6 +154,7 @@ def test_list_of_people_by_the_hundreds_has_a_right_total(make_site):
     assert {page["paging"]["total"] for page in pages} == {1203}
 
 
+@pytest.mark.looks_at_time
 def test_new_user_appears(make_site):
     site = make_site(conf.sample())
     assert "newcomer" not in logins(search(site.admin()))

@@ -23,6 +23,7 @@ def silent_port():
         yield listener.getsockname()[1]
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.slow
 @pytest.mark.database("sqlite3")
 def test_dead_database_of_one_site_delays_revocations_of_no_other(make_site):
@@ -47,6 +48,7 @@ def waits_for_tokens(site) -> bool:
     return site.database.one("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'ta_token'::regclass") > 0
 
 
+@pytest.mark.looks_at_time
 @pytest.mark.database("pgsql")
 def test_log_is_read_while_owners_are_looked_up(make_site):
     """In the only process: what it remembers is trusted, and revocations are heard of, however long that takes."""

@@ -18,6 +18,8 @@ def pytest_make_parametrize_id(config, val, argname):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "database(kind, …): is about these databases, and left out with others")
+    config.addinivalue_line("markers", "each_database: one database may do otherwise than another; make test-store runs these")
+    config.addinivalue_line("markers", "looks_at_time: something must happen, or be over, within seconds; make test-busy runs these")
     config.addinivalue_line("markers", "slow: waits for seconds; starts before the others, so that none waits for it at the end")
 
 
