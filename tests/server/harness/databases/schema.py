@@ -37,7 +37,7 @@ def _texts() -> list:
 
 def names() -> list:
     """Names of the module's statements, in order."""
-    return re.findall(r"^ +TA_SQL_(\w+),", (SOURCE / "statement.h").read_text(), re.M)
+    return re.findall(r"^ +TA_SQL_(\w+),", (SOURCE / "sql.h").read_text(), re.M)
 
 
 def statements() -> dict:
