@@ -63,7 +63,7 @@ CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test
 WAITING     := -n 8 --dist loadgroup
 # Those that look at time (marked looks_at_time) pass so many times beside a busy loop on each core.
 BUSY        ?= 50
-BUSY_TESTS  := $(addprefix $B/unit/test_,admission admission_connects directory_looks timeouts) tests/server tests/browser
+BUSY_TESTS  := $(addprefix $B/unit/test_,admission admission_connects admission_end directory_looks timeouts) tests/server tests/browser
 OUTAGES     := Killed Stopped Unreachable
 OUTAGE_TESTS := tests/server/test_outage.py tests/server/test_slow_flood.py
 SOAK_TESTS  := tests/server/test_endurance.py \

@@ -11,15 +11,13 @@
 #include "base/limits.h"
 
 /*
- *            WRITE     +-------+              +--------+               +---------+  connected   +---------+
- *          ----------> | turn  | -----------> | place  | ------------> | connect | -----------> | inside  |
- *            READ      | 1     |       +----> | N      |        +----> | 1       |              |         |
- *          ------------|-------|-------+      +--------+        |      +---------+ <----------- |         |
- *            FEED      |       |              | feed 1 | -------+            |      a retry     +---------+
- *          ------------|-------|------------> |        |                     | failed                |
- *                      +-------+              +--------+                     v                       | leave
- *                          | BUSY                 | FULL               AWAY, STUCK                   v
- *                          v                      v                          v                      out
+ *     WRITE ---> [turn: 1] ---> [place: N] ---+
+ *                                             |
+ *     READ  ------------------> [place: N] ---+---> [connect: 1] ---> inside ---> out
+ *                                             |          ^               |
+ *     FEED  ------------------> [feed:  1] ---+          +--- a retry ---+
+ *
+ *     refused:     BUSY            FULL             AWAY, STUCK
  *
  *     away_until: after a connect that failed no caller gets further, from any of the boxes (AWAY)
  *     closing:    no caller that has no place yet gets further (ENDING); the end waits until all are out

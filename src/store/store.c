@@ -212,7 +212,7 @@ static ta_code_t work_with_renewal(ta_session_t *session, const ta_attempt_t *at
 }
 
 /* Waits until this caller may use the database, then asks the source for a connection. */
-static ta_code_t open_link(void *baton, const ta_call_t *call, ta_connection_t *link)
+static ta_code_t open_admitted(void *baton, const ta_call_t *call, ta_connection_t *connection)
 {
     ta_attempt_t *attempt = baton;
     const ta_source_t *source = &attempt->store->options.source;
@@ -223,22 +223,22 @@ static ta_code_t open_link(void *baton, const ta_call_t *call, ta_connection_t *
     if (attempt->answer != TA_ADMISSION_IN) {
         return TA_FAILED;
     }
-    code = source->open(source->baton, call, link);
+    code = source->open(source->baton, call, connection);
     ta_admission_connected(admission, &attempt->pass, code == TA_OK);
     return code;
 }
 
-static void close_link(void *baton, ta_connection_t *link)
+static void close_admitted(void *baton, ta_connection_t *connection)
 {
     const ta_source_t *source = &((const ta_attempt_t *)baton)->store->options.source;
 
-    source->close(source->baton, link);
+    source->close(source->baton, connection);
 }
 
 static ta_code_t run_once(ta_attempt_t *attempt)
 {
     ta_store_t *store = attempt->store;
-    ta_source_t source = {open_link, close_link, attempt};
+    ta_source_t source = {open_admitted, close_admitted, attempt};
     ta_session_t session;
     ta_code_t code = ta_session_open(&session, &source, store->options.dialect, attempt->call);
 

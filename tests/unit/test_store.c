@@ -44,7 +44,7 @@ static ta_code_t change_it(rig_t *rig)
     return ta_store_change(rig->store, &rig->call, advance, NULL);
 }
 
-static void after_a_failed_connect_nobody_tries_for_a_second(void **state)
+static void after_a_failed_connect_no_caller_tries_for_a_second(void **state)
 {
     rig_t *rig = *state;
     apr_time_t start = ta_clock_monotonic();
@@ -75,7 +75,7 @@ static void *read_once(void *baton)
     return NULL;
 }
 
-static void those_who_wait_do_not_try_either_after_a_failed_connect(void **state)
+static void callers_that_wait_do_not_try_either_after_a_failed_connect(void **state)
 {
     rig_t *rig = *state;
 
@@ -86,7 +86,7 @@ static void those_who_wait_do_not_try_either_after_a_failed_connect(void **state
     assert_int_equal(rig->opens, 1);
 }
 
-/** Somebody who is inside until it is enough, or for so long. */
+/** A caller that is inside until it is enough, or for so long. */
 typedef struct {
     rig_t *rig;
     apr_uint32_t inside, enough;
@@ -214,7 +214,7 @@ typedef struct {
     int ms;
     apr_uint32_t enough;  /* no longer, please */
     apr_uint32_t holding; /* 1 while it holds the write lock, 2 afterwards */
-    int reads, slowest;   /* of somebody who reads meanwhile */
+    int reads, slowest;   /* of a thread that reads meanwhile */
 } writer_t;
 
 static void *hold_the_write_lock(void *baton)
@@ -373,8 +373,8 @@ static void a_process_that_ends_waits_for_what_takes_long_too(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        rig_claim(after_a_failed_connect_nobody_tries_for_a_second),
-        rig_claim(those_who_wait_do_not_try_either_after_a_failed_connect),
+        rig_claim(after_a_failed_connect_no_caller_tries_for_a_second),
+        rig_claim(callers_that_wait_do_not_try_either_after_a_failed_connect),
         rig_claim(without_a_place_a_call_fails_in_bounded_time_and_says_what_to_raise),
         rig_claim(after_vacuum_the_next_read_and_the_next_change_succeed),
         rig_claim(after_another_table_was_made_the_next_change_succeeds),
