@@ -13,9 +13,16 @@
 #include "config/config.h"
 
 /*
- * mount.c finds out that a request is ours, routes.c which function it is for and whether the caller may, and a file
- * for each API family does it: check() looks at parameters only, run() does the work. Between the two the role is
- * checked, since all errors in parameters win over 403, and 403 over 404 (contract section 3).
+ * Good for: the calls of contract section 4 at a mount, and the page that makes them.
+ *
+ * How it works: mount.c recognises a request to a mount. routes.c finds its line in the table of routes and checks in
+ * the order of contract section 3: method, other site, user, body, parameters, role. The file of an API family has two
+ * functions for a route: check() looks at parameters only, run() does the work by a use case of admin. The role is
+ * checked between the two, since errors in parameters win over 403, and 403 over 404.
+ *
+ * Thread-safety: a ta_api_t belongs to the request's thread.
+ *
+ * Failure: a ta_result_t whose code decides the status and whose message is for the client.
  */
 
 typedef struct ta_route_t ta_route_t;
@@ -33,7 +40,7 @@ typedef struct {
     int refused_by;        /* the status that ta_api_read() wants in place of 400; 0: none */
     ta_actor_t actor;      /* login is NULL at an open route without a user */
     const char *login;     /* the user that the call is about: the parameter login, else the caller */
-    void *parsed;          /* what check() made for run() */
+    const void *parsed;    /* set by check() for run() of the same route, which alone knows its type */
     const char *rest;      /* what follows the route's path; "" where the path is the whole */
     json_t *answer;        /* set by run(): the body of a 200; NULL for 204 */
     const ta_body_t *body; /* set by run(): one that is not JSON instead */
@@ -44,17 +51,22 @@ typedef ta_result_t ta_api_fn(ta_api_t *api);
 
 /** What a caller needs to call a route. */
 typedef enum {
-    TA_RIGHT_OPEN,         /* whomever httpd lets through */
+    TA_RIGHT_OPEN,         /* every request that httpd lets through */
     TA_RIGHT_USER,         /* any user that has signed in */
     TA_RIGHT_ADMINISTRATOR /* only at mounts of that role */
 } ta_right_t;
+
+/** Flags of a route. */
+enum {
+    TA_ABOUT_LOGIN = 1, /* takes a parameter login: another user's only at mounts with role administrator */
+    TA_MINTS = 2        /* makes tokens: may be refused to requests that a token authenticated */
+};
 
 struct ta_route_t {
     const char *path; /* below the mount; "" is the mount itself; one that ends in '/' holds for all below it */
     int method;       /* M_GET (HEAD comes with it) or M_POST */
     ta_right_t right;
-    bool about_login; /* takes a parameter login: another user's only at mounts with role administrator */
-    bool mints;       /* makes tokens: may be refused to requests that a token authenticated */
+    int flags;
     ta_api_fn *check; /* parameters only; may be NULL */
     ta_api_fn *run;
 };

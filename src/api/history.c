@@ -7,8 +7,10 @@
 
 ta_result_t ta_api_history_check(ta_api_t *api)
 {
-    api->parsed = apr_palloc(api->call.pool, sizeof(ta_paging_t));
-    return ta_param_paging(api, api->parsed);
+    ta_paging_t *paging = apr_palloc(api->call.pool, sizeof(*paging));
+
+    api->parsed = paging;
+    return ta_param_paging(api, paging);
 }
 
 static json_t *event_json(const ta_api_t *api, const ta_event_t *event)

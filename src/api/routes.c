@@ -22,23 +22,23 @@ APLOG_USE_MODULE(tokenadmin);
 #define EXPIRATION_HEADER "SonarQube-Authentication-Token-Expiration"
 
 const ta_route_t ta_routes[] = {
-    {"", M_GET, TA_RIGHT_USER, false, false, NULL, ta_api_page},
-    {"assets/", M_GET, TA_RIGHT_OPEN, false, false, NULL, ta_api_asset},
-    {"api/user_tokens/generate", M_POST, TA_RIGHT_USER, true, true, ta_api_generate_check, ta_api_generate},
-    {"api/user_tokens/revoke", M_POST, TA_RIGHT_USER, true, false, ta_api_revoke_check, ta_api_revoke},
-    {"api/user_tokens/search", M_GET, TA_RIGHT_USER, true, false, ta_api_search_check, ta_api_search},
+    {"", M_GET, TA_RIGHT_USER, 0, NULL, ta_api_page},
+    {"assets/", M_GET, TA_RIGHT_OPEN, 0, NULL, ta_api_asset},
+    {"api/user_tokens/generate", M_POST, TA_RIGHT_USER, TA_ABOUT_LOGIN | TA_MINTS, ta_api_generate_check,
+     ta_api_generate},
+    {"api/user_tokens/revoke", M_POST, TA_RIGHT_USER, TA_ABOUT_LOGIN, ta_api_revoke_check, ta_api_revoke},
+    {"api/user_tokens/search", M_GET, TA_RIGHT_USER, TA_ABOUT_LOGIN, ta_api_search_check, ta_api_search},
     /* for administrators only: the rows hold addresses and logins of administrators */
-    {"api/user_tokens/history", M_GET, TA_RIGHT_ADMINISTRATOR, true, false, ta_api_history_check, ta_api_history},
-    {"api/tokens/resume", M_POST, TA_RIGHT_ADMINISTRATOR, false, false, ta_api_resume_check, ta_api_resume},
-    {"api/users/search", M_GET, TA_RIGHT_USER, false, false, ta_api_users_check, ta_api_users},
-    {"api/users/confirm_gone", M_POST, TA_RIGHT_ADMINISTRATOR, false, false, ta_api_confirm_gone_check,
-     ta_api_confirm_gone},
-    {"api/users/current", M_GET, TA_RIGHT_USER, false, false, NULL, ta_api_current},
-    {"api/authentication/validate", M_GET, TA_RIGHT_OPEN, false, false, NULL, ta_api_validate},
-    {"api/system/status", M_GET, TA_RIGHT_OPEN, false, false, NULL, ta_api_status},
-    {"api/system/info", M_GET, TA_RIGHT_ADMINISTRATOR, false, false, NULL, ta_api_info},
-    {"api/server/version", M_GET, TA_RIGHT_OPEN, false, false, NULL, ta_api_version},
-    {NULL, 0, TA_RIGHT_ADMINISTRATOR, false, false, NULL, NULL},
+    {"api/user_tokens/history", M_GET, TA_RIGHT_ADMINISTRATOR, TA_ABOUT_LOGIN, ta_api_history_check, ta_api_history},
+    {"api/tokens/resume", M_POST, TA_RIGHT_ADMINISTRATOR, 0, ta_api_resume_check, ta_api_resume},
+    {"api/users/search", M_GET, TA_RIGHT_USER, 0, ta_api_users_check, ta_api_users},
+    {"api/users/confirm_gone", M_POST, TA_RIGHT_ADMINISTRATOR, 0, ta_api_confirm_gone_check, ta_api_confirm_gone},
+    {"api/users/current", M_GET, TA_RIGHT_USER, 0, NULL, ta_api_current},
+    {"api/authentication/validate", M_GET, TA_RIGHT_OPEN, 0, NULL, ta_api_validate},
+    {"api/system/status", M_GET, TA_RIGHT_OPEN, 0, NULL, ta_api_status},
+    {"api/system/info", M_GET, TA_RIGHT_ADMINISTRATOR, 0, NULL, ta_api_info},
+    {"api/server/version", M_GET, TA_RIGHT_OPEN, 0, NULL, ta_api_version},
+    {NULL, 0, TA_RIGHT_ADMINISTRATOR, 0, NULL, NULL},
 };
 
 static bool holds(const ta_route_t *route, const char *path, size_t len)
@@ -120,7 +120,7 @@ static ta_result_t check_caller(ta_api_t *api)
 /* Row 9: the only place where a role is compared. */
 static ta_result_t check_role(ta_api_t *api)
 {
-    const char *login = api->route->about_login ? ta_api_param(api, "login") : NULL;
+    const char *login = (api->route->flags & TA_ABOUT_LOGIN) ? ta_api_param(api, "login") : NULL;
 
     api->login = login ? login : api->actor.login;
     if (api->mount->role != TA_ROLE_ADMINISTRATOR) {
@@ -131,7 +131,7 @@ static ta_result_t check_role(ta_api_t *api)
             return forbid(api, "it is about another user");
         }
     }
-    if (api->route->mints && api->actor.token_id && !api->mount->tokens_may_generate) {
+    if ((api->route->flags & TA_MINTS) && api->actor.token_id && !api->mount->tokens_may_generate) {
         return forbid(api, "a token may not make tokens here (tokens=allow would let it)");
     }
     return ta_done();

@@ -99,19 +99,19 @@ static json_t *generated(const ta_api_t *api, const ta_token_t *token, const ta_
 
 ta_result_t ta_api_generate(ta_api_t *api)
 {
-    ta_request_t *request = api->parsed;
+    ta_request_t request = *(const ta_request_t *)api->parsed;
     ta_result_t result;
     ta_token_t token;
     ta_value_t value;
 
-    request->login = api->login;
-    request->max_tokens = api->conf->max_tokens;
-    if (ta_value_make(&api->conf->stems, request->type, &value) != TA_OK) {
+    request.login = api->login;
+    request.max_tokens = api->conf->max_tokens;
+    if (ta_value_make(&api->conf->stems, request.type, &value) != TA_OK) {
         ta_log_limited(api->call.log, api->site->tallies, TA_LOG_ERROR,
                        "TA40005: the system gave no random numbers: no token was generated");
         return ta_refused(TA_BROKEN, "The server could not generate a token. Its log says why.");
     }
-    result = ta_admin_generate(api->site, &api->call, &api->actor, request, &value, &token);
+    result = ta_admin_generate(api->site, &api->call, &api->actor, &request, &value, &token);
     if (result.code == TA_OK) {
         api->answer = generated(api, &token, &value);
     }
@@ -205,7 +205,7 @@ ta_result_t ta_api_revoke_check(ta_api_t *api)
     if (result.code == TA_OK) {
         result = check_name(api, &name, 0);
     }
-    api->parsed = (void *)name;
+    api->parsed = name;
     return result;
 }
 

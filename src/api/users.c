@@ -43,20 +43,24 @@ ta_result_t ta_api_users_check(ta_api_t *api)
     return result.code == TA_OK ? check_order(api, params) : result;
 }
 
-static json_t *user_json(const ta_api_t *api, const ta_user_row_t *row)
+/* The members that a user has in each answer. */
+static void add_user(json_t *json, const ta_api_t *api, const ta_user_t *user)
 {
-    const ta_user_t *user = &row->user;
-    const bool local = api->site->directory->local;
-    json_t *json = json_object();
-
     ta_reply_add(json, "login", user->login);
     ta_reply_add(json, "name", user->name ? user->name : user->login);
-    json_object_set_new(json, "active", json_true());
     ta_reply_add(json, "email", user->email);
-    json_object_set_new(json, "tokensCount", json_integer(row->tokens));
-    json_object_set_new(json, "local", json_boolean(local));
+    json_object_set_new(json, "local", json_boolean(api->site->directory->local));
     ta_reply_add(json, "externalIdentity", user->login);
     ta_reply_add(json, "externalProvider", "sonarqube");
+}
+
+static json_t *user_json(const ta_api_t *api, const ta_user_row_t *row)
+{
+    json_t *json = json_object();
+
+    add_user(json, api, &row->user);
+    json_object_set_new(json, "active", json_true());
+    json_object_set_new(json, "tokensCount", json_integer(row->tokens));
     if (row->last_used_at != TA_NEVER) {
         ta_reply_add(json, "lastConnectionDate", ta_date_time_text(api->call.pool, row->last_used_at));
     }
@@ -154,12 +158,8 @@ ta_result_t ta_api_current(ta_api_t *api)
     }
     json = json_object();
     json_object_set_new(json, "isLoggedIn", json_true());
-    ta_reply_add(json, "login", api->actor.login);
-    ta_reply_add(json, "name", user.name ? user.name : api->actor.login);
-    ta_reply_add(json, "email", user.email);
-    json_object_set_new(json, "local", json_boolean(directory->local));
-    ta_reply_add(json, "externalIdentity", api->actor.login);
-    ta_reply_add(json, "externalProvider", "sonarqube");
+    user.login = api->actor.login; /* as httpd has it, however the directory spells it */
+    add_user(json, api, &user);
     json_object_set_new(json, "scmAccounts", json_array());
     json_object_set_new(json, "groups", json_array());
     json_object_set_new(json, "permissions", json_pack("{s:o}", "global", global));
