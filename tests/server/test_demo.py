@@ -30,6 +30,11 @@ def free_port() -> int:
             return port
 
 
+def listen_to_interrupts() -> None:
+    """A shell that starts these tests in the background lets them ignore Ctrl-C, and a shell that they start with them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Demo:
     """One run of conf/demo/run, in a folder that is laid out as the repository is."""
 
@@ -38,7 +43,7 @@ class Demo:
         self.output = root / f"output{number}"
         with open(self.output, "wb") as output:
             self.process = subprocess.Popen([root / "conf/demo/run"], env={**os.environ, "PORT": str(self.port)}, stdin=subprocess.DEVNULL,
-                                            stdout=output, stderr=output, start_new_session=True)
+                                            stdout=output, stderr=output, start_new_session=True, preexec_fn=listen_to_interrupts)
         wait.until(lambda: "user_tokens/revoke\n" in self.text() or self.process.poll() is not None, 20, what="for the demonstration")
 
     def text(self) -> str:

@@ -45,7 +45,6 @@ TAKEN = {
     "by a condition within": ['<Location "/my">', *section('If "true"', *SIGN_IN), "Require valid-user", "TokenAdmin self", "</Location>"],
     "from the main server": [*section("Location /", *SIGN_IN), *host(*MOUNT)],
     "in a virtual host": [*MOUNT, *host(*section("Location /", *SIGN_IN))],
-    "of a later version": ['<Location "/my">', "Require all granted", "TokenAdmin verify", "</Location>"],
 }
 
 
