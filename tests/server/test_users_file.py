@@ -212,7 +212,7 @@ def until_unavailable(site, value: str) -> set:
         now = set(in_all_children(lambda: site.get("/tokens-only/x", bearer(value)).status))
         seen.update(now)
         return now == {503}
-    wait.until(all_503, GIVEN_UP, 0.1)
+    wait.until(all_503, GIVEN_UP, 0.3)  # the file is looked at each second; 48 requests each time
     return seen
 
 
