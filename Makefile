@@ -95,7 +95,7 @@ run: ## show it: a demonstration server on 127.0.0.1:8080, in the foreground (PO
 	@PORT='$(PORT)' conf/demo/run
 
 # Tests wait more than they work: three stages at once keep two cores busy. The longest begin first.
-STAGES := test-server test-cluster test-unit $(DATABASES:%=test-store-%) test-browser lint
+STAGES := test-server test-browser test-unit $(DATABASES:%=test-store-%) test-cluster lint
 
 test: ## everything: deps-test, build, lint, test-unit, test-server, test-store, test-cluster, test-browser
 	@$(MAKE) --no-print-directory deps-test
