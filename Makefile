@@ -14,7 +14,7 @@ B      := build
 CFLAGS  ?= -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -Wformat -Werror=format-security -Wdate-time
 LDFLAGS ?= -Wl,-z,relro -Wl,-z,now
 
-# Lets tests stop whoever is between two steps of the cache's protocol; nothing in the module.
+# Lets tests stop a thread between two steps of the cache's protocol; nothing in the module.
 POINTS   := -DTA_CACHE_POINTS
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all $(POINTS)
 

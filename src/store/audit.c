@@ -55,7 +55,7 @@ static ta_code_t broken(ta_session_t *session, const char *why)
     return ta_session_fail(session, TA_DB_OTHER, why);
 }
 
-/* The counter is advanced first: that takes its row's lock, so nobody adds a row after the last hash was read. */
+/* The counter is advanced first, which locks its row: no other process adds a row after the last hash was read. */
 static ta_code_t next(ta_session_t *session, apr_int64_t *seq, const char **previous)
 {
     int advanced = 0;

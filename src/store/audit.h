@@ -18,8 +18,8 @@
  *     hash of the row before ("" for the first), seq, at, actor, actor_ip, actor_token, action, token_id, login, name,
  *     detail
  *
- * seq and at are written in decimal. The chain detects tampering by whoever can't rewrite all that follows; keep
- * copies of the last hash elsewhere to detect that too.
+ * seq and at are written in decimal. The chain detects a change after which not all later rows were rewritten, too;
+ * keep copies of the last hash elsewhere to detect the rewriting of all.
  */
 
 #define TA_ACTION_GENERATE "generate"
@@ -27,11 +27,11 @@
 #define TA_ACTION_SUSPEND "suspend"
 #define TA_ACTION_RESUME "resume"
 
-/** Who did it. */
+/** The user that made a change. */
 typedef struct {
     const char *login;    /* the person, or "-" for the server itself; not NULL */
     const char *ip;       /* NULL for the server itself */
-    const char *token_id; /* of the token that authenticated him, or NULL */
+    const char *token_id; /* of the token that authenticated the user, or NULL */
 } ta_actor_t;
 
 /** What was done. */
@@ -78,7 +78,7 @@ ta_code_t ta_audit_of(ta_session_t *session, const char *login, apr_int64_t firs
                       ta_history_t *history);
 
 /**
- * Tells how far the log goes, and whether it is the log that somebody has read before.
+ * Tells how far the log goes, and whether it is the log that was read before.
  * @param session a session
  * @param known the number of a row
  * @param head receives the last row, seq 0 if there is none

@@ -16,8 +16,8 @@ static const ta_migration_t migrations[] = {
 #include "schema_mysql.inc"
 };
 
-/* A node of a cluster that lags would let in who was revoked on another one: it answers when it has caught up. A server
- * that was built without clusters doesn't know the variable. */
+/* A node of a cluster that lags would accept a token that was revoked on another one: it answers when it has caught up.
+ * A server that was built without clusters doesn't know the variable. */
 #define CAUGHT_UP                                                                                                      \
     "BEGIN NOT ATOMIC DECLARE CONTINUE HANDLER FOR 1193 BEGIN END; "                                                   \
     "EXECUTE IMMEDIATE 'SET SESSION wsrep_sync_wait = @@SESSION.wsrep_sync_wait | 1'; END"
@@ -113,7 +113,7 @@ const ta_dialect_t ta_dialect_mysql = {
     .setting_count = sizeof(settings) / sizeof(settings[0]),
     .begin = "START TRANSACTION",
     /* A node of a cluster that undoes a transaction since another node was first, while it prepares a statement in it,
-     * tells nobody: what follows would be made lasting one by one. */
+     * reports no error: what follows would be committed one statement at a time. */
     .prepares_first = true,
     .shape = shape,
     .table_form = "InnoDB",
@@ -121,7 +121,7 @@ const ta_dialect_t ta_dialect_mysql = {
     .number_form = "bigint",
     .has_schema = "SELECT COUNT(*) FROM information_schema.tables "
                   "WHERE table_schema = DATABASE() AND table_name = 'ta_meta'",
-    /* the lock is the session's, and no transaction of it is idle: who falls silent with the lock loses the session */
+    /* the lock is the session's, and no transaction of it is idle: a silent holder of the lock loses its session */
     .make_begin = "SET @tokenadmin_limit = @@SESSION.max_statement_time, SESSION max_statement_time = 0, "
                   "@tokenadmin_wait = @@SESSION.wait_timeout, SESSION wait_timeout = 1",
     .make_lock = "SELECT GET_LOCK(" SCHEMA_LOCK ", 0)",

@@ -8,7 +8,7 @@ static const ta_migration_t migrations[] = {
 #include "schema_pgsql.inc"
 };
 
-/* All that is set for the session: pgbouncer knows this one, and gives each of its clients his own. */
+/* All that is set for the session: pgbouncer knows this one, and gives each of its clients its own. */
 static const ta_setting_t settings[] = {
     {"SET client_encoding TO 'UTF8'", false},
 };
@@ -70,8 +70,8 @@ static int limit(void *function, void *connection, bool on)
 
 /*
  * Limits are set for a transaction only and statements have no labels: behind pgbouncer, which gives each transaction
- * another server connection, what is set for a session would be lost to us and found by others. Whoever has limited
- * statements, for the role or in DBDParams, knows better, and spares each read a transaction. reset_val is what they
+ * another server connection, what is set for a session would be lost to us and found by others. A limit of
+ * statements in the role or in DBDParams goes first, and spares each read a transaction. reset_val is what they
  * say, whatever another client has set since.
  */
 const ta_dialect_t ta_dialect_pgsql = {

@@ -69,7 +69,7 @@ static ta_code_t missing_tables(ta_session_t *session, const char **names, bool 
 }
 
 /* Tables without a version are what MariaDB has of a migration that ended in its middle, which goes on if ta_meta, its
- * first one, is there. All else was taken away by somebody, and must not be made anew without what it held; unless it
+ * first one, is there. All else was dropped, and must not be made anew without what it held; unless it
  * is just coming, for the lock that makers of tables take holds on one node of a cluster only. */
 static ta_code_t refuse_remains(ta_session_t *session, bool has_meta)
 {
@@ -115,7 +115,7 @@ static ta_code_t migrate(ta_session_t *session, apr_int64_t *version)
     return TA_OK;
 }
 
-/* Not waited for: those who came at once would get it one after the other, though it is no use to them any more. */
+/* Not waited for: processes that start together would get the lock one after the other, when the tables are made. */
 static ta_code_t lock_to_make(ta_session_t *session)
 {
     apr_int64_t locked = 0;

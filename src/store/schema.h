@@ -14,7 +14,7 @@
 /**
  * Looks at the schema's version, and migrates.
  * @param session an open session without a transaction
- * @param manual only look; somebody else makes the tables (TokenAdminSchema manual)
+ * @param manual only look; an administrator makes the tables (TokenAdminSchema manual)
  * @return TA_OK, or TA_FAILED: with error TA_DB_SCHEMA and words saying what an administrator must do, or with
  *         those of a statement that failed
  */

@@ -7,7 +7,7 @@
 
 /*
  * A column that is missing is told by the first statement that wants it. A unique index that is gone, or a text that
- * compares by a dictionary, is told by nobody: two tokens have one name, one user is taken for another. So the tables
+ * compares by a dictionary, causes no error: two tokens have one name, one user is taken for another. So the tables
  * are compared with a list before they are relied on.
  *
  * What is there besides (tables, columns, indexes) is the administrator's own. Indexes are known by their columns,

@@ -11,7 +11,7 @@ typedef enum {
     TA_SQL_TOKEN_BY_DIGEST, /* digest → a token's columns, its digest, retires_at, retired_at, counter of the log */
     TA_SQL_OWNERS,          /* login, limit → the next logins that have living tokens, a NULL */
     TA_SQL_OWNERS_USED,     /* login, limit → the next logins whose tokens were used, latest use of any */
-    TA_SQL_LOG_COUNT,       /* login → how many rows about his tokens */
+    TA_SQL_LOG_COUNT,       /* login → how many rows about the user's tokens */
     TA_SQL_LOG_OF_LOGIN,    /* login, limit, how many to skip → 9 columns, newest first */
     TA_SQL_LOG_HEAD,        /* a number → the last row's number, its hash, the hash of the row of that number */
     TA_SQL_LOG_ENDED,       /* after, up to → numbers of the rows between, each with the digests that it has ended */
@@ -31,7 +31,7 @@ typedef enum {
     TA_SQL_SIGHT,           /* login, login → newest active token, latest use of them, latest resumption */
     TA_SQL_SECRETS_RETIRE,  /* at, token_id */
     TA_SQL_TOKEN_SECRETS,   /* token_id → digests */
-    TA_SQL_TOKEN_TOUCH,     /* at, ip, agent, id, older than; no row, too, where somebody else is changing it */
+    TA_SQL_TOKEN_TOUCH,     /* at, ip, agent, id, older than; no row, too, where another transaction is changing it */
     TA_SQL_LOG_LOCK,        /* → the counter of the log, once no other change is under way */
     TA_SQL_LOG_ADVANCE,     /* adds one to the counter of the log */
     TA_SQL_LOG_LAST,        /* → the counter, the hash of the row before it */

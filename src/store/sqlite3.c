@@ -8,8 +8,8 @@ static const ta_migration_t migrations[] = {
 #include "schema_sqlite3.inc"
 };
 
-/* busy_timeout stays 0: SQLite would wait inside the driver's process-wide mutex, and whoever holds the write lock
- * needs that mutex to let go of it.
+/* busy_timeout stays 0: SQLite would wait inside the driver's process-wide mutex, and the holder of the write
+ * lock needs that mutex to release it.
  * cache_size is KiB of each connection. The kernel has the pages, too: with the usual 2 MiB ten connections of a child
  * cost 20 MiB and make looking up a million tokens at random no faster. */
 static const ta_setting_t settings[] = {

@@ -41,10 +41,10 @@ typedef struct {
     apr_int64_t used_at;    /* an active token was used last, or TA_NEVER */
 } ta_sight_t;
 
-/** Somebody who has or had tokens. */
+/** A user that has or had tokens. */
 typedef struct {
     const char *login;
-    apr_int64_t last_used_at; /* latest use of any of his tokens, or TA_NEVER */
+    apr_int64_t last_used_at; /* latest use of any of the user's tokens, or TA_NEVER */
 } ta_owner_t;
 
 /** A use of a token, to be noted. */
@@ -102,7 +102,7 @@ typedef struct {
 ta_code_t ta_tokens_summaries(ta_session_t *session, ta_summary_t *summaries, int count);
 
 /**
- * Counts an owner's living tokens, and says when any of his tokens was last used.
+ * Counts an owner's living tokens, and says when any of them was last used.
  * @param session the session
  * @param login the owner
  * @param count receives the number; expired ones count
@@ -121,7 +121,7 @@ ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count
  */
 typedef ta_code_t ta_owners_fn(ta_session_t *session, const char *after, apr_array_header_t **owners);
 
-/** Those who have living tokens; without their last use. */
+/** Users that have living tokens; without their last use. */
 ta_owners_fn ta_tokens_owners;
 
 /** Those any of whose tokens, revoked ones too, was ever used, with the last use. */

@@ -43,7 +43,7 @@ async function call(path, options) {
       redirect: "manual", // to a sign-in, perhaps of another site
       cache: "no-store",
       ...options,
-      // Single sign-on modules answer 401 to this header instead of sending a page that nobody would see.
+      // Single sign-on modules answer 401 to this header instead of sending a page that would not be seen.
       headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" },
       signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT), ...(options.signal ? [options.signal] : [])]),
     });

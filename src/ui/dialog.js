@@ -40,7 +40,7 @@ export const shownLogin = () => (dialog.open ? login : null);
 /**
  * Opens the dialog.
  * @param user login, and name if it is known
- * @param onCount called with the number of his tokens
+ * @param onCount called with the number of the user's tokens
  * @param closed called when the dialog was closed
  */
 export function openTokens(user, onCount, closed) {
@@ -58,7 +58,7 @@ export function openTokens(user, onCount, closed) {
   byId("tokens-title").focus();
 }
 
-/** What the dialog leaves behind, once, whoever has closed it. */
+/** What the dialog leaves behind, once, by whichever way it was closed. */
 function tidy() {
   if (panel && !dialog.open) {
     panel.forget();

@@ -58,7 +58,7 @@ export function dots() {
 /** Says something to screen readers through a status region that is there already. */
 export function announce(region, text) {
   region.textContent = "";
-  // A change in the same turn would be no change for whoever listens.
+  // A change in the same turn would be no change for a screen reader.
   setTimeout(() => { region.textContent = text; }, 50);
 }
 

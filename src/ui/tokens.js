@@ -16,8 +16,8 @@ const SEEN = 5000; // milliseconds for which a row still says that its token was
 /**
  * Shows a user's tokens in an element.
  * @param root the element
- * @param login, display the user, and how he is called
- * @param own whether he is the reader
+ * @param login, display the user, and the user's name
+ * @param own whether that is the reader
  * @param status the region for announcements
  * @param onCount called with the number of tokens whenever it is known
  * @param onValue called before the value of a new token is shown
@@ -180,7 +180,7 @@ export function createTokens({ root, login, display, own, status, onCount = () =
     title.hidden = form.hidden = true;
     maker.setAttribute("aria-labelledby", "value-title");
     maker.prepend(value.element);
-    // Not to a button: whoever holds Enter down would press it.
+    // Not to a button: a key Enter that is held down would press it.
     maker.querySelector("#value-title").focus();
     load();
   }

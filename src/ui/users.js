@@ -23,7 +23,7 @@ let shown = null; // the state that is shown, as text
 let request = null;
 let timer = null; // of a search that has not begun
 
-/** Who a login is, if he is on this page. */
+/** The user with a login, if on this page. */
 export function userOf(login) {
   return [...body.rows].find((line) => line.dataset.login === login)?.user ?? { login };
 }
@@ -61,7 +61,7 @@ function showPager(page, total) {
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   pager.hidden = pages === 1 && page === 1;
   pager.querySelector("span").textContent = t("page", { page, pages });
-  // Not disabled, which would take the focus away from whoever has just pressed it.
+  // Not disabled, which would take the focus away from the button just pressed.
   previous.setAttribute("aria-disabled", page <= 1);
   next.setAttribute("aria-disabled", page >= pages);
 }
