@@ -152,7 +152,7 @@ test-busy: build $(filter $B/%,$(BUSY_TESTS)) ## repeat the tests that look at t
 	@PYTHON='$(PYTHON)' tests/busy $(BUSY) $(BUSY_TESTS)
 
 test-browser: build ## run the tests that open the page in a browser; screenshots are in build/screenshots
-	@$(PYTHON) -m pytest tests/browser -n 2 -q
+	@$(PYTHON) -m pytest tests/browser -n 4 -q
 
 deps-test: ## install what the tests need besides: browser, database servers, neighbouring modules, axe-core from npm
 	@.ci/deps test
