@@ -81,7 +81,7 @@ def test_children_of_several_servers_at_once_make_one_schema(new_httpd, make_sit
 
     def start_and_ask(server: int) -> tuple:
         site = make_site(conf.sample().mpm("prefork").raw(workers), db=shared.params)
-        site.error_log.tolerate("TA12010: .* slow to connect")
+        site.error_log.tolerate("TA12010: .* slow to connect", "AH00161: server reached MaxRequestWorkers")
         ask = getattr(site.me("alice"), call)
         with ThreadPoolExecutor(children) as pool:
             return site, list(pool.map(lambda number: until_served(lambda: ask(*arguments(server, number))), range(children)))
