@@ -18,6 +18,7 @@ typedef struct ta_watch_t {
     apr_array_header_t *sites; /* ta_watched_t */
     apr_uint32_t begun;        /* not 0: tasks may use the database */
     ta_drain_t ticks;
+    ta_drain_t timeouts; /* the thread of watch_timeouts.c */
     pid_t process; /* since child_init */
 } ta_watch_t;
 
@@ -93,9 +94,9 @@ bool ta_watch_claim_overdue(ta_watched_t *watched, const ta_task_t *task);
 void ta_watch_revoke_overdue(ta_watched_t *watched, const ta_call_t *call);
 
 /** A callback of mod_watchdog: shuts overdue connections down (store/timeouts.h), until ta_watch_end_timeouts(). */
-apr_status_t ta_watch_timeouts_tick(int state, void *unused, apr_pool_t *pool);
+apr_status_t ta_watch_timeouts_tick(int state, void *watch, apr_pool_t *pool);
 
-/** No thread of this process waits for a database any more. */
-void ta_watch_end_timeouts(void);
+/** Ends that, and waits until the thread has left. To be called once no thread of this process waits for a database. */
+void ta_watch_end_timeouts(ta_watch_t *watch);
 
 #endif

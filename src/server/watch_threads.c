@@ -111,7 +111,7 @@ static apr_status_t stop(void *baton)
 
     if (watch->process == getpid()) { /* else a child has forked this process, which has no watcher */
         stop_ticks(watch);
-        ta_watch_end_timeouts();
+        ta_watch_end_timeouts(watch);
     }
     return APR_SUCCESS;
 }
