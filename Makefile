@@ -60,7 +60,7 @@ CACHE_SRC   := $(filter src/cache/%,$(SRC))
 CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test_cache_turns test_cache_orders
 # Tests of servers wait for four fifths of their time: so many are run at once, more than there are cores. Those that
 # share a server stay in one process.
-WAITING     := -n 8 --dist loadgroup
+WAITING     := -n 6 --dist loadgroup
 # Those that look at time (marked looks_at_time) pass so many times beside a busy loop on each core.
 BUSY        ?= 50
 BUSY_TESTS  := $(addprefix $B/unit/test_,admission admission_connects admission_end directory_looks timeouts) tests/server tests/browser
@@ -100,7 +100,7 @@ STAGES := test-server test-browser test-unit $(DATABASES:%=test-store-%) test-cl
 test: ## everything: deps-test, build, lint, test-unit, test-server, test-store, test-cluster, test-browser
 	@$(MAKE) --no-print-directory deps-test
 	@$(MAKE) --no-print-directory build $B/texts $B/collected $(UNIT)
-	@rm -f $B/failed; $(MAKE) --no-print-directory -k -j3 --output-sync=recurse $(STAGES:%=stage-%); \
+	@rm -f $B/failed; $(MAKE) --no-print-directory -k -j2 --output-sync=recurse $(STAGES:%=stage-%); \
 	failed=$$(cat $B/failed 2>/dev/null); echo "test: $${failed:+failed: }$${failed:-passed}"; [ -z "$$failed" ]
 
 stage-%:
@@ -152,7 +152,7 @@ test-busy: build $(filter $B/%,$(BUSY_TESTS)) ## repeat the tests that look at t
 	@PYTHON='$(PYTHON)' tests/busy $(BUSY) $(BUSY_TESTS)
 
 test-browser: build ## run the tests that open the page in a browser; screenshots are in build/screenshots
-	@$(PYTHON) -m pytest tests/browser -n 4 -q
+	@$(PYTHON) -m pytest tests/browser -n 3 -q
 
 deps-test: ## install what the tests need besides: browser, database servers, neighbouring modules, axe-core from npm
 	@.ci/deps test

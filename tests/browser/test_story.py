@@ -65,7 +65,7 @@ def test_token_is_generated_copied_used_and_revoked(browser, site):
     browser.screenshot("question")
     browser.click("button", "Revoke", question)
     browser.gone("alertdialog")
-    assert browser.texts("cell", browser.row("release-pipeline", dialog))[-1] == "Revoked · by you, now"
+    browser.wait(lambda: browser.texts("cell", browser.row("release-pipeline", dialog))[-1] == "Revoked · by you, now", "for the row to say so")
     assert site.get("/", bearer(value)).status == 401
 
     browser.click("tab", "History", dialog)

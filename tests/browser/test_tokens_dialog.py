@@ -189,7 +189,7 @@ def test_row_says_that_its_token_was_revoked_and_goes_some_seconds_later(browser
     page.open_tokens(browser, site, "seen")
     ask_to_revoke(browser, "one")
     browser.click("button", "Revoke")
-    assert browser.texts("cell", browser.row("one"))[-1] == "Revoked · by you, now"
+    browser.wait(lambda: browser.texts("cell", browser.row("one"))[-1] == "Revoked · by you, now", "for the row to say so")
     assert revoke_buttons(browser) == ["Revoke two"]
     browser.wait(lambda: "one" not in browser.texts("cell"), "for the row to go", timeout=20)
     assert page.column(browser, "Tokens", 0) == ["two"]
@@ -204,7 +204,7 @@ def test_expired_token_is_removed_with_an_honest_question(browser, site):
     assert re.search("It ended on .*; nothing can use it", browser.text_of(question))
     assert "refused from now on" not in browser.text_of(question)
     browser.click("button", "Remove", question)
-    assert browser.texts("cell", browser.row("over"))[-1] == "Removed · by you, now"
+    browser.wait(lambda: browser.texts("cell", browser.row("over"))[-1] == "Removed · by you, now", "for the row to say so")
     assert site.admin().names("ended") == []
 
 

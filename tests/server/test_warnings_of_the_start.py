@@ -38,7 +38,7 @@ def test_warning_is_in_the_error_log_once_for_each_restart(make_site):
     site.error_log.tolerate(WARNING)
     assert warnings(site) == 1
     site.graceful()
-    assert warnings(site) == 2
+    wait.until(lambda: warnings(site) == 2, what="for the restart to warn")
 
 
 def test_warning_about_a_virtual_host_is_in_the_error_log_of_that_host(make_site):
