@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include "admin/tokens.h"
+#include "admin/users.h"
 #include "api/form/form.h"
 #include "api/reply.h"
 #include "config/config.h"
@@ -18,7 +19,8 @@
  * How it works: mount.c recognises a request to a mount. routes.c finds its line in the table of routes and checks in
  * the order of contract section 3: method, other site, user, body, parameters, role. The file of an API family has two
  * functions for a route: check() looks at parameters only, run() does the work by a use case of admin. The role is
- * checked between the two, since errors in parameters win over 403, and 403 over 404.
+ * checked between the two, since errors in parameters win over 403, and 403 over 404. ta_params_t carries the
+ * parameters from check() to run().
  *
  * Thread-safety: a ta_api_t belongs to the request's thread.
  *
@@ -26,6 +28,38 @@
  */
 
 typedef struct ta_route_t ta_route_t;
+
+/** Which page of a list is asked for. */
+typedef struct {
+    int number; /* from 1 */
+    int size;   /* 1 to 500 */
+} ta_paging_t;
+
+/** Parameters of api/users/search. */
+typedef struct {
+    const char *q; /* "": all users */
+    ta_paging_t paging;
+    bool deactivated;
+    ta_user_sort_t sort;
+    bool ascending;
+} ta_users_params_t;
+
+/** Parameters of api/tokens/resume: which tokens. */
+typedef struct {
+    const char *id;    /* NULL: all of login */
+    const char *login; /* NULL with id */
+} ta_resume_params_t;
+
+/** Parameters of a request: check() of a route sets the member of that route, run() of the same route reads it. */
+typedef union {
+    ta_request_t generate; /* without login and max_tokens, which are no parameters */
+    bool search_details;   /* additionalFields=_all */
+    const char *revoke_name;
+    ta_paging_t history;
+    ta_resume_params_t resume;
+    ta_users_params_t users;
+    int confirm_gone_count;
+} ta_params_t;
 
 /** One request to the API. */
 typedef struct {
@@ -40,7 +74,7 @@ typedef struct {
     int refused_by;        /* the status that ta_api_read() wants in place of 400; 0: none */
     ta_actor_t actor;      /* login is NULL at an open route without a user */
     const char *login;     /* the user that the call is about: the parameter login, else the caller */
-    const void *parsed;    /* set by check() for run() of the same route, which alone knows its type */
+    ta_params_t params;    /* set by check() of the route */
     const char *rest;      /* what follows the route's path; "" where the path is the whole */
     json_t *answer;        /* set by run(): the body of a 200; NULL for 204 */
     const ta_body_t *body; /* set by run(): one that is not JSON instead */

@@ -7,10 +7,7 @@
 
 ta_result_t ta_api_history_check(ta_api_t *api)
 {
-    ta_paging_t *paging = apr_palloc(api->call.pool, sizeof(*paging));
-
-    api->parsed = paging;
-    return ta_param_paging(api, paging);
+    return ta_param_paging(api, &api->params.history);
 }
 
 static json_t *event_json(const ta_api_t *api, const ta_event_t *event)
@@ -30,7 +27,7 @@ static json_t *event_json(const ta_api_t *api, const ta_event_t *event)
 
 ta_result_t ta_api_history(ta_api_t *api)
 {
-    const ta_paging_t *paging = api->parsed;
+    const ta_paging_t *paging = &api->params.history;
     ta_history_t history = {0, NULL};
     ta_result_t result =
         ta_admin_history(api->site, &api->call, api->login, ta_paging_first(paging), paging->size, &history);

@@ -5,12 +5,6 @@
 
 #include "api/api.h"
 
-/** Which page of a list is asked for. */
-typedef struct {
-    int number; /* from 1 */
-    int size;   /* 1 to 500 */
-} ta_paging_t;
-
 /**
  * Reads a parameter that is one of some words.
  * @param words those that are allowed, ended by NULL

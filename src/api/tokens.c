@@ -3,20 +3,13 @@
 #include "admin/resume.h"
 #include "api/params.h"
 
-/** Which tokens a call is about. */
-typedef struct {
-    const char *id;    /* NULL: all of login */
-    const char *login; /* NULL with id */
-} which_t;
-
 /* Both could contradict each other. */
 ta_result_t ta_api_resume_check(ta_api_t *api)
 {
-    which_t *which = apr_pcalloc(api->call.pool, sizeof(*which));
+    ta_resume_params_t *which = &api->params.resume;
 
     which->id = ta_api_param(api, "id");
     which->login = ta_api_param(api, "login");
-    api->parsed = which;
     if (which->id && which->login) {
         return ta_refused(TA_INVALID, "Only one of the parameters 'id' and 'login' may be given");
     }
@@ -28,7 +21,7 @@ ta_result_t ta_api_resume_check(ta_api_t *api)
 
 ta_result_t ta_api_resume(ta_api_t *api)
 {
-    const which_t *which = api->parsed;
+    const ta_resume_params_t *which = &api->params.resume;
 
     return which->id ? ta_admin_resume(api->site, &api->call, &api->actor, which->id)
                      : ta_admin_resume_all(api->site, &api->call, &api->actor, which->login);

@@ -64,10 +64,10 @@ static ta_result_t check_project(const ta_api_t *api, ta_request_t *request)
 
 ta_result_t ta_api_generate_check(ta_api_t *api)
 {
-    ta_request_t *request = apr_pcalloc(api->call.pool, sizeof(*request));
+    ta_request_t *request = &api->params.generate;
     ta_result_t result = ta_api_require_form(api, "name");
 
-    api->parsed = request;
+    *request = (ta_request_t){.type = TA_TYPE_USER};
     if (result.code == TA_OK) {
         result = check_type(api, request);
     }
@@ -99,7 +99,7 @@ static json_t *generated(const ta_api_t *api, const ta_token_t *token, const ta_
 
 ta_result_t ta_api_generate(ta_api_t *api)
 {
-    ta_request_t request = *(const ta_request_t *)api->parsed;
+    ta_request_t request = api->params.generate;
     ta_result_t result;
     ta_token_t token;
     ta_value_t value;
@@ -163,16 +163,15 @@ static void add_details(json_t *row, const ta_token_t *token)
 ta_result_t ta_api_search_check(ta_api_t *api)
 {
     static const char *const words[] = {"_all", NULL};
-    int *which = apr_palloc(api->call.pool, sizeof(*which));
+    int which = NO_FIELDS;
+    ta_result_t result = ta_param_word(api, "additionalFields", words, &which);
 
-    *which = NO_FIELDS;
-    api->parsed = which;
-    return ta_param_word(api, "additionalFields", words, which);
+    api->params.search_details = which != NO_FIELDS;
+    return result;
 }
 
 ta_result_t ta_api_search(ta_api_t *api)
 {
-    const bool detailed = *(const int *)api->parsed != NO_FIELDS;
     apr_array_header_t *tokens = NULL;
     ta_result_t result = ta_admin_list(api->site, &api->call, api->login, &tokens);
     json_t *rows;
@@ -186,7 +185,7 @@ ta_result_t ta_api_search(ta_api_t *api)
         const ta_token_t *token = &APR_ARRAY_IDX(tokens, i, ta_token_t);
         json_t *row = listed(api, token);
 
-        if (detailed) {
+        if (api->params.search_details) {
             add_details(row, token);
         }
         json_array_append_new(rows, row);
@@ -199,17 +198,12 @@ ta_result_t ta_api_search(ta_api_t *api)
 
 ta_result_t ta_api_revoke_check(ta_api_t *api)
 {
-    const char *name = NULL;
     ta_result_t result = ta_api_require_form(api, "name");
 
-    if (result.code == TA_OK) {
-        result = check_name(api, &name, 0);
-    }
-    api->parsed = name;
-    return result;
+    return result.code == TA_OK ? check_name(api, &api->params.revoke_name, 0) : result;
 }
 
 ta_result_t ta_api_revoke(ta_api_t *api)
 {
-    return ta_admin_revoke(api->site, &api->call, &api->actor, api->login, api->parsed);
+    return ta_admin_revoke(api->site, &api->call, &api->actor, api->login, api->params.revoke_name);
 }

@@ -3,21 +3,12 @@
 #include <limits.h>
 
 #include "admin/owners.h"
-#include "admin/users.h"
 #include "api/params.h"
 #include "api/reply.h"
 #include "base/text.h"
 #include "token/expiry.h"
 
-typedef struct {
-    const char *q;
-    ta_paging_t paging;
-    bool deactivated;
-    ta_user_sort_t sort;
-    bool ascending;
-} users_params_t;
-
-static ta_result_t check_order(const ta_api_t *api, users_params_t *params)
+static ta_result_t check_order(const ta_api_t *api, ta_users_params_t *params)
 {
     static const char *const sorts[] = {[TA_SORT_LOGIN] = "login", [TA_SORT_LAST_USE] = "lastConnectionDate", NULL};
     int which = TA_SORT_LOGIN;
@@ -30,12 +21,11 @@ static ta_result_t check_order(const ta_api_t *api, users_params_t *params)
 
 ta_result_t ta_api_users_check(ta_api_t *api)
 {
-    users_params_t *params = apr_pcalloc(api->call.pool, sizeof(*params));
+    ta_users_params_t *params = &api->params.users;
+    const char *q = ta_api_param(api, "q");
     ta_result_t result;
 
-    api->parsed = params;
-    params->q = ta_api_param(api, "q");
-    params->q = params->q ? params->q : "";
+    *params = (ta_users_params_t){.q = q ? q : ""};
     result = ta_param_paging(api, &params->paging);
     if (result.code == TA_OK) {
         result = ta_param_flag(api, "deactivated", &params->deactivated);
@@ -69,7 +59,7 @@ static json_t *user_json(const ta_api_t *api, const ta_user_row_t *row)
 }
 
 /* At a self mount: oneself, if the search is for that. */
-static ta_result_t find_self(const ta_api_t *api, const users_params_t *params, apr_size_t *total,
+static ta_result_t find_self(const ta_api_t *api, const ta_users_params_t *params, apr_size_t *total,
                              apr_array_header_t **rows)
 {
     ta_user_row_t row = {{api->actor.login, NULL, NULL}, 0, TA_NEVER};
@@ -93,7 +83,7 @@ static ta_result_t find_self(const ta_api_t *api, const users_params_t *params, 
 
 ta_result_t ta_api_users(ta_api_t *api)
 {
-    const users_params_t *params = api->parsed;
+    const ta_users_params_t *params = &api->params.users;
     ta_user_query_t query = {params->q, (apr_size_t)ta_paging_first(&params->paging), params->paging.size, params->sort,
                              !params->ascending};
     apr_array_header_t *rows = apr_array_make(api->call.pool, 1, sizeof(ta_user_row_t));
@@ -125,16 +115,14 @@ ta_result_t ta_api_users(ta_api_t *api)
 
 ta_result_t ta_api_confirm_gone_check(ta_api_t *api)
 {
-    int *count = apr_palloc(api->call.pool, sizeof(*count));
-
-    api->parsed = count;
-    return ta_api_param(api, "count") ? ta_param_number(api, "count", INT_MAX, count) : ta_param_missing(api, "count");
+    return ta_api_param(api, "count") ? ta_param_number(api, "count", INT_MAX, &api->params.confirm_gone_count)
+                                      : ta_param_missing(api, "count");
 }
 
 ta_result_t ta_api_confirm_gone(ta_api_t *api)
 {
     int left = 0;
-    ta_result_t result = ta_owners_confirm(api->site, &api->call, &api->actor, *(const int *)api->parsed, &left);
+    ta_result_t result = ta_owners_confirm(api->site, &api->call, &api->actor, api->params.confirm_gone_count, &left);
 
     if (result.code == TA_OK) {
         api->answer = json_pack("{s:i}", "missingOwners", left);
