@@ -9,6 +9,21 @@
 #include "directory/directory.h"
 #include "store/store.h"
 
+/*
+ * Good for: the use cases of tokens, free of HTTP. A use case generates, lists, revokes, resumes or verifies tokens, or
+ * lists users; the watcher runs others at intervals (last_uses.h, owners.h, overdue.h).
+ *
+ * How it works: a use case gets the site and the call, asks the directory about the owner, does its work in the store,
+ * and has invalidation.h drop from the cache what the work changed. Each logged change is one
+ * transaction with its row in the log. Rights are checked by the caller before.
+ *
+ * Thread-safety: a site is made when the configuration is read, then used by all threads of all children. Its parts
+ * have locks of their own; tallies and missing may lie in memory that processes share, and have atomic operations.
+ *
+ * Failure: a ta_result_t or a ta_code_t. TA_FAILED: the transaction changed nothing. TA_BROKEN: whether it was
+ * committed is not known. Causes are logged, and the message of a ta_result_t is for the client.
+ */
+
 /** What all processes know of owners that the directory lacks (admin/owners.h): one of them looks. */
 typedef struct {
     apr_uint32_t held;       /* how many are gone at once, too many to be believed; 0: none. Read by all threads */

@@ -10,8 +10,20 @@
 #include "store/tokens.h"
 
 /*
- * All hooks are registered AP_AUTH_INTERNAL_PER_CONF: httpd then authenticates a subrequest anew only where another
- * configuration holds for it.
+ * Good for: tokens that authenticate requests beside the configured sign-in, wherever TokenAuth is On.
+ *
+ * How it works: hooks.h lists the hooks of the room. carrier.h finds the credential, claim.h judges it by the use case
+ * admin/verify.h, and identity.h keeps the verdict for the chain of requests. authn.c signs the request in or refuses
+ * it, authz.c checks Require token, token-type and token-name, rule.h asks the rule of a mount, and privacy.c takes the
+ * credential out before a handler, a cache or a backend sees it. All hooks are registered AP_AUTH_INTERNAL_PER_CONF:
+ * httpd then authenticates a subrequest anew only where another configuration holds for it.
+ *
+ * Thread-safety: what belongs to a request is for the request's thread. The providers of Require that rule.c replaces
+ * are recorded when the configuration is read, and constant from then on.
+ *
+ * Failure: a bad token is answered by 401, several credentials by 400, and a token that can't be verified at the
+ * moment by 503. The configured sign-in is not asked about a request that was refused so. Refusals are counted and
+ * logged at a limited rate (server/refusals.h); the cause of a 503 is logged where it arises.
  */
 
 /**

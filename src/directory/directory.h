@@ -11,14 +11,18 @@
 #include "base/result.h"
 
 /*
- * A token works only while its owner exists, and the tokens of an owner that a directory lacks are suspended until an
- * administrator resumes them. So a directory must be sure before it says TA_ABSENT: whatever it could not read, or
- * could not read whole, is TA_FAILED.
+ * Good for: the question whether a token's owner exists, and lists of users. A token works only while its owner exists.
  *
- * A directory is made when the configuration is read, started once in each child, and then used by many threads
- * at once. It owns its state; what it returns lives in the call's pool.
+ * How it works: a provider makes a directory from the arguments of TokenAdminUsers, and the directory answers by its
+ * table of functions. It owns its state; what it returns lives in the call's pool. Providers register under
+ * TA_DIRECTORY_GROUP (ap_register_provider), so that another module can bring its own.
  *
- * Providers register under TA_DIRECTORY_GROUP (ap_register_provider), so that another module can bring its own.
+ * Thread-safety: a directory is made when the configuration is read, started once in each child, and then used by many
+ * threads at once.
+ *
+ * Failure: TA_FAILED for everything that the directory could not read, or could not read whole. The tokens of an owner
+ * that a directory lacks are suspended until an administrator resumes them, so a directory must be sure before it
+ * returns TA_ABSENT.
  */
 
 #define TA_DIRECTORY_GROUP "tokenadmin-directory"
