@@ -56,6 +56,7 @@ def test_line_in_the_log_names_the_file_and_the_mend(own):
 def test_connections_that_were_opened_and_never_used_before_are_noticed_too(make_site):
     site = make_site(conf.sample().raw(TWO_CHILDREN).set("DBDMin", 6).set("DBDKeep", 6).set("DBDMax", 8).set("TokenAuthCache", "Off"))
     site.value = site.me("alice").token("first")
+    wait.in_all_children(lambda: site.get("/").status)  # both have started; nothing of the database is used for a 401
     put_in_place(site, copied(site))
     site.expect_log(ERROR)
     answers = many(lambda _: site.get("/", bearer(site.value)))  # on many connections at once
