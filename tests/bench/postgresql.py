@@ -9,6 +9,7 @@ class Server(postgresql.Server):
     """Keeps what it is told on the disk, other than that of the tests, and limits statements as docs/databases.md has it."""
 
     SETTINGS = SETTINGS
+    SYNCS = True
     CREATE = (*postgresql.Server.CREATE, "ALTER ROLE {name} SET statement_timeout = '5s'", "ALTER ROLE {name} SET lc_messages = 'C'")
 
 
