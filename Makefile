@@ -94,7 +94,7 @@ run: ## show it: a demonstration server on 127.0.0.1:8080, in the foreground (PO
 	@$(MAKE) --no-print-directory build
 	@PORT='$(PORT)' conf/demo/run
 
-# Tests wait more than they work: three stages at once keep two cores busy. The longest begin first.
+# Tests wait more than they work: two stages at once keep two cores busy. The longest begin first.
 STAGES := test-server test-browser test-unit $(DATABASES:%=test-store-%) test-cluster lint
 
 test: ## everything: deps-test, build, lint, test-unit, test-server, test-store, test-cluster, test-browser
@@ -109,7 +109,8 @@ stage-%:
 lint: $(GENERATED) ## check sources, shell scripts and documents against the house rules
 	@PYTHON='$(PYTHON)' tests/lint/run
 
-test-unit: $(UNIT) ## run the unit tests of the trunk, compiled with address and undefined-behaviour sanitizers
+test-unit: ## run the unit tests of the trunk, compiled with address and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory -j$$(nproc) $(UNIT)
 	@tests/unit/run $(UNIT)
 
 test-tsan: $(CACHE_TESTS:%=$B/tsan/%) ## run the cache's tests, compiled with the thread sanitizer

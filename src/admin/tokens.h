@@ -24,7 +24,7 @@ typedef struct {
 
 /**
  * Generates a token (contract section 3 from row 10 on, section 4).
- * @param actor who asks
+ * @param actor the login that asks
  * @param value in: a value just made, of the request's type
  * @param token receives the new token
  * @return done; TA_ABSENT for an unknown login; TA_INVALID for a name that is taken or the limit; TA_FAILED; TA_BROKEN
@@ -42,7 +42,7 @@ ta_result_t ta_admin_list(const ta_site_t *site, const ta_call_t *call, const ch
 
 /**
  * Revokes a token by name (contract section 6); a name that the user doesn't have is done too.
- * @param actor who asks
+ * @param actor the login that asks
  * @return done; TA_ABSENT for an unknown login; TA_FAILED
  */
 ta_result_t ta_admin_revoke(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, const char *login,

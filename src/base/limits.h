@@ -116,25 +116,49 @@ _Static_assert(TA_BELIEF_GRACE_MISSING_MS > TA_FILE_LOOK_MS,
 #define TA_OWNERS_PART 10
 /* Owners whose tokens one confirmation suspends: two seconds of work. */
 #define TA_OWNERS_CONFIRM_MAX 500
-/* For this time after a list was written users may be granted tokens by the one before: a file is renamed into
- * place later
- * than it was written, and clocks differ. A grant itself looks at the file first. */
+/* For this time after a list was written users may be granted tokens by the one before: a file is renamed into place
+ * later than it was written, and clocks differ. A grant itself looks at the file first. */
 #define TA_OWNERS_GRANT_SLACK_MS 1000
 /* For this time after a list was written tokens may be used by the one before. */
 #define TA_OWNERS_USE_SLACK_MS 5000
 /* The age up to which the last use of a token counts against a list that lacks its owner. */
 #define TA_OWNERS_USE_COUNTS_MS (24 * 3600 * 1000)
 
+/* One process looks all owners up once in this time, and after users were removed. */
+#define TA_OWNERS_LOOK_EVERY apr_time_from_sec(60)
+/* While too many owners are missing to be taken for gone, they are looked up again after this time. */
+#define TA_OWNERS_HELD_LOOK apr_time_from_sec(5)
+/* That time is longer by this for each missing owner, who costs a statement. */
+#define TA_OWNERS_HELD_EACH apr_time_from_msec(1)
+/* No second process looks the owners up by the same list sooner: all processes have read it by then. */
+#define TA_OWNERS_SAME_LIST apr_time_from_sec(2)
+/* Suspensions that have lasted for TokenAdminOwnerGone are looked for once in this time. */
+#define TA_OVERDUE_EVERY apr_time_from_sec(3600)
+/* With a short TokenAdminOwnerGone they are looked for once in a tenth of it, but no more often than this. */
+#define TA_OVERDUE_LOOK_LEAST apr_time_from_sec(1)
+
 _Static_assert(TA_OWNERS_USE_SLACK_MS > 2 * TA_FILE_STALE_MS,
                "A use by an older list is allowed for two looks, each as late as a look may be.");
+_Static_assert(TA_OWNERS_SAME_LIST >= apr_time_from_msec(TA_FILE_LOOK_MS),
+               "Each process has looked at the users file before a second process looks the owners up by it.");
 _Static_assert(TA_OWNERS_USE_COUNTS_MS >= TA_LAST_USED_MOST_MS, "A token in use has a last use that counts.");
 
 /// Database
 
 /* A request waits for a place, or for its turn to change something, no longer than this. */
 #define TA_STORE_WAIT apr_time_from_sec(2)
-/* The database is told to end a statement after this time. */
-#define TA_STATEMENT_OF_DATABASE apr_time_from_sec(5)
+/* All places may be taken for this time while none is given back; then callers that wait for one are refused. */
+#define TA_STANDSTILL_MAX apr_time_from_sec(1)
+/* A place that is farther away than this is not waited for. Measured with 24 threads, PostgreSQL and MariaDB, a flood
+ * of unknown tokens over 64 connections, while look-ups were held up for 0.3 s at a time: with 1 s, all threads waited
+ * for places, and visitors of a page that needs no database waited too, 306 to 455 ms (median); with 100 ms, 11 to
+ * 19 ms. Of the flood's requests 791 to 1,182 were looked up in 8 s, where it had been 1,041 to 2,033. While the
+ * database is quick, all are. */
+#define TA_PLACE_WORTH apr_time_from_msec(100)
+/* Seconds after which the database is told to end a statement. */
+#define TA_STATEMENT_OF_DATABASE_S 5
+/* Seconds for which the database is told to let a statement wait for a lock. */
+#define TA_LOCK_WAIT_S 2
 /* After this time without an answer to a statement this side shuts its connection down. */
 #define TA_STATEMENT_MAX apr_time_from_sec(6)
 /* TCP gives a connection up when what was sent has not been acknowledged for this time: the network is silent. */
@@ -146,11 +170,43 @@ _Static_assert(TA_OWNERS_USE_COUNTS_MS >= TA_LAST_USED_MOST_MS, "A token in use 
 /* A connect that takes longer stops the others from waiting for it. docs/databases.md advises connect_timeout=3. */
 #define TA_CONNECT_PATIENCE apr_time_from_msec(3500)
 
-_Static_assert(TA_STATEMENT_MAX > TA_STATEMENT_OF_DATABASE + TA_TIMEOUTS_LOOK_EVERY,
+_Static_assert(TA_PLACE_WORTH < TA_STANDSTILL_MAX && TA_STANDSTILL_MAX <= TA_STORE_WAIT,
+               "A place that is waited for is nearer than a standstill, which ends before a caller's patience.");
+_Static_assert(TA_LOCK_WAIT_S < TA_STATEMENT_OF_DATABASE_S,
+               "A statement that waits for a lock is told that it is locked, not that it takes too long.");
+_Static_assert(TA_STATEMENT_MAX > apr_time_from_sec(TA_STATEMENT_OF_DATABASE_S) + TA_TIMEOUTS_LOOK_EVERY,
                "The database ends a statement before this side gives its connection up.");
 _Static_assert(TA_CONNECT_PATIENCE > apr_time_from_sec(3),
                "A connect that ends by the advised connect_timeout is waited for to its end.");
 _Static_assert(TA_SILENCE_MAX < TA_STATEMENT_MAX, "A silent network is noticed sooner than a silent database.");
+
+/* One process compares the tables with what the migrations make, once in this time. */
+#define TA_SCHEMA_LOOK_EVERY apr_time_from_sec(60)
+/* While tables are wrong, they are compared again after this time. */
+#define TA_SCHEMA_LOOK_SOON apr_time_from_sec(2)
+
+_Static_assert(TA_SCHEMA_LOOK_SOON < TA_SCHEMA_LOOK_EVERY, "A repair is noticed sooner than damage.");
+
+/// Watcher
+
+/* Once in this time, in one process of a machine, the log of changes is read and last uses are written. Ticks of
+ * threads are late, so it is twice a second. */
+#define TA_LOG_READ_EVERY apr_time_from_msec(450)
+/* A thread of mod_watchdog looks for work that keeps the cache trusted: the shortest time that mod_watchdog knows, in
+ * which another process takes over what a dead one did. */
+#define TA_LOOKING_TICK apr_time_from_msec(100)
+/* Another thread looks for work that writes. */
+#define TA_WRITING_TICK apr_time_from_msec(500)
+/* Each process uses a connection once in this time, so that none in mod_dbd's pool is without a time limit. */
+#define TA_CONNECTION_USE_EVERY apr_time_from_sec(60)
+/* A process that had no connection to use tries again after this time. */
+#define TA_CONNECTION_USE_SOON apr_time_from_sec(5)
+/* A process that ends waits for the watcher's threads no longer than this. */
+#define TA_STOP_MAX apr_time_from_sec(2)
+
+_Static_assert(apr_time_from_msec(TA_OUTAGE_LEAST_MS) >= 2 * TA_LOG_READ_EVERY + TA_LOOKING_TICK,
+               "The shortest TokenAuthOutage bears one reading of the log that is late.");
+_Static_assert(TA_LOOKING_TICK < TA_LOG_READ_EVERY, "A tick that is late delays a reading of the log by little.");
 
 /// Log
 

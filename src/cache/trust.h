@@ -28,7 +28,7 @@
 typedef enum {
     TA_CACHE_READS_LOG,
     TA_CACHE_WRITES_USES,
-    TA_CACHE_REVOKES_OVERDUE,
+    TA_CACHE_ENDS_OVERDUE,
     TA_CACHE_WORKS /* how many there are */
 } ta_cache_work_t;
 

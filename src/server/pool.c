@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 
 #define FILE_KEY "tokenadmin:file"
 #define WHEN_AWAY                                                                                                      \
@@ -134,10 +135,10 @@ static bool has_file(pool_t *pool, const ta_call_t *call, const ap_dbd_t *dbd)
  * mod_dbd discards one dead connection in each call and returns NULL, so it takes as many calls as connections may be
  * in its pool (tries). After all of them failed the pool is empty: one call is enough until a connection is returned.
  */
-static ta_code_t open_link(void *baton, const ta_call_t *call, ta_connection_t *link)
+static ta_code_t open_connection(void *baton, const ta_call_t *call, ta_connection_t *connection)
 {
     pool_t *pool = baton;
-    apr_time_t until = ta_clock_monotonic() + apr_time_from_sec(2);
+    apr_time_t until = ta_clock_monotonic() + TA_STORE_WAIT;
     const char *why = pool->file ? why_unreachable(pool, call) : NULL;
     apr_uint32_t returned = apr_atomic_read32(&pool->returned);
     int tries = apr_atomic_read32(&pool->emptied) == returned ? 1 : pool->tries;
@@ -159,25 +160,25 @@ static ta_code_t open_link(void *baton, const ta_call_t *call, ta_connection_t *
         pool->close(pool->server, dbd);
         return TA_FAILED;
     }
-    link->driver = dbd->driver;
-    link->handle = dbd->handle;
-    link->pool = dbd->pool;
-    link->owner = dbd;
+    connection->driver = dbd->driver;
+    connection->handle = dbd->handle;
+    connection->pool = dbd->pool;
+    connection->owner = dbd;
     return TA_OK;
 }
 
-static void close_link(void *baton, ta_connection_t *link)
+static void close_connection(void *baton, ta_connection_t *connection)
 {
     pool_t *pool = baton;
 
-    pool->close(pool->server, link->owner);
+    pool->close(pool->server, connection->owner);
     apr_atomic_inc32(&pool->returned);
 }
 
 ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd, ta_tallies_t *tallies)
 {
     pool_t *made = apr_pcalloc(pool, sizeof(*made));
-    ta_source_t source = {.open = open_link, .close = close_link, .baton = made};
+    ta_source_t source = {.open = open_connection, .close = close_connection, .baton = made};
 
     made->server = dbd->server;
     made->file = ta_dbd_is_file(dbd) ? dbd->params : NULL;

@@ -5,14 +5,12 @@
 #include "admin/invalidation.h"
 #include "admin/last_uses.h"
 #include "base/clock.h"
+#include "base/limits.h"
 #include "server/refusals.h"
 #include "server/watch_int.h"
 
-#define HALF_SECOND apr_time_from_msec(450) /* ticks are late: so it is twice a second */
-#define SECONDS(n) apr_time_from_sec(n)
 #define NONE TA_CACHE_WORKS
-#define USE_EVERY SECONDS(60) /* a process uses a connection, */
-#define USE_AGAIN SECONDS(5)  /* and again after so long if there was none */
+#define FILE_LOOK apr_time_from_msec(TA_FILE_LOOK_MS)
 
 static ta_task_claim_fn each_process, each_process_or_users_removed, each_process_unless_used, one_process,
     one_process_if_due;
@@ -20,19 +18,19 @@ static ta_task_work_fn check_schema, read_log, log_counts, use_connection, write
 
 /*
  * Thread, how often, one process or each, what, what one process claims, whether also before mod_dbd has connections;
- * in the order in which each thread does them. The time limits of statements are looked at twice a second by each
- * process, on a thread of its own that never waits for a database: watch_timeouts.c.
+ * in the order in which each thread does them. The time limits of statements are looked at by each process ten
+ * times a second, on a thread of its own that never waits for a database: watch_timeouts.c.
  */
 static const ta_task_t tasks[] = {
-    {TA_WATCH_LOOKS, HALF_SECOND, one_process, read_log, TA_CACHE_READS_LOG, false},
-    {TA_WATCH_LOOKS, SECONDS(1), each_process_or_users_removed, ta_watch_look_at_users, NONE, true},
-    {TA_WATCH_WRITES, HALF_SECOND, each_process, log_counts, NONE, false},
-    {TA_WATCH_WRITES, USE_EVERY, each_process_unless_used, use_connection, NONE, false},
-    {TA_WATCH_WRITES, SECONDS(60), one_process_if_due, check_schema, NONE, false},
-    {TA_WATCH_WRITES, HALF_SECOND, each_process, write_own_uses, NONE, false},
-    {TA_WATCH_WRITES, HALF_SECOND, one_process, write_cached_uses, TA_CACHE_WRITES_USES, false},
-    {TA_WATCH_WRITES, SECONDS(60), ta_watch_claim_owners, ta_watch_reconcile_owners, NONE, false},
-    {TA_WATCH_WRITES, SECONDS(3600), ta_watch_claim_overdue, ta_watch_revoke_overdue, TA_CACHE_REVOKES_OVERDUE, false},
+    {TA_WATCH_LOOKS, TA_LOG_READ_EVERY, one_process, read_log, TA_CACHE_READS_LOG, false},
+    {TA_WATCH_LOOKS, FILE_LOOK, each_process_or_users_removed, ta_watch_look_at_users, NONE, true},
+    {TA_WATCH_WRITES, TA_LOG_READ_EVERY, each_process, log_counts, NONE, false},
+    {TA_WATCH_WRITES, TA_CONNECTION_USE_EVERY, each_process_unless_used, use_connection, NONE, false},
+    {TA_WATCH_WRITES, TA_SCHEMA_LOOK_EVERY, one_process_if_due, check_schema, NONE, false},
+    {TA_WATCH_WRITES, TA_LOG_READ_EVERY, each_process, write_own_uses, NONE, false},
+    {TA_WATCH_WRITES, TA_LOG_READ_EVERY, one_process, write_cached_uses, TA_CACHE_WRITES_USES, false},
+    {TA_WATCH_WRITES, TA_OWNERS_LOOK_EVERY, ta_watch_claim_owners, ta_watch_reconcile_owners, NONE, false},
+    {TA_WATCH_WRITES, TA_OVERDUE_EVERY, ta_watch_claim_overdue, ta_watch_revoke_overdue, TA_CACHE_ENDS_OVERDUE, false},
 };
 
 #define TASKS ((int)(sizeof(tasks) / sizeof(tasks[0])))
@@ -107,7 +105,7 @@ static void use_connection(ta_watched_t *watched, const ta_call_t *call)
 {
     bool used = ta_store_read(watched->site->store, call, do_nothing, NULL) == TA_OK;
 
-    watched->use_at = ta_clock_monotonic() + (used ? USE_EVERY : USE_AGAIN);
+    watched->use_at = ta_clock_monotonic() + (used ? TA_CONNECTION_USE_EVERY : TA_CONNECTION_USE_SOON);
 }
 
 static void check_schema(ta_watched_t *watched, const ta_call_t *call)

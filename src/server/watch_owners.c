@@ -4,19 +4,16 @@
 
 #include "admin/overdue.h"
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/names.h"
 #include "server/watch_int.h"
 
-#define HELD_EVERY apr_time_from_sec(5)    /* a walk while too many owners are missing to be taken for gone, */
-#define HELD_EACH apr_time_from_msec(1)    /* and later by so much for each of them: it costs a query */
-#define SAME_LIST apr_time_from_sec(2)     /* no second walk with the same list sooner: all processes have it by then */
-#define OVERDUE_LEAST apr_time_from_sec(1) /* overdue tokens are looked for not more often than that, */
-#define OVERDUE_PART 10                    /* and so often in TokenAdminOwnerGone */
+#define OVERDUE_PART 10 /* overdue tokens are looked for so often in TokenAdminOwnerGone */
 
 static apr_interval_time_t walk_interval(const ta_site_t *site, const ta_task_t *task)
 {
     int held = ta_owners_held(site);
-    apr_interval_time_t interval = HELD_EVERY + held * HELD_EACH;
+    apr_interval_time_t interval = TA_OWNERS_HELD_LOOK + held * TA_OWNERS_HELD_EACH;
 
     return held && interval < task->every ? interval : task->every;
 }
@@ -30,7 +27,7 @@ static bool claim_walk(ta_watched_t *watched, const ta_task_t *task)
     since = since > watched->users_at ? since : watched->users_at;
     if (watched->site->cache) {
         return ta_cache_claim_walk(watched->site->cache, ta_watch_users_version(watched), now / 1000, since / 1000,
-                                   SAME_LIST / 1000);
+                                   TA_OWNERS_SAME_LIST / 1000);
     }
     if (watched->walked_at && watched->walked_at >= since) {
         return false;
@@ -61,7 +58,7 @@ bool ta_watch_claim_overdue(ta_watched_t *watched, const ta_task_t *task)
     apr_int64_t after = ta_server_conf(watched->server)->owner_gone;
     apr_interval_time_t every = apr_time_from_msec(after) / OVERDUE_PART;
 
-    every = every < OVERDUE_LEAST ? OVERDUE_LEAST : every > task->every ? task->every : every;
+    every = every < TA_OVERDUE_LOOK_LEAST ? TA_OVERDUE_LOOK_LEAST : every > task->every ? task->every : every;
     return after != TA_OWNER_GONE_NEVER && ta_watch_claim_for_all(watched, task, every);
 }
 

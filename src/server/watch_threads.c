@@ -13,15 +13,13 @@
 #include "admin/last_uses.h"
 #include "base/clock.h"
 #include "base/drain.h"
+#include "base/limits.h"
 #include "server/log.h"
 #include "server/runtime.h"
 #include "store/timeouts.h"
 
 APLOG_USE_MODULE(tokenadmin);
 
-#define LOOKING_TICK apr_time_from_msec(100) /* mod_watchdog's shortest: another child takes a dead one's work over */
-#define WRITING_TICK apr_time_from_msec(500)
-#define STOP_MAX apr_time_from_sec(2)
 #define LOOKING_THREAD "_tokenadmin_%d_" /* mod_watchdog makes a thread for each name */
 #define WRITING_THREAD "_tokenadmin_%d_uses_"
 #define TIMEOUTS_THREAD "_tokenadmin_timeouts_"
@@ -91,8 +89,8 @@ static void finish(const ta_watch_t *watch, bool with_uses)
 static void stop_ticks(ta_watch_t *watch)
 {
     ta_drain_close(&watch->ticks);
-    ta_timeouts_end_at(ta_clock_monotonic() + STOP_MAX);
-    if (ta_drain_wait(&watch->ticks, STOP_MAX)) {
+    ta_timeouts_end_at(ta_clock_monotonic() + TA_STOP_MAX);
+    if (ta_drain_wait(&watch->ticks, TA_STOP_MAX)) {
         finish(watch, true);
         return;
     }
@@ -100,7 +98,7 @@ static void stop_ticks(ta_watch_t *watch)
                  "TA20023: this process ends, but its watcher has been at work for %d seconds more, as when a "
                  "database or a disk does not answer: statements in a database are given up now, all other work is "
                  "waited for, and last uses of tokens that only this process knows are not written",
-                 (int)apr_time_sec(STOP_MAX));
+                 (int)apr_time_sec(TA_STOP_MAX));
     ta_drain_wait(&watch->ticks, -1);
     finish(watch, false);
 }
@@ -205,9 +203,10 @@ int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
         ta_watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, ta_watched_t);
 
         timeouts = timeouts || ta_store_has_timeouts(watched->site->store);
-        status = add_thread(pconf, watched, apr_psprintf(pconf, LOOKING_THREAD, i + 1), LOOKING_TICK, looking_tick);
+        status = add_thread(pconf, watched, apr_psprintf(pconf, LOOKING_THREAD, i + 1), TA_LOOKING_TICK, looking_tick);
         if (status == APR_SUCCESS) {
-            status = add_thread(pconf, watched, apr_psprintf(pconf, WRITING_THREAD, i + 1), WRITING_TICK, writing_tick);
+            status =
+                add_thread(pconf, watched, apr_psprintf(pconf, WRITING_THREAD, i + 1), TA_WRITING_TICK, writing_tick);
         }
     }
     if (status == APR_SUCCESS && timeouts) {

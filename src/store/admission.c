@@ -6,8 +6,7 @@
 #include "base/monitor.h"
 #include "base/signals.h"
 
-#define STANDSTILL apr_time_from_sec(1) /* how long all places may be taken while none is given back */
-#define FORGET (10 * STANDSTILL)        /* after that, an earlier pace says nothing any more */
+#define FORGET (10 * TA_STANDSTILL_MAX) /* after that, an earlier pace says nothing any more */
 #define AVERAGE 32                      /* over so many departures at least: one that took long is no pace */
 
 /*
@@ -16,15 +15,6 @@
  * than this one don't count.
  */
 #define SHORT apr_time_from_msec(1)
-
-/*
- * How far away a place may be to be waited for. Measured with 24 threads, PostgreSQL and MariaDB, a flood of unknown
- * tokens over 64 connections, while look-ups were held up for 0.3 s at a time: with 1 s, all threads waited for places,
- * and visitors of a page that needs no database waited too, 306 to 455 ms (median); with 100 ms, 11 to 19 ms. Of the
- * flood's requests 791 to 1,182 were looked up in 8 s, where it had been 1,041 to 2,033. While the database is quick,
- * all are.
- */
-#define WORTH apr_time_from_msec(100)
 
 /* Changes wait for each other, and readings of the log do: there are few of them, and each is worth its wait. */
 #define TURN_WAIT TA_STORE_WAIT
@@ -69,7 +59,7 @@ ta_admission_t *ta_admission_make(apr_pool_t *pool, int places)
 
     admission->pool = pool;
     admission->turn = line_of(1, TURN_WAIT, TURN_WAIT);
-    admission->places = line_of(places, STANDSTILL, WORTH);
+    admission->places = line_of(places, TA_STANDSTILL_MAX, TA_PLACE_WORTH);
     admission->feed = line_of(1, TURN_WAIT, TURN_WAIT);
     return admission;
 }

@@ -7,10 +7,11 @@
 #include <apr_strings.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "store/shape.h"
 
-#define LOOK_EVERY 60 /* seconds */
-#define LOOK_SOON 2   /* while something is wrong */
+#define LOOK_EVERY ((apr_uint32_t)apr_time_sec(TA_SCHEMA_LOOK_EVERY))
+#define LOOK_SOON ((apr_uint32_t)apr_time_sec(TA_SCHEMA_LOOK_SOON))
 #define MOST_LINES 10
 
 enum { UNKNOWN, RIGHT, WRONG };
@@ -87,10 +88,12 @@ static bool is_wrong(const apr_array_header_t *deviations)
 ta_code_t ta_drift_look(ta_drift_t *drift, ta_session_t *session, const char *description)
 {
     apr_array_header_t *deviations;
-    ta_code_t code = ta_session_begin_read(session);
-    apr_uint32_t sum;
+    apr_uint32_t sum, claimed = seconds() + LOOK_SOON;
+    ta_code_t code;
     bool wrong;
 
+    apr_atomic_set32(&drift->next_look, claimed);
+    code = ta_session_begin_read(session);
     if (code == TA_OK) {
         code = ta_shape_compare(session, &deviations);
     }
@@ -101,7 +104,8 @@ ta_code_t ta_drift_look(ta_drift_t *drift, ta_session_t *session, const char *de
     wrong = is_wrong(deviations);
     sum = checksum(deviations);
     apr_atomic_set32(&drift->verdict, wrong ? WRONG : RIGHT);
-    apr_atomic_set32(&drift->next_look, seconds() + (wrong ? LOOK_SOON : LOOK_EVERY));
+    /* A statement that has failed meanwhile asks for another look. */
+    apr_atomic_cas32(&drift->next_look, seconds() + (wrong ? LOOK_SOON : LOOK_EVERY), claimed);
     if (ta_logged_set(&drift->told, sum) != sum) {
         log_deviations(session, description, deviations);
     }
@@ -128,9 +132,8 @@ ta_code_t ta_drift_require(ta_drift_t *drift, ta_session_t *session, const char 
         return TA_FAILED;
     }
     if (apr_atomic_read32(&drift->verdict) == WRONG) {
-        session->error = TA_DB_SCHEMA;
-        session->words = "its tables are not as they must be; what is wrong was named when it was noticed";
-        return TA_FAILED;
+        return ta_session_fail(session, TA_DB_SCHEMA,
+                               "its tables are not as they must be; what is wrong was named when it was noticed");
     }
     return TA_OK;
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* MariaDB: changes wait for the row that counts them; what a session must be like is set on each connection. */
+#include <apr_general.h>
 #include <apr_time.h>
 #include <errno.h>
 #include <poll.h>
 #include <stddef.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "store/dialect.h"
 #include "store/timeouts.h"
 
@@ -22,14 +24,17 @@ static const ta_migration_t migrations[] = {
     "BEGIN NOT ATOMIC DECLARE CONTINUE HANDLER FOR 1193 BEGIN END; "                                                   \
     "EXECUTE IMMEDIATE 'SET SESSION wsrep_sync_wait = @@SESSION.wsrep_sync_wait | 1'; END"
 
+#define LOCK_WAIT APR_STRINGIFY(TA_LOCK_WAIT_S)
+#define LIMIT APR_STRINGIFY(TA_STATEMENT_OF_DATABASE_S)
+
 /* Without strict mode, values that are too long are cut. A machine that falls silent in the middle of a change would
  * hold up all others for as long as TCP hopes for it. Limits that are there already stay. */
 static const ta_setting_t settings[] = {
     {"SET NAMES utf8mb4", false},
     {"SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", false},
     {"SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION autocommit = 1, "
-     "SESSION innodb_lock_wait_timeout = 2, SESSION lock_wait_timeout = 2, "
-     "SESSION max_statement_time = IF(@@SESSION.max_statement_time = 0, 5, @@SESSION.max_statement_time), "
+     "SESSION innodb_lock_wait_timeout = " LOCK_WAIT ", SESSION lock_wait_timeout = " LOCK_WAIT ", "
+     "SESSION max_statement_time = IF(@@SESSION.max_statement_time = 0, " LIMIT ", @@SESSION.max_statement_time), "
      "SESSION idle_transaction_timeout = IF(@@SESSION.idle_transaction_timeout = 0, 1, "
      "@@SESSION.idle_transaction_timeout)",
      false},

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* PostgreSQL: changes wait for the row that counts them; nothing depends on which server process answers. */
+#include <apr_general.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "store/dialect.h"
 
 static const ta_migration_t migrations[] = {
@@ -66,7 +68,10 @@ static int limit(void *function, void *connection, bool on)
 /* A machine that falls silent in a transaction would hold up all others for as long as TCP hopes for it: by the lock of
  * a change, or, reading, by a connection of the pooler's. */
 #define NOT_SILENT "SET LOCAL idle_in_transaction_session_timeout = 1000"
-#define BEGIN "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 2000; " NOT_SILENT "; "
+#define LIMIT APR_STRINGIFY(TA_STATEMENT_OF_DATABASE_S) "s"
+#define LOCK_WAIT APR_STRINGIFY(TA_LOCK_WAIT_S) "s"
+#define BEGIN                                                                                                          \
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '" LOCK_WAIT "'; " NOT_SILENT "; "
 
 /*
  * Limits are set for a transaction only and statements have no labels: behind pgbouncer, which gives each transaction
@@ -79,8 +84,9 @@ const ta_dialect_t ta_dialect_pgsql = {
     .settings = settings,
     .setting_count = sizeof(settings) / sizeof(settings[0]),
     .has_limit = "SELECT COUNT(*) FROM pg_settings WHERE name = 'statement_timeout' AND reset_val <> '0'",
-    .begin_read = "BEGIN READ ONLY, ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = 5000; " NOT_SILENT,
-    .begin = BEGIN "SELECT set_config('statement_timeout', '5000', true) "
+    .begin_read = "BEGIN READ ONLY, ISOLATION LEVEL READ COMMITTED; "
+                  "SET LOCAL statement_timeout = '" LIMIT "'; " NOT_SILENT,
+    .begin = BEGIN "SELECT set_config('statement_timeout', '" LIMIT "', true) "
                    "WHERE current_setting('statement_timeout') = '0'",
     .shape = shape,
     .table_form = "table",
