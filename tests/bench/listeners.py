@@ -80,7 +80,7 @@ def servers(tokens: int):
 
 
 def share_of_core(database, seconds: int) -> float:
-    """What the database takes while nobody calls, in percent."""
+    """What the database takes while no client calls, in percent."""
     pid = database.server.process.pid
     before = processes.cpu_seconds(pid)
     wait.seconds(seconds)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whoever uses the page, and however it is shown: rules of WCAG 2.2 in every state of the page."""
+"""However the page is used and shown: rules of WCAG 2.2 in every state of the page."""
 import re
 
 import pytest

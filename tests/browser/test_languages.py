@@ -12,7 +12,7 @@ from harness.modules import REPOSITORY
 MESSAGES = (REPOSITORY / "src" / "ui" / "messages.js").read_text("utf-8")
 KEYS = {key for key in re.findall(r"^    (\w+):", MESSAGES, re.M) if re.search("[a-z][A-Z]|_", key)}
 UNTRANSLATED = re.compile(r"\{\w+\}|\bundefined\b|\bnull\b|\bNaN\b|\[object|\b(" + "|".join(sorted(KEYS)) + r")\b")
-VIEWS = ["users", "nobody found", "tokens", "no tokens", "value", "question", "history", "own tokens"]
+VIEWS = ["users", "no user found", "tokens", "no tokens", "value", "question", "history", "own tokens"]
 
 
 @pytest.fixture(scope="module")

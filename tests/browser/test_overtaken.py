@@ -18,7 +18,7 @@ def site(make_module_site):
 
 @pytest.fixture
 def login(site):
-    """Somebody with a token named one."""
+    """A user with a token named one."""
     name = PEOPLE[next(_numbers)]
     site.me(name).token("one")
     return name

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The page at a mount for everybody: one's own tokens, and nothing of anybody else."""
+"""The page at a mount for everybody: one's own tokens, and nothing of other users."""
 import pytest
 
 from chromium import states

@@ -30,7 +30,7 @@ def test_somebody_else_signs_in_to_the_same_server(browser, site):
     browser.sign_in(site, "/my/tokens/", "bob")
     assert caller(browser, site, "/my/tokens") == "bob"
     browser.new_profile()
-    browser.expect_console("chrome-error://.* 401")  # what Chromium shows where nobody answers its question
+    browser.expect_console("chrome-error://.* 401")  # what Chromium shows where its question is not answered
     browser.open(site, "/my/tokens/")
     assert browser.text_of() == ""
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the list of users shows while there is none: loading, nobody, failures, a sign-in that is over."""
+"""What the list of users shows while there is none: loading, no users, failures, a sign-in that is over."""
 import pytest
 
 from chromium import page, sites

@@ -51,7 +51,7 @@ _numbers = itertools.count()
 
 @pytest.fixture
 def user() -> str:
-    """A login of the shared server that nobody has used; its password is pw."""
+    """A login of the shared server that no other test uses; its password is pw."""
     return new_login()
 
 

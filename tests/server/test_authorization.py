@@ -10,7 +10,7 @@ from harness.client import basic, bearer
 from harness.routes import ROUTES
 
 WITH_LOGIN = ("api/user_tokens/generate", "api/user_tokens/revoke", "api/user_tokens/search")
-CALLERS = ("nobody", "self", "administrator")
+CALLERS = ("no user", "self", "administrator")
 WHOSE = ("own", "foreign", "unknown")
 SUCCESS = {"api/user_tokens/revoke": 204, "api/tokens/resume": 204, "api/users/confirm_gone": 400}  # since no owner is gone
 
@@ -18,7 +18,7 @@ SUCCESS = {"api/user_tokens/revoke": 204, "api/tokens/resume": 204, "api/users/c
 def expected(path: str, caller: str, whose: str) -> int:
     """The status that the contract's tables give."""
     method, at_self, _ = ROUTES[path]
-    if caller == "nobody":
+    if caller == "no user":
         return 401
     if caller == "self" and not at_self:
         return 403
@@ -34,7 +34,7 @@ def expected(path: str, caller: str, whose: str) -> int:
 def test_right_is_as_the_table_says(site, user, other, path, caller, whose):
     site.me(other).token("theirs")
     me = basic("admin") if caller == "administrator" else basic(user)
-    api = site.api("/admin/tokens" if caller == "administrator" else "/my/tokens", {} if caller == "nobody" else me)
+    api = site.api("/admin/tokens" if caller == "administrator" else "/my/tokens", {} if caller == "no user" else me)
     login = {"own": "admin" if caller == "administrator" else user, "foreign": other, "unknown": "nobody.at.all"}[whose]
     name = f"t {user}" if path.endswith("generate") else "theirs"
     answer = api.request(ROUTES[path][0], path, {"login": login, "name": name, "count": 1})

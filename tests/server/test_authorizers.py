@@ -36,7 +36,7 @@ def groups_for_user(environ, user):
     tell(environ, "WSGIAuthGroupScript")
     return ["readers"]
 """
-# Of each Location its lines, and what runs there: before anybody has signed in, and afterwards.
+# Of each Location its lines, and what runs there: before the sign-in, and afterwards.
 PLACES = {
     "/perl": (["PerlAccessHandler My::Seen::access", "PerlAuthzHandler My::Seen::authz"],
               ["PerlAccessHandler"], ["PerlAuthzHandler"]),

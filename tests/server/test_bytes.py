@@ -27,35 +27,35 @@ def test_names_that_look_alike_are_names_of_different_tokens(site, user):
 
 
 @pytest.fixture(scope="module")
-def anybody(make_module_site):
+def any_site(make_module_site):
     """A server on which everybody who signs in is a user, whatever the bytes of the login."""
     configuration = conf.sample().set("TokenAdminUsers", "any")
     return make_module_site(configuration.users(**{login: "pw" for login in [*ALIKE, "a ", "x" * 255, "é" * 127, "😀" * 63]}))
 
 
-def test_logins_that_look_alike_are_different_people(anybody):
+def test_logins_that_look_alike_are_different_people(any_site):
     people = [*ALIKE, "a "]
     for login in people:
-        anybody.me(login).token(f"of {login}x")
+        any_site.me(login).token(f"of {login}x")
     for login in people:
-        assert anybody.me(login).names() == [f"of {login}x"]
-    assert len({row["login"] for row in anybody.database.log()}) == len(people)
-    assert audit.first_broken_row(anybody.database.log()) is None
+        assert any_site.me(login).names() == [f"of {login}x"]
+    assert len({row["login"] for row in any_site.database.log()}) == len(people)
+    assert audit.first_broken_row(any_site.database.log()) is None
 
 
 @pytest.mark.parametrize("login", ["x" * 255, "é" * 127, "😀" * 63])
-def test_longest_values_are_kept_whole(anybody, login):
-    me = anybody.me(login)
+def test_longest_values_are_kept_whole(any_site, login):
+    me = any_site.me(login)
     name, project = "😀" * 100, "p" * 400
     answer = me.generate(name, type="PROJECT_ANALYSIS_TOKEN", projectKey=project)
     value = expect.json_answer(answer)["token"]
     assert me.names() == [name]
     agent = "curl/" + "9" * 300
-    assert anybody.get("/", {**bearer(value), "User-Agent": agent}).status == 200
-    assert anybody.get("/", basic(login, value)).status == 200
-    token, = anybody.database.tokens(login)
+    assert any_site.get("/", {**bearer(value), "User-Agent": agent}).status == 200
+    assert any_site.get("/", basic(login, value)).status == 200
+    token, = any_site.database.tokens(login)
     assert (token["login"], token["name"], token["live_name"], token["project_key"]) == (login, name, name, project)
-    log, = anybody.database.log(login)
+    log, = any_site.database.log(login)
     assert (log["actor"], log["login"], log["name"]) == (login, login, name)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""With mod_cache in the same server nobody ever gets an answer that was made for another."""
+"""With mod_cache in the same server no client ever gets an answer that was made for another user."""
 import itertools
 
 import pytest

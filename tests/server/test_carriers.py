@@ -162,7 +162,7 @@ def test_own_header_beside_a_foreign_authorization_is_refused(refused, value, fo
 
 @pytest.fixture(scope="module")
 def looking_ahead(make_module_site):
-    """A site of which a rule asks for the user before httpd signs anybody in."""
+    """A site of which a rule asks for the user before httpd authenticates."""
     configuration = conf.sample().set("TokenAuthCredentials", "bearer basic header:X-Api-Key").modules("rewrite")
     configuration.raw("RewriteEngine On\nRewriteCond %{LA-U:REMOTE_USER} =nobody\nRewriteRule .* - [F]")
     site = make_module_site(configuration.file("htdocs/page", "page\n"))

@@ -58,7 +58,7 @@ def tls(make_module_site, keys, backend):
 
 
 def get(site, path: str, headers, keys=None, who: str = None, method: str = "GET"):
-    """Status and body of a request over TLS, with somebody's certificate or without."""
+    """Status and body of a request over TLS, with a user's certificate or without."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     if who:

@@ -112,7 +112,7 @@ def heals(site) -> None:
 
 @pytest.mark.parametrize("kind", DEVIATIONS)
 def test_deviation_is_named_and_not_suffered_until_it_is_mended(own, kind):
-    deviate, words, mend = DEVIATIONS[kind]
+    deviate, words, repair = DEVIATIONS[kind]
     own.stop()
     do(own.database, deviate)
     own.start()
@@ -120,7 +120,7 @@ def test_deviation_is_named_and_not_suffered_until_it_is_mended(own, kind):
     refuses_all(own, own.value)
     assert own.error_log.contains(f"tokenadmin:error.*TA12020: .*: {words}; make it as the files in schema/{databases.DRIVER} do")
     assert own.error_log.contains("TA12003: .* can't be used: its tables are not as they must be")
-    do(own.database, mend)
+    do(own.database, repair)
     heals(own)
     assert own.error_log.contains("tokenadmin:notice.*TA12022")
 

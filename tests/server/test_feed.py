@@ -14,7 +14,7 @@ MANY = 24
 
 
 def roomy():
-    """Whoever remembers a token trusts his memory for an hour, once he has read the log."""
+    """A process that has read the log once trusts its cache for an hour."""
     return with_page().set("TokenAdminMaxTokens", 100000).set("TokenAuthOutage", "1h")
 
 

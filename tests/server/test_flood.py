@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Floods of bad tokens: the log gets few lines that add up, and everybody else is served as ever."""
+"""Floods of bad tokens: the log gets few lines that add up, and all other callers are served as ever."""
 import collections
 import re
 import threading
@@ -144,7 +144,7 @@ def test_hot_tokens_read_no_database_and_keep_their_places_in_a_flood(make_site)
     hot = [site.me("alice").token(f"t{number}") for number in range(20)]
     wait.seconds(2)  # a new child has everything verified anew; no more of them come
     assert {status(site, value) for value in hot} == {200}
-    site.database.write("UPDATE ta_token SET expires_at = 1")  # behind the server's back: whoever reads it refuses them
+    site.database.write("UPDATE ta_token SET expires_at = 1")  # behind the server's back: a process that reads it refuses them
     with Flood(site) as flood:
         for _ in range(5):
             assert {status(site, value) for value in hot} == {200}

@@ -14,13 +14,13 @@ from harness.database_checks import refuses_all, unavailable, works
 pytestmark = pytest.mark.database("galera")
 
 OUTAGE = 4
-# The server looks anew for the answer if nobody asked within 0.1 s.
+# The server looks anew for the answer if no client asked within 0.1 s.
 WAITING = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"
 
 
 @pytest.fixture
 def quiet(make_site):
-    """One server a node; nobody has used the token of alice that there is, so no use of it is to be written."""
+    """One server a node; the token of alice that there is was never used, so no use of it is to be written."""
     made = several_servers.start_at_once(make_site, with_page().set("TokenAuthOutage", f"{OUTAGE}s"))
     several_servers.tolerate_outages(made)
     value = made[0].me("alice").token("first")
@@ -93,7 +93,7 @@ def test_changes_that_meet_on_different_nodes_are_each_made_once_or_refused(make
 
 
 def test_nothing_is_prepared_once_a_change_has_begun(make_site):
-    """A node that undoes a transaction while it prepares a statement says so to nobody: the rest is made, one by one."""
+    """A node that undoes a transaction while it prepares a statement says so to no client: the rest is made, one by one."""
     site = make_site(with_page())
     node, said = site.database.server, site.database.server.root / "statements"
     node.tell([f"SET GLOBAL general_log_file = '{said}', GLOBAL general_log = 1"], None)

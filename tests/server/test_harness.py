@@ -104,7 +104,7 @@ def test_database_server_is_gone_when_the_process_that_wanted_it(kind, end):
         process.wait(30)
     wait.until(lambda: not any(map(lives, servers)), what="for the database servers to be gone")
     for root in servers.values():
-        assert root.exists() == (end == "is killed")  # nobody is left then to delete it
+        assert root.exists() == (end == "is killed")  # no process is left then to delete it
         shutil.rmtree(root, ignore_errors=True)
 
 

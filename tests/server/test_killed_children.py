@@ -34,7 +34,7 @@ class Revocation(threading.Thread):
 
 
 def log_much(site, count: int = 1900) -> None:
-    """Writes rows into the log that tell of a token which is revoked already: whoever reads it has a long way to the end."""
+    """Writes rows into the log that tell of a token which is revoked already: a process that reads it has a long way to the end."""
     log = site.database.log()
     row = next(row for row in log if row["action"] == "revoke")
     row["seq"], row["hash"] = log[-1]["seq"], log[-1]["hash"]

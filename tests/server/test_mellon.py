@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Beside mod_auth_mellon, which decides before anybody may authenticate: MellonEnable auth."""
+"""Beside mod_auth_mellon, which decides before any authentication: MellonEnable auth."""
 import pytest
 
 from harness import conf, sign_ins

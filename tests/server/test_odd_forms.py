@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A value in an unexpected form is refused here: it signs nobody in, and goes to no log, no sign-in and no backend."""
+"""A value in an unexpected form is refused here: it authenticates no user, and goes to no log, no sign-in and no backend."""
 import base64
 
 import pytest

@@ -21,7 +21,7 @@ def broken(make_module_site):
 
 @pytest.fixture(scope="module")
 def small(make_module_site):
-    """A site where nobody may have more than two tokens, nor one that lives longer than 30 days."""
+    """A site where no user may have more than two tokens, nor one that lives longer than 30 days."""
     return make_module_site(conf.sample().set("TokenAdminMaxTokens", 2).set("TokenAdminMaxLifetime", "30d"))
 
 

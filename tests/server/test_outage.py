@@ -28,7 +28,7 @@ long = pytest.mark.skipif("TA_OUTAGES" not in os.environ, reason="make test-outa
 
 @pytest.fixture
 def folder():
-    """One that everybody can come to."""
+    """One that each process can reach."""
     with tempfile.TemporaryDirectory(prefix="tokenadmin-outage-", dir=server.BASE) as name:
         path = pathlib.Path(name)
         path.chmod(0o755)
@@ -50,7 +50,7 @@ def make_outage(folder, monkeypatch):
 
 @pytest.fixture
 def make_served(make_outage, make_site):
-    """A site with a page that nobody protects, on a database that will be away; a remembered token in `value`."""
+    """A site with a page that is not protected, on a database that will be away; a remembered token in `value`."""
     def make(kind: type, *arguments, configuration=None, connections=10):
         outage = make_outage(kind, *arguments)
         configuration = with_page(configuration).file("htdocs/free/index.html", "free")
@@ -153,7 +153,7 @@ def test_children_that_are_told_to_end_do_so_while_the_database_stands_still(mak
 
 @pytest.mark.looks_at_time
 @pytest.mark.database("pgsql", "mysql")
-@pytest.mark.parametrize("callers", [0, 12], ids=["nobody waits", "callers wait"])
+@pytest.mark.parametrize("callers", [0, 12], ids=["no caller waits", "callers wait"])
 def test_server_is_stopped_in_order_while_its_database_stands_still(make_served, callers):
     """After three seconds httpd asks the children that are left again and says so; after nine it would kill them."""
     site, outage = make_served(outages.Stopped)

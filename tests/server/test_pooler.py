@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Behind pgbouncer, which lends many clients few of PostgreSQL's connections: all works, and nobody sees what others set."""
+"""Behind pgbouncer, which lends many clients few of PostgreSQL's connections: all works, and no client sees what others set."""
 import contextlib
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A flood of unknown tokens while the database is slow or frozen: a page that nobody protects keeps being answered."""
+"""A flood of unknown tokens while the database is slow or frozen: a page that is not protected is answered all the time."""
 import collections
 import contextlib
 import os
@@ -28,7 +28,7 @@ WORKERS = {"few": 24, "many": 128}
 
 
 class Flood(ClientThreads):
-    """They send tokens that nobody has, as fast as they are answered."""
+    """They send unknown tokens, as fast as they are answered."""
 
     def __init__(self, site):
         super().__init__(site, FLOOD)

@@ -13,7 +13,7 @@ OPEN = ["Require all granted"]
 
 @pytest.fixture(scope="module")
 def opened(make_module_site):
-    """A site whose status and version are open to everybody."""
+    """A site whose status and version are open to all callers."""
     configuration = conf.sample()
     for action in ("system/status", "server/version", "system/info", "users/current"):
         configuration.location(f"/admin/tokens/api/{action}", *OPEN)

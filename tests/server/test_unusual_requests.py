@@ -27,7 +27,7 @@ def half(make_module_site):
 @pytest.mark.parametrize("where", TRICKS)
 def test_path_trick_never_gives_the_content_without_a_token(half, where):
     value = values.unknown()
-    half.may_log(value)  # outside of the folder nobody looks at the credential
+    half.may_log(value)  # outside of the folder no module looks at the credential
     for headers in ({}, bearer(value)):
         answer = half.get(where, headers)
         assert SECRET not in answer.body, answer

@@ -10,7 +10,7 @@ OPEN = "/my/tokens/api/authentication/validate"
 
 @pytest.fixture(scope="module")
 def opened(make_module_site):
-    """A site whose validate action is open to everybody, as the documentation offers."""
+    """A site whose validate action is open to all callers, as the documentation offers."""
     configuration = conf.sample().set("TokenAuthCredentials", "bearer basic header:X-Api-Key")
     return make_module_site(configuration.location(OPEN, "Require all granted", "TokenAuth Off"))
 

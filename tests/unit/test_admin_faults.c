@@ -19,7 +19,7 @@ typedef enum { DONE, FAILED, UNSURE, OTHER } outcome_t;
 /** A use case in a world of its own, in which ops has a token "kept" and dev has one named "given". */
 typedef struct {
     const char *name;
-    bool new_file; /* the tables have to be made, too; nobody has a token */
+    bool new_file; /* the tables have to be made, too; there is no token */
     void (*prepare)(place_t *place);
     outcome_t (*run)(place_t *place);
     bool (*is_done)(place_t *place); /* what a success promises is really there */

@@ -25,7 +25,7 @@ static race_t race_of(place_t *place, int threads)
     return race;
 }
 
-/** Whoever is told that nothing was changed tries again, as a client would: a slow disk is no fault. */
+/** A caller that is told that nothing was changed tries again, as a client would: a slow disk is no fault. */
 static ta_result_t generate(race_t *race, const ta_call_t *call, const ta_request_t *request)
 {
     ta_result_t result = place_generate(race->place, call, request, NULL);

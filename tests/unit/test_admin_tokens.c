@@ -159,7 +159,7 @@ static void an_unknown_login_is_absent_everywhere(void **state)
     result = ta_admin_list(&place->site, &place->rig->call, "nobody", &tokens);
     assert_int_equal(result.code, TA_ABSENT);
     assert_non_null(strstr(result.message, "doesn't exist"));
-    request.login = ""; /* nobody has it, and the directory is asked all the same */
+    request.login = ""; /* no user has it, and the directory is asked all the same */
     assert_refused(place, &request, TA_ABSENT, "doesn't exist");
     assert_int_equal(place_log_rows(place), 1);
 }

@@ -51,7 +51,7 @@ class Browser:
         self.chromium.end_profile(self.profile)
 
     def new_profile(self) -> None:
-        """Goes on as somebody else: without cookies, storage, cache and credentials. The console is still judged."""
+        """Goes on as another user: without cookies, storage, cache and credentials. The console is still judged."""
         self._read_console()
         self.chromium.end_profile(self.profile)
         kept = self.entries, self.expected

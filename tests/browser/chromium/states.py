@@ -182,7 +182,7 @@ def _german(browser, site):
 ALL = {
     "users": _users,
     "one user": _search("rich@", "1 user"),
-    "nobody found": _search("nobody-has-this", "No user matches"),
+    "no user found": _search("nobody-has-this", "No user matches"),
     "long login": _search("llll", "1 user"),
     "failed": _refused(503, "Retry"),
     "signed out": _refused(401, "Sign in again"),

@@ -42,7 +42,7 @@ def database_away(site):
 
 @contextlib.contextmanager
 def only_from_memory(site):
-    """A while in which the database has no good token, and tells nobody: what is accepted was remembered."""
+    """A while in which the database has no good token, of which no process is told: a token that is accepted was in the cache."""
     site.database.write("UPDATE ta_token SET suspended_at = 1")
     try:
         yield

@@ -13,7 +13,7 @@ NOTHING, MADE, REVOKED = (), ("generate",), ("generate", "revoke")
 class Changer(threading.Thread):
     """
     Generates tokens and revokes every other one. `may_be` says for each name what the log may have of it: exactly what
-    was acknowledged, nothing of what was refused by 503, and either of what nobody knows. It ends when it is told to, or
+    was acknowledged, nothing of what was refused by 503, and either of what is not known. It ends when it is told to, or
     when a connection is lost.
     """
 

@@ -33,7 +33,7 @@ def blocks(document: pathlib.Path, heading: str, among=()) -> list:
 
 
 def only(text: str, among) -> str:
-    """The lines that are for everybody or for the first of these names."""
+    """The lines that are for all names or for the first of these."""
     whose, kept = None, []
     for line in text.splitlines(True):
         named = re.match(r"(?:#|--) (\w+)", line)

@@ -169,7 +169,7 @@ class Full(Outage):
 
 
 def visits(site, seconds: int) -> float:
-    """Answers in a second to three visitors, over some seconds, who call for a page that nobody protects."""
+    """Answers in a second to three visitors, over some seconds, who call for a page that is not protected."""
     command = ["ab", "-q", "-k", "-c", "3", "-t", str(seconds), "-n", "10000000", f"http://127.0.0.1:{site.port}/free/"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     answered, failed, rate = (float(re.search(rf"^{name}: +([\d.]+)", said, re.M)[1])

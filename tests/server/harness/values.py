@@ -20,7 +20,7 @@ def check_digits(text: str) -> str:
 
 
 def unknown(stem: str = "tau_") -> str:
-    """A well-formed value that nobody was ever given."""
+    """A well-formed value that was never generated."""
     text = stem + "".join(secrets.choice(ALPHABET) for _ in range(34))
     return text + check_digits(text)
 

@@ -25,10 +25,10 @@ class Database:
         raise NotImplementedError
 
     def create(self) -> None:
-        """Makes it, empty, if that is not done by whoever connects first."""
+        """Makes it, empty, if the first connection does not."""
 
     def remove(self) -> None:
-        """Takes it away, whoever is connected to it."""
+        """Takes it away, also with connections to it."""
 
     def connect(self):
         """A connection as the database's administrator has it; each statement is a transaction of its own."""
@@ -64,7 +64,7 @@ class Database:
             self.run(connection.cursor(), sql, arguments)
 
     BEGIN = "BEGIN"
-    # What keeps everybody from changing the tables, in a transaction; reading goes on.
+    # What keeps all others from changing the tables, in a transaction; reading goes on.
     LOCK = ()
 
     @contextlib.contextmanager

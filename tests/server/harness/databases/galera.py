@@ -22,13 +22,13 @@ OPTIONS = {
 
 
 def free_ports(count: int) -> list:
-    """Of 127.0.0.1; nobody has the same ones at the same time."""
+    """Of 127.0.0.1; no other process has the same ones at the same time."""
     with contextlib.ExitStack() as stack:
         probes = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
         return [probe.getsockname()[1] for probe in probes]
 
 
-# Somebody else took a port between choosing it and listening on it; the provider lost a race between its threads.
+# Another process took a port between choosing it and listening on it; the provider lost a race between its threads.
 BAD_LUCK = ("Address already in use", "Failed to read thread schedparams")
 
 

@@ -47,7 +47,7 @@ class Namespace:
         return ""
 
     def listen(self) -> socket.socket:
-        """A socket that listens in there; whoever has it accepts from there."""
+        """A socket that listens in the namespace; it accepts connections from there in any process."""
         made = []
 
         def make() -> None:

@@ -44,7 +44,7 @@ class Proxy:
         self.cut_at(None, None)
 
     def close(self) -> None:
-        """Lets nobody in any more."""
+        """Accepts no more connections."""
         self.closed.set()
         self.listener.close()
 

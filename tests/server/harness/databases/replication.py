@@ -20,7 +20,7 @@ class Primary(postgresql.Server):
     SETTINGS = SETTINGS
 
     def wait_for_standby(self, names: str) -> None:
-        """Says whose answer a COMMIT waits for: '*', or '' for nobody's."""
+        """Says which standby's answer a COMMIT waits for: '*', or '' for none."""
         self.tell([SYNCHRONOUS.format(names), "SELECT pg_reload_conf()"], "")
         wait.until(lambda: self.ask("SHOW synchronous_standby_names") == names, what="for the new setting")
         wait.until(lambda: self.ask("SELECT sync_state FROM pg_stat_replication") == ("sync" if names else "async"), 20,
@@ -115,5 +115,5 @@ class Database(postgresql.Database):
 
     @property
     def params_of_standby(self) -> str:
-        """Of somebody who takes the standby for the primary."""
+        """Of a server that takes the standby for the primary."""
         return f"host={self.pair.standby.root} {self._account}"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""SQLite: a file in the site's folder, made by whoever connects first."""
+"""SQLite: a file in the site's folder, made by the first connection."""
 import contextlib
 import pathlib
 import shutil
