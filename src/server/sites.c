@@ -17,6 +17,7 @@
 #include "server/pool.h"
 #include "server/runtime.h"
 #include "server/segment.h"
+#include "server/writers.h"
 
 APLOG_USE_MODULE(tokenadmin);
 
@@ -52,7 +53,7 @@ static void *make_shared(apr_pool_t *pool, apr_size_t size)
     return memset(apr_shm_baseaddr_get(shm), 0, size);
 }
 
-static ta_site_t *make_site(apr_pool_t *pool, const ta_server_conf_t *conf)
+static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_server_conf_t *conf)
 {
     ta_dbd_t dbd = ta_dbd_of(conf->store);
     ta_tallies_t *tallies = make_shared(pool, sizeof(*tallies));
@@ -65,6 +66,9 @@ static ta_site_t *make_site(apr_pool_t *pool, const ta_server_conf_t *conf)
                                   .tallies = tallies};
     ta_site_t *site = apr_pcalloc(pool, sizeof(*site));
 
+    if (options.dialect->begin_waits) {
+        options.writer = ta_writers_get(main_server, dbd.params);
+    }
     site->store = ta_store_make(pool, &options);
     site->directory = conf->directory;
     site->directory->settlers = threads_of_process() > 2 ? threads_of_process() / 2 : 1;
@@ -99,7 +103,7 @@ static void make_runtime(apr_pool_t *pconf, server_rec *main_server, ta_server_c
     conf->runtime = apr_pcalloc(pconf, sizeof(*conf->runtime));
     if (conf->users) {
         site = shared_site(main_server, conf);
-        conf->runtime->site = site ? site : make_site(pconf, conf);
+        conf->runtime->site = site ? site : make_site(pconf, main_server, conf);
     }
 }
 

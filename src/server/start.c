@@ -28,7 +28,7 @@ APLOG_USE_MODULE(tokenadmin);
 /* The driver is loaded by now. Which client library it uses, and with which functions, depends on the system. */
 static void warn_of_library(server_rec *server, const ta_dialect_t *dialect)
 {
-    if (dialect->limiter && !ta_dialect_limiter(dialect)) {
+    if (dialect->limiter && !ta_dialect_function(dialect->limiter)) {
         ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
                      "TA20024: the client library of DBDriver %s has no function %s: a database that does not answer "
                      "is waited for without limit",

@@ -78,7 +78,8 @@ static ta_known_t *known_of(const ta_connection_t *connection, const ta_dialect_
         return found;
     }
     known = apr_pcalloc(connection->pool, sizeof(*known));
-    known->limiter = dialect->limiter ? ta_dialect_limiter(dialect) : NULL;
+    known->limiter = ta_dialect_function(dialect->limiter);
+    known->executor = ta_dialect_function(dialect->executor);
     apr_pool_create(&known->statement_pool, connection->pool);
     apr_pool_create(&known->lease_pool, connection->pool);
     apr_pool_userdata_setn(known, KNOWN_KEY, NULL, connection->pool);
@@ -165,7 +166,7 @@ ta_code_t ta_session_renew(ta_session_t *session)
 ta_code_t ta_session_begin(ta_session_t *session, const char *begin)
 {
     session->known->undone = false;
-    if (ta_session_command(session, begin) != TA_OK) {
+    if (ta_session_command_at_once(session, begin) != TA_OK) {
         /* its answer may be what was lost */
         session->known->in_transaction = session->error != TA_DB_BUSY && session->error != TA_DB_AWAY;
         return TA_FAILED;

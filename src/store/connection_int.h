@@ -13,6 +13,7 @@ struct ta_known_t {
     bool undone;                /* this transaction may be over, without effect */
     bool spoiled;               /* a statement of this transaction failed: it must not be committed */
     void *limiter;              /* the dialect's, or NULL */
+    void *executor;             /* likewise */
     int prepared;               /* counts labels, which must be new each time */
     apr_time_t renewals_until;  /* monotonic: each renewal moves it on by RENEW_EVERY */
     apr_pool_t *statement_pool; /* cleared when statements are forgotten */

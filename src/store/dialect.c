@@ -20,7 +20,7 @@ const ta_dialect_t *ta_dialect_find(const char *driver)
 }
 
 /* APR loads drivers, and with them the libraries that they need, for all to see. */
-void *ta_dialect_limiter(const ta_dialect_t *dialect)
+void *ta_dialect_function(const char *name)
 {
-    return dlsym(RTLD_DEFAULT, dialect->limiter);
+    return name ? dlsym(RTLD_DEFAULT, name) : NULL;
 }

@@ -60,6 +60,11 @@ typedef struct {
      *  @return the socket to look at; -1 where the library itself does that */
     int (*limit)(void *function, void *connection, bool on);
 
+    const char *executor; /* the client library's function that runs a command and waits for no other connection; NULL:
+                             the driver's way is as good */
+    /** Runs a command: function is that of executor, connection the library's own. @return 0, or the library's error */
+    int (*execute)(void *function, void *connection, const char *sql);
+
     /** @return what an error means; code and text are the driver's, text may be NULL */
     ta_db_error_t (*meaning)(int code, const char *text);
 } ta_dialect_t;
@@ -75,9 +80,10 @@ extern const ta_dialect_t ta_dialect_mysql;
 const ta_dialect_t *ta_dialect_find(const char *driver);
 
 /**
- * @param dialect a dialect that names a limiter
- * @return that function of the client library which the driver has loaded; NULL: it has none of that name
+ * Finds a function of a client library that a driver has loaded.
+ * @param name as in limiter or executor; may be NULL
+ * @return NULL if there is none of that name
  */
-void *ta_dialect_limiter(const ta_dialect_t *dialect);
+void *ta_dialect_function(const char *name);
 
 #endif

@@ -64,6 +64,20 @@ ta_code_t ta_session_command(ta_session_t *session, const char *sql)
     return code == 0 ? TA_OK : fail_of_driver(session, code);
 }
 
+ta_code_t ta_session_command_at_once(ta_session_t *session, const char *sql)
+{
+    const ta_connection_t *connection = &session->connection;
+    int code;
+
+    if (!session->known->executor) {
+        return ta_session_command(session, sql);
+    }
+    note_sending(session);
+    code = session->dialect->execute(session->known->executor,
+                                     apr_dbd_native_handle(connection->driver, connection->handle), sql);
+    return code == 0 ? TA_OK : fail_of_driver(session, code);
+}
+
 /* Also for a statement that is run once. */
 static bool may_prepare(ta_session_t *session)
 {

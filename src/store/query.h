@@ -52,6 +52,9 @@ ta_code_t ta_session_select(ta_session_t *session, ta_sql_t sql, const void **ar
 /** Runs a constant text that returns no rows. Returns TA_OK or TA_FAILED. */
 ta_code_t ta_session_command(ta_session_t *session, const char *sql);
 
+/** The same, but fails at once with TA_DB_BUSY where a driver would wait for other connections by long naps. */
+ta_code_t ta_session_command_at_once(ta_session_t *session, const char *sql);
+
 /** Runs a constant text that returns rows; all must be read. Returns TA_OK, also without rows, or TA_FAILED. */
 ta_code_t ta_session_query(ta_session_t *session, const char *sql, ta_rows_t *rows);
 

@@ -2,6 +2,7 @@
 /* Runs pieces of work: when they are admitted, on a good connection with the right schema, again where that is safe. */
 #include "store/store.h"
 
+#include <apr_strings.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -11,7 +12,9 @@
 #include "store/schema.h"
 #include "store/timeouts.h"
 
-#define BUSY_PAUSE 20000 /* microseconds between two tries while another connection writes */
+#define RETRY_PAUSE apr_time_from_msec(20) /* between two tries, each with a new lease of a connection */
+#define BUSY_PAUSE 200                      /* microseconds between two tries while another connection writes; */
+#define BUSY_PAUSE_MOST 3000                /* it doubles up to that */
 
 struct ta_store_t {
     ta_store_options_t options;
@@ -150,9 +153,36 @@ static ta_code_t work_reading(ta_session_t *session, const ta_attempt_t *attempt
     return code;
 }
 
+static bool has_time(const ta_attempt_t *attempt, apr_interval_time_t pause)
+{
+    return !ta_timeouts_is_past(attempt->deadline - pause);
+}
+
+static void log_repetition(const ta_attempt_t *attempt, const char *error)
+{
+    ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12007: trying again after: %s", error);
+}
+
+/* A connection that writes without our turn, such as a backup's, is waited for with the turn. */
+static ta_code_t begin_change(ta_session_t *session, const ta_attempt_t *attempt)
+{
+    apr_interval_time_t pause = BUSY_PAUSE;
+    ta_code_t code;
+
+    while ((code = ta_session_begin_change(session)) == TA_FAILED && session->error == TA_DB_BUSY &&
+           has_time(attempt, pause)) {
+        if (pause == BUSY_PAUSE) {
+            log_repetition(attempt, session->words);
+        }
+        apr_sleep(pause);
+        pause = pause * 2 < BUSY_PAUSE_MOST ? pause * 2 : BUSY_PAUSE_MOST;
+    }
+    return code;
+}
+
 static ta_code_t work_in_transaction(ta_session_t *session, const ta_attempt_t *attempt)
 {
-    ta_code_t code = ta_session_begin_change(session);
+    ta_code_t code = begin_change(session, attempt);
 
     if (code == TA_OK && attempt->logged) {
         code = ta_session_wait_for_turn(session);
@@ -164,6 +194,25 @@ static ta_code_t work_in_transaction(ta_session_t *session, const ta_attempt_t *
         }
     }
     ta_session_rollback(session);
+    return code;
+}
+
+static ta_code_t work_as_writer(ta_session_t *session, const ta_attempt_t *attempt)
+{
+    ta_writer_t *writer = attempt->store->options.writer;
+    ta_code_t code;
+
+    if (!writer) {
+        return work_in_transaction(session, attempt);
+    }
+    if (!ta_writer_take(writer, attempt->deadline)) {
+        return ta_session_fail(session, TA_DB_BUSY,
+                               apr_psprintf(attempt->call->pool,
+                                            "process %ld of this server kept the turn to write for all of %d ms",
+                                            (long)ta_writer_holder(writer), (int)apr_time_as_msec(TA_STORE_WAIT)));
+    }
+    code = work_in_transaction(session, attempt);
+    ta_writer_give(writer);
     return code;
 }
 
@@ -183,17 +232,7 @@ static ta_code_t work_on(ta_session_t *session, const ta_attempt_t *attempt)
     if (ta_drift_require(options->drift, session, options->description) != TA_OK) {
         return TA_FAILED;
     }
-    return attempt->change ? work_in_transaction(session, attempt) : work_reading(session, attempt);
-}
-
-static bool has_time(const ta_attempt_t *attempt, apr_interval_time_t pause)
-{
-    return !ta_timeouts_is_past(attempt->deadline - pause);
-}
-
-static void log_repetition(const ta_attempt_t *attempt, const char *error)
-{
-    ta_log(attempt->call->log, TA_LOG_DEBUG, APR_SUCCESS, "TA12007: trying again after: %s", error);
+    return attempt->change ? work_as_writer(session, attempt) : work_reading(session, attempt);
 }
 
 /* Statements die on all connections of a pool at once: another connection would be no better than this one. */
@@ -269,8 +308,8 @@ static ta_code_t run_until_done(ta_attempt_t *attempt)
         if (code != TA_FAILED) {
             return code;
         }
-        if (passes(attempt->error) && has_time(attempt, BUSY_PAUSE)) {
-            apr_sleep(BUSY_PAUSE);
+        if (passes(attempt->error) && has_time(attempt, RETRY_PAUSE)) {
+            apr_sleep(RETRY_PAUSE);
         }
         else if (attempt->error == TA_DB_OTHER && again && has_time(attempt, 0)) {
             again = false;

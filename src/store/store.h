@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "store/drift.h"
 #include "store/query.h"
+#include "store/writer.h"
 
 /*
  * Good for: every access to the database. The caller writes a function (the work) that gets a session, and chooses one
@@ -45,6 +46,7 @@ typedef struct {
     bool manual_schema;      /* don't make tables */
     const char *description; /* for messages: "sqlite3 database /var/lib/tokenadmin/tokens.db"; no passwords */
     ta_drift_t *drift;       /* zeroed, and shared by all processes; NULL: each process has its own */
+    ta_writer_t *writer;     /* for a dialect with one writer: shared by all processes; NULL: each is on its own */
     ta_tallies_t *tallies;   /* limit the rate of its messages; NULL: no limit */
 } ta_store_options_t;
 

@@ -13,7 +13,7 @@ CONNECTIONS = 32
 
 @dataclasses.dataclass
 class Outcome:
-    """What wrk reports; p50 and p99 are milliseconds, refused counts answers that are neither 2xx nor 3xx."""
+    """What wrk reports; p50, p99 and longest are milliseconds, refused counts answers that are neither 2xx nor 3xx."""
 
     requests: int
     seconds: float
@@ -21,6 +21,7 @@ class Outcome:
     broken: int
     p50: float
     p99: float
+    longest: float
 
     @property
     def rate(self) -> float:

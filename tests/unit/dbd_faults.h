@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Makes calls of apr_dbd fail. A program includes it once and links with --wrap for the five functions at the end. */
+/* Makes calls that reach a database fail. A program links with --wrap for the six functions at the end. */
 #ifndef TA_DBD_FAULTS_H
 #define TA_DBD_FAULTS_H
 
@@ -9,6 +9,8 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <string.h>
+
+#include "store/dialect.h"
 
 #define FAULTS_FOR_EVER INT_MAX
 
@@ -87,5 +89,30 @@ FAULT(apr_dbd_pbselect, "select",
       (const apr_dbd_driver_t *driver, apr_pool_t *pool, apr_dbd_t *handle, apr_dbd_results_t **results,
        apr_dbd_prepared_t *statement, int random, const void **args),
       (driver, pool, handle, results, statement, random, args))
+
+/* sqlite3_exec() is found by its name: the caller gets this one. */
+static int (*faults_exec)(void *, const char *, void *, void *, char **);
+
+static inline int faults_execute(void *connection, const char *sql, void *row, void *baton, char **error)
+{
+    bool hit = faults_hit(sql);
+    int code = hit && !faults.done_anyway ? 0 : faults_exec(connection, sql, row, baton, error);
+
+    return hit ? faults.code : code;
+}
+
+void *__real_ta_dialect_function(const char *name);
+void *__wrap_ta_dialect_function(const char *name);
+void *__wrap_ta_dialect_function(const char *name)
+{
+    void *function = __real_ta_dialect_function(name);
+
+    if (!name || strcmp(name, ta_dialect_sqlite3.executor) != 0) {
+        return function;
+    }
+    assert_non_null(function);
+    faults_exec = (int (*)(void *, const char *, void *, void *, char **))function;
+    return (void *)faults_execute;
+}
 
 #endif

@@ -37,6 +37,7 @@ typedef struct {
     ta_call_t call; /* for the test's own thread */
     ta_store_t *store;
     ta_drift_t *drift; /* that further stores share; NULL: each has its own */
+    ta_writer_t *writer; /* likewise; NULL: each writes without turns */
 } rig_t;
 
 static inline void rig_write(void *baton, const char *file, int line, ta_log_level_t level, apr_status_t status,
@@ -152,6 +153,7 @@ static inline ta_store_t *rig_store_in(rig_t *rig, int places, bool manual_schem
                                   manual_schema,
                                   "test database",
                                   rig->drift,
+                                  rig->writer,
                                   apr_pcalloc(rig->pool, sizeof(ta_tallies_t))};
     ta_store_t *store = ta_store_make(rig->pool, &options);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Claims about every use case when any one of its calls of the database fails: all or nothing, and never a lie. */
 /* link: -Wl,--wrap=apr_dbd_query,--wrap=apr_dbd_select,--wrap=apr_dbd_prepare */
-/* link: -Wl,--wrap=apr_dbd_pbquery,--wrap=apr_dbd_pbselect */
+/* link: -Wl,--wrap=apr_dbd_pbquery,--wrap=apr_dbd_pbselect,--wrap=ta_dialect_function */
 #include "site_fixture.h"
 
 #include "admin/history.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Claims about a database that is a node of a cluster: which of its errors are tried again, passed on, or in doubt. */
 /* link: -Wl,--wrap=apr_dbd_query,--wrap=apr_dbd_select,--wrap=apr_dbd_prepare */
-/* link: -Wl,--wrap=apr_dbd_pbquery,--wrap=apr_dbd_pbselect */
+/* link: -Wl,--wrap=apr_dbd_pbquery,--wrap=apr_dbd_pbselect,--wrap=ta_dialect_function */
 #include "store_fixture.h"
 
 #include "dbd_faults.h"
@@ -21,7 +21,7 @@ static ta_code_t advance(ta_session_t *session, void *runs)
 static ta_store_t *node(rig_t *rig)
 {
     ta_dialect_t *dialect = apr_pmemdup(rig->pool, &ta_dialect_sqlite3, sizeof(*dialect));
-    ta_store_options_t options = {dialect, rig_source(rig), 2, false, "node", NULL, NULL};
+    ta_store_options_t options = {dialect, rig_source(rig), 2, false, "node", NULL, NULL, NULL};
     ta_store_t *store = ta_store_make(rig->pool, &options);
     int runs = 0;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Claims about the log of a store's errors: of many alike one is written, but a COMMIT in doubt each time. */
 /* link: -Wl,--wrap=apr_dbd_query,--wrap=apr_dbd_select,--wrap=apr_dbd_prepare */
-/* link: -Wl,--wrap=apr_dbd_pbquery,--wrap=apr_dbd_pbselect */
+/* link: -Wl,--wrap=apr_dbd_pbquery,--wrap=apr_dbd_pbselect,--wrap=ta_dialect_function */
 #include "store_fixture.h"
 
 #include "dbd_faults.h"
