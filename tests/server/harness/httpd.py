@@ -60,6 +60,7 @@ class Httpd:
         self.root.chmod(0o755)
         self.process = None
         self.flags = ["-DFOREGROUND"]
+        self.wrapper = []  # a program that runs it, such as valgrind
         self.given = words
         self.port = 0
         self.error_log = ErrorLog(self.root / "logs" / "error.log")
@@ -139,7 +140,7 @@ class Httpd:
     def _start_once(self) -> bool:
         with open(self.root / "logs" / "output", "ab") as output:
             self.process = subprocess.Popen(
-                [modules.program(), *self.flags, "-d", self.root, "-f", self.write_conf()],
+                [*self.wrapper, modules.program(), *self.flags, "-d", self.root, "-f", self.write_conf()],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
                 env=environment())
         wait.until(lambda: self._answers() or self.process.poll() is not None, 20, what="for httpd to start")
