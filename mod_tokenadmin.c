@@ -11,6 +11,7 @@
 #include <mpm_common.h>
 
 #include "api/hooks.h"
+#include "auth/gates.h"
 #include "auth/hooks.h"
 #include "base/names.h"
 #include "config/check.h"
@@ -65,6 +66,7 @@ static void register_start(void)
 {
     static const char *const dbd[] = {"mod_dbd.c", NULL};
 
+    ap_hook_pre_config(ta_config_forget, NULL, NULL, APR_HOOK_REALLY_FIRST);
     ap_hook_pre_config(ta_rule_replace_providers, NULL, NULL, APR_HOOK_REALLY_LAST);
     ap_hook_check_config(ta_check_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_post_config(ta_start_post_config, NULL, NULL, APR_HOOK_MIDDLE);
@@ -75,6 +77,36 @@ static void register_start(void)
     ap_hook_child_stopping(ta_start_child_stopping, NULL, NULL, APR_HOOK_MIDDLE);
 #endif
 }
+
+/* What runs of a request's hooks, and for which requests. */
+IF_USED(ta_mount_remember)
+IF_USED(ta_mount_translate)
+IF_USED(ta_mount_map)
+IF_USED(ta_identity_begin)
+IF_USED(ta_authn_check)
+IF_USED(ta_authz_forget_denial)
+IF_USED(ta_privacy_before_log)
+IF_CONCERNED(ta_headers_clean)
+IF_CONCERNED(ta_mellon_set_aside)
+IF_CONCERNED(ta_authn_take_headers)
+IF_CONCERNED(ta_authn_forget_user)
+IF_CONCERNED(ta_entry_check_access)
+IF_CONCERNED(ta_rule_note_open)
+IF_CONCERNED(ta_entry_force_authn)
+IF_CONCERNED(ta_authn_force)
+IF_CONCERNED(ta_authn_challenge_last)
+IF_CONCERNED(ta_rule_ask)
+IF_CONCERNED(ta_rule_note_accepted)
+IF_CONCERNED(ta_variables_export)
+IF_CONCERNED(ta_privacy_fixups)
+IF_CONCERNED(ta_caching_fixups)
+IF_CONCERNED(ta_renamed_before_handler)
+IF_CONCERNED(ta_mount_handler)
+IF_CONCERNED(ta_usage_note)
+IF_CONCERNED(ta_privacy_proxy_fixups)
+DO_IF_CONCERNED(ta_authn_sign_in_replaced)
+DO_IF_CONCERNED(ta_authz_challenge_error_page)
+DO_IF_CONCERNED(ta_caching_insert_filters)
 
 /* A request, until its user is known and authorized. */
 static void register_sign_in(void)
@@ -91,21 +123,22 @@ static void register_sign_in(void)
     static const char *const core[] = {"core.c", NULL};
     static const char *const authn_core[] = {"mod_authn_core.c", NULL};
 
-    ap_hook_translate_name(ta_mount_remember, NULL, NULL, APR_HOOK_REALLY_FIRST);
-    ap_hook_translate_name(ta_mount_translate, NULL, core, APR_HOOK_REALLY_LAST);
-    ap_hook_map_to_storage(ta_mount_map, NULL, NULL, APR_HOOK_REALLY_FIRST);
-    ap_hook_post_perdir_config(ta_headers_clean, NULL, NULL, APR_HOOK_REALLY_FIRST);
-    ap_hook_post_perdir_config(ta_mellon_set_aside, NULL, NULL, APR_HOOK_FIRST);
-    ap_hook_check_access(ta_authn_take_headers, NULL, sign_ins, APR_HOOK_REALLY_FIRST, PER_CONF);
-    ap_hook_check_access(ta_authn_forget_user, NULL, NULL, APR_HOOK_LAST, PER_CONF);
-    ap_hook_check_access(ta_entry_check_access, NULL, NULL, APR_HOOK_REALLY_LAST, PER_CONF);
-    ap_hook_force_authn(ta_rule_note_open, NULL, NULL, BEFORE_ALL);
-    ap_hook_force_authn(ta_entry_force_authn, NULL, NULL, APR_HOOK_REALLY_FIRST);
-    ap_hook_force_authn(ta_authn_force, NULL, NULL, APR_HOOK_FIRST);
-    ap_hook_check_authn(ta_authn_check, NULL, sign_ins, APR_HOOK_REALLY_FIRST, PER_CONF);
-    ap_hook_check_authn(ta_authn_challenge_last, NULL, authn_core, APR_HOOK_LAST, PER_CONF);
+    ap_hook_translate_name(ta_mount_remember_gated, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_translate_name(ta_mount_translate_gated, NULL, core, APR_HOOK_REALLY_LAST);
+    ap_hook_map_to_storage(ta_mount_map_gated, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_post_perdir_config(ta_identity_begin_gated, NULL, NULL, BEFORE_ALL);
+    ap_hook_post_perdir_config(ta_headers_clean_gated, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_post_perdir_config(ta_mellon_set_aside_gated, NULL, NULL, APR_HOOK_FIRST);
+    ap_hook_check_access(ta_authn_take_headers_gated, NULL, sign_ins, APR_HOOK_REALLY_FIRST, PER_CONF);
+    ap_hook_check_access(ta_authn_forget_user_gated, NULL, NULL, APR_HOOK_LAST, PER_CONF);
+    ap_hook_check_access(ta_entry_check_access_gated, NULL, NULL, APR_HOOK_REALLY_LAST, PER_CONF);
+    ap_hook_force_authn(ta_rule_note_open_gated, NULL, NULL, BEFORE_ALL);
+    ap_hook_force_authn(ta_entry_force_authn_gated, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_force_authn(ta_authn_force_gated, NULL, NULL, APR_HOOK_FIRST);
+    ap_hook_check_authn(ta_authn_check_gated, NULL, sign_ins, APR_HOOK_REALLY_FIRST, PER_CONF);
+    ap_hook_check_authn(ta_authn_challenge_last_gated, NULL, authn_core, APR_HOOK_LAST, PER_CONF);
     ap_hook_note_auth_failure(ta_authn_note_failure, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_check_authz(ta_rule_ask, NULL, NULL, BEFORE_ALL, PER_CONF);
+    ap_hook_check_authz(ta_rule_ask_gated, NULL, NULL, BEFORE_ALL, PER_CONF);
 }
 
 /* An authorized request, until its line in the log. */
@@ -114,20 +147,20 @@ static void register_answer(void)
     /* mod_perl runs PerlLogHandler at the same rank, and before us where it is loaded first. */
     static const char *const loggers[] = {"mod_perl.c", NULL};
 
-    ap_hook_fixups(ta_rule_note_accepted, NULL, NULL, APR_HOOK_REALLY_FIRST);
-    ap_hook_fixups(ta_variables_export, NULL, NULL, APR_HOOK_FIRST);
-    ap_hook_fixups(ta_authz_forget_denial, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_fixups(ta_privacy_fixups, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_fixups(ta_caching_fixups, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_insert_filter(ta_authn_sign_in_replaced, NULL, NULL, APR_HOOK_FIRST);
-    ap_hook_insert_filter(ta_authz_challenge_error_page, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_insert_filter(ta_caching_insert_filters, NULL, NULL, APR_HOOK_LAST);
-    ap_hook_handler(ta_renamed_before_handler, NULL, NULL, BEFORE_ALL);
-    ap_hook_handler(ta_mount_handler, NULL, NULL, APR_HOOK_REALLY_FIRST);
-    APR_OPTIONAL_HOOK(proxy, fixups, ta_privacy_proxy_fixups, NULL, NULL, APR_HOOK_LAST);
+    ap_hook_fixups(ta_rule_note_accepted_gated, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_fixups(ta_variables_export_gated, NULL, NULL, APR_HOOK_FIRST);
+    ap_hook_fixups(ta_authz_forget_denial_gated, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_fixups(ta_privacy_fixups_gated, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_fixups(ta_caching_fixups_gated, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_insert_filter(ta_authn_sign_in_replaced_gated, NULL, NULL, APR_HOOK_FIRST);
+    ap_hook_insert_filter(ta_authz_challenge_error_page_gated, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_insert_filter(ta_caching_insert_filters_gated, NULL, NULL, APR_HOOK_LAST);
+    ap_hook_handler(ta_renamed_before_handler_gated, NULL, NULL, BEFORE_ALL);
+    ap_hook_handler(ta_mount_handler_gated, NULL, NULL, APR_HOOK_REALLY_FIRST);
+    APR_OPTIONAL_HOOK(proxy, fixups, ta_privacy_proxy_fixups_gated, NULL, NULL, APR_HOOK_LAST);
     ap_hook_insert_error_filter(ta_authz_challenge, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_log_transaction(ta_privacy_before_log, NULL, loggers, BEFORE_ALL);
-    ap_hook_log_transaction(ta_usage_note, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_log_transaction(ta_privacy_before_log_gated, NULL, loggers, BEFORE_ALL);
+    ap_hook_log_transaction(ta_usage_note_gated, NULL, NULL, APR_HOOK_MIDDLE);
 }
 
 static void register_hooks(apr_pool_t *pool)

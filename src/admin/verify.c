@@ -115,7 +115,7 @@ ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_va
         return TA_VERDICT_FAILED;
     }
     if (!verify_from_cache(site, call, &digest, verified)) {
-        return verify_in_store(site, call, &digest, verified);
+        return ta_value_is_right(value) ? verify_in_store(site, call, &digest, verified) : TA_VERDICT_MISTYPED;
     }
     return ta_expiry_passed(verified->token.expires_at, call->now) ? TA_VERDICT_EXPIRED : TA_VERDICT_GOOD;
 }

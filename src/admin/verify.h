@@ -9,6 +9,7 @@
 /** What a value turned out to be; all but the first and the last are refused in the same words. */
 typedef enum {
     TA_VERDICT_GOOD,
+    TA_VERDICT_MISTYPED,
     TA_VERDICT_UNKNOWN,
     TA_VERDICT_EXPIRED,
     TA_VERDICT_REVOKED,
@@ -31,8 +32,8 @@ typedef struct {
 
 /**
  * Finds the token of a value, and checks that it is active and that its owner exists.
- * @param value a value with good check digits
- * @param verified receives the token, unless the verdict is unknown or failed
+ * @param value as it was read: a token that the cache has proves its check digits, so they are looked at if it has none
+ * @param verified receives the token, unless the verdict is mistyped, unknown or failed
  * @return the verdict
  */
 ta_verdict_t ta_verify(const ta_site_t *site, const ta_call_t *call, const ta_value_t *value, ta_verified_t *verified);

@@ -18,18 +18,24 @@
 #define URI_NOTE "tokenadmin-uri"
 #define ARGS_NOTE "tokenadmin-args"
 
-/* What follows the mount's path and its slash; NULL if uri is not below the mount; "/" for the bare path itself. */
+/* What follows the mount's path and its slash; NULL if uri is not below the mount; "/" for the bare path itself.
+ * Slashes that follow each other in that path count as one, as for <Location>. */
 static const char *rest_of(const ta_mount_t *mount, const char *uri)
 {
-    size_t len = strlen(mount->path);
+    const char *path;
 
-    if (strncmp(uri, mount->path, len) != 0) {
-        return NULL;
+    for (path = mount->path; *path; path++, uri++) {
+        if (*path != *uri) {
+            return NULL;
+        }
+        while (*uri == '/' && uri[1] == '/') {
+            uri++;
+        }
     }
-    if (uri[len] == '/') {
-        return uri + len + 1;
+    if (*uri == '/') {
+        return uri + 1;
     }
-    return uri[len] == '\0' && len > 0 && !mount->below_only ? "/" : NULL;
+    return *uri == '\0' && path > mount->path && !mount->below_only ? "/" : NULL;
 }
 
 static const char *merged_uri(const request_rec *r)
@@ -44,12 +50,10 @@ static const char *merged_uri(const request_rec *r)
 static bool may_be_ours(const request_rec *r)
 {
     const apr_array_header_t *mounts = ta_server_conf(r->server)->mounts;
-    const char *uri = NULL;
     int i;
 
-    for (i = 0; i < mounts->nelts; i++) {
-        uri = uri ? uri : merged_uri(r);
-        if (rest_of(APR_ARRAY_IDX(mounts, i, const ta_mount_t *), uri)) {
+    for (i = 0; i < mounts->nelts && r->uri; i++) {
+        if (rest_of(APR_ARRAY_IDX(mounts, i, const ta_mount_t *), r->uri)) {
             return true;
         }
     }
@@ -76,13 +80,13 @@ int ta_mount_remember(request_rec *r)
 /* The last word before the core's, which would look for a file of that name below DocumentRoot. */
 int ta_mount_translate(request_rec *r)
 {
-    return apr_table_get(r->notes, URI_NOTE) ? OK : DECLINED;
+    return ta_note_of(r, URI_NOTE) ? OK : DECLINED;
 }
 
 /* No file belongs to it. The handler's name keeps FallbackResource from taking the request. */
 int ta_mount_map(request_rec *r)
 {
-    const char *uri = apr_table_get(r->notes, URI_NOTE);
+    const char *uri = ta_note_of(r, URI_NOTE);
 
     if (!uri) {
         return DECLINED;

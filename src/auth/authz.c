@@ -40,7 +40,7 @@ static authz_status deny(request_rec *r, const rule_t *rule)
 /* Granted by another rule. */
 int ta_authz_forget_denial(request_rec *r)
 {
-    if (apr_table_get(r->notes, DENIED_NOTE)) {
+    if (ta_note_of(r, DENIED_NOTE)) {
         apr_table_unset(r->notes, DENIED_NOTE);
     }
     return DECLINED;

@@ -196,7 +196,7 @@ static const char *end_of_parameter(const char *text)
 /* httpd merges repeated headers with ", ". No credential of ours holds a comma; those of Digest do. */
 static const char *end_of_credential(const char *text)
 {
-    const char *end = text + strcspn(text, ",");
+    const char *end = strchrnul(text, ',');
 
     if ((*text | 0x20) == 'd' && strncasecmp(text, "Digest ", 7) == 0) {
         const char *next = end_of_parameter(text + 7);

@@ -53,6 +53,8 @@ static ta_claim_t claim_verify(const case_t *it, const ta_value_t *value)
     switch (ta_verify(it->site, &call, value, it->verified)) {
     case TA_VERDICT_GOOD:
         break;
+    case TA_VERDICT_MISTYPED:
+        return claim_refuse(it, TA_REFUSAL_MISTYPED, NULL);
     case TA_VERDICT_UNKNOWN:
         return claim_refuse(it, TA_REFUSAL_UNKNOWN, NULL);
     case TA_VERDICT_EXPIRED:
@@ -90,7 +92,7 @@ static ta_claim_t claim_judge(const case_t *it)
         return claim_refuse(it, credential->carrier == TA_CARRIER_DIGEST ? TA_REFUSAL_DIGEST : TA_REFUSAL_MALFORMED,
                             NULL);
     }
-    if (ta_value_parse(&ta_server_conf(it->r->server)->stems, credential->text, credential->len, &value) != TA_OK) {
+    if (ta_value_read(&ta_server_conf(it->r->server)->stems, credential->text, credential->len, &value) != TA_OK) {
         return claim_refuse(it, TA_REFUSAL_MISTYPED, NULL);
     }
     claim = claim_verify(it, &value);

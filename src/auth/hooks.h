@@ -16,6 +16,9 @@ void ta_caching_register_filters(void);
 /** pre_config: puts our providers of Require in front of all others, where a TokenAdmin is configured. */
 int ta_rule_replace_providers(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp);
 
+/** post_perdir_config: notes that a request has to do with this module, so that its other hooks do something. */
+int ta_identity_begin(request_rec *r);
+
 /** post_perdir_config: removes the headers that TokenAuthUserHeader covers, where it says clean=always. */
 int ta_headers_clean(request_rec *r);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keeps the identities of a chain of requests. */
+#include "auth/hooks.h"
 #include "auth/identity.h"
 
 #include <apr_strings.h>
@@ -13,6 +14,7 @@ typedef struct {
     const ap_conf_vector_t *conf;  /* the configuration under which identity was found */
     const ta_identity_t *identity; /* of this request, but owned by the first of the chain */
     const ta_token_t *token;       /* that signed this request in; never taken back */
+    ta_cleaned_t cleaned;
 
     /* In the record of the first of the chain only. */
     const ta_identity_t *all; /* those of the whole chain */
@@ -43,6 +45,15 @@ static record_t *make_record(const request_rec *r)
         ap_set_module_config(r->request_config, &tokenadmin_module, record);
     }
     return record;
+}
+
+/* A redirect or subrequest is looked at wherever it leads: what it comes from may have had a token. */
+int ta_identity_begin(request_rec *r)
+{
+    if (ta_dir_conf(r)->concerns || r->main || r->prev) {
+        make_record(r);
+    }
+    return DECLINED;
 }
 
 /* The raw header is compared, so the user name beside a value is, too. */
@@ -210,6 +221,13 @@ const ta_identity_t *ta_identity_all(const request_rec *r)
     return record ? record->all : NULL;
 }
 
+ta_cleaned_t *ta_identity_cleaned(const request_rec *r)
+{
+    record_t *record = record_of(r);
+
+    return record ? &record->cleaned : NULL;
+}
+
 void ta_identity_sign_in(request_rec *r, const ta_identity_t *identity)
 {
     make_record(r)->token = &identity->verified.token;
@@ -224,7 +242,7 @@ bool ta_identity_is_replaced(const request_rec *r)
     const record_t *record = record_of(r);
     bool is_settled = r->main || (record && record->token && record->conf == r->per_dir_config);
 
-    return !is_settled && apr_table_get(r->notes, SUBREQUEST_NOTE);
+    return !is_settled && ta_note_of(r, SUBREQUEST_NOTE);
 }
 
 bool ta_identity_is_signed_in(const request_rec *r)

@@ -29,6 +29,15 @@ struct ta_identity_t {
 };
 
 /**
+ * Tests whether a request has to do with this module: it, or the one that it comes from, is in a section of ours.
+ * @param r a request whose sections were merged: after ta_identity_begin()
+ */
+static inline bool ta_identity_concerns(const request_rec *r)
+{
+    return ap_get_module_config(r->request_config, &tokenadmin_module) != NULL;
+}
+
+/**
  * Tests whether tokens sign in at a request's Location. A forward proxy's Authorization is meant for the origin server,
  * so they don't there.
  * @return whether they do
@@ -76,6 +85,15 @@ const ta_identity_t *ta_identity_of(const request_rec *r);
  *         came with it, whichever Location allowed it; NULL if there is none
  */
 const ta_identity_t *ta_identity_all(const request_rec *r);
+
+/** What tables of a request were when everything of ours had been taken out of them. */
+typedef struct {
+    bool clean;
+    apr_uintptr_t headers, variables; /* fingerprints of headers_in and subprocess_env */
+} ta_cleaned_t;
+
+/** Returns what privacy.c keeps about a request; NULL for one that this module has nothing to do with. */
+ta_cleaned_t *ta_identity_cleaned(const request_rec *r);
 
 /**
  * Signs a request in: it is the token's from now on, whatever is written to r->user later.

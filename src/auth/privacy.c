@@ -45,12 +45,59 @@ static bool is_forwarded(const request_rec *r)
 }
 
 /* carrier.c recognises Basic before a tab too. */
-static ta_secret_t secret_of(apr_pool_t *pool, const ta_credential_t *credential)
+static ta_secret_t secret_of(const ta_credential_t *credential)
 {
     const char *space = credential->carrier == TA_CARRIER_BASIC ? strpbrk(credential->raw, " \t") : NULL;
 
-    return ta_secret_make(credential->raw, apr_pstrmemdup(pool, credential->text, credential->len),
-                          space && space[1] ? space + 1 : NULL);
+    return ta_secret_make(credential->raw, credential->text, credential->len, space && space[1] ? space + 1 : NULL);
+}
+
+static bool has_carrier(const request_rec *r)
+{
+    const apr_array_header_t *names = ta_dir_carriers(ta_dir_conf(r))->headers;
+    bool found = apr_table_get(r->headers_in, "Authorization") != NULL;
+    int i;
+
+    for (i = 0; names && i < names->nelts && !found; i++) {
+        found = apr_table_get(r->headers_in, APR_ARRAY_IDX(names, i, const char *)) != NULL;
+    }
+    return found;
+}
+
+/* Of the entries' values, which a module that changes a table replaces and does not overwrite. */
+static apr_uintptr_t fingerprint(const apr_table_t *table)
+{
+    const apr_array_header_t *all = apr_table_elts(table);
+    const apr_table_entry_t *entries = (const apr_table_entry_t *)all->elts;
+    apr_uintptr_t sum = (apr_uintptr_t)all->nelts;
+    int i;
+
+    for (i = 0; i < all->nelts; i++) {
+        sum = sum * 31 + (apr_uintptr_t)entries[i].val;
+    }
+    return sum;
+}
+
+/* What was just cleaned need not be looked through again before the log, unless it was changed since. */
+static void note_cleaned(const request_rec *r)
+{
+    ta_cleaned_t *cleaned = ta_identity_cleaned(r);
+
+    if (cleaned) {
+        *cleaned = (ta_cleaned_t){true, fingerprint(r->headers_in), fingerprint(r->subprocess_env)};
+    }
+}
+
+/* No header that could carry a credential is there, and copies of a known one are not, either. */
+static bool is_still_clean(const request_rec *r)
+{
+    const ta_cleaned_t *cleaned = ta_identity_cleaned(r);
+
+    if (has_carrier(r)) {
+        return false;
+    }
+    return !ta_identity_all(r) || (cleaned && cleaned->clean && cleaned->headers == fingerprint(r->headers_in) &&
+                                   cleaned->variables == fingerprint(r->subprocess_env));
 }
 
 /* Takes everything of ours out of the headers and the variables: the header itself, what RequestHeader made of it, what
@@ -64,7 +111,7 @@ static bool scrub(request_rec *r, const ta_stems_t *stems)
 
     for (i = 0; i < TA_CREDENTIALS_MAX && ta_carrier_find(r->pool, r->headers_in, &everything, stems, &credential) > 0;
          i++) {
-        ta_secret_t secret = secret_of(r->pool, &credential);
+        ta_secret_t secret = secret_of(&credential);
 
         ta_secret_remove(r->pool, r->subprocess_env, &secret);
         ta_secret_remove(r->pool, r->headers_in, &secret);
@@ -78,7 +125,7 @@ void ta_privacy_take_headers(request_rec *r)
 
     for (identity = ta_identity_all(r); identity && !is_forwarded(r); identity = identity->next) {
         if (identity->credential.carrier == TA_CARRIER_HEADER) {
-            ta_secret_t secret = secret_of(r->pool, &identity->credential);
+            ta_secret_t secret = secret_of(&identity->credential);
 
             ta_secret_remove(r->pool, r->subprocess_env, &secret);
             ta_secret_remove(r->pool, r->headers_in, &secret);
@@ -95,7 +142,7 @@ static bool remove_known(request_rec *r)
     bool found = false;
 
     for (identity = ta_identity_all(r); identity; identity = identity->next) {
-        ta_secret_t secret = secret_of(r->pool, &identity->credential);
+        ta_secret_t secret = secret_of(&identity->credential);
 
         found = ta_secret_remove(r->pool, r->headers_in, &secret) || found;
         ta_secret_remove(r->pool, r->subprocess_env, &secret);
@@ -112,9 +159,10 @@ int ta_privacy_fixups(request_rec *r)
         return DECLINED;
     }
     found = remove_known(r); /* first: what is known need not be looked for in each form in which it may stand */
-    if (scrub(r, &ta_server_conf(r->server)->stems) || found) {
+    if ((has_carrier(r) && scrub(r, &ta_server_conf(r->server)->stems)) || found) {
         ta_caching_withhold(r);
     }
+    note_cleaned(r);
     return DECLINED;
 }
 
@@ -130,27 +178,28 @@ int ta_privacy_proxy_fixups(request_rec *r)
     return OK;
 }
 
+static char *masked(request_rec *r, const ta_stems_t *stems, char *text)
+{
+    const char *hidden = ta_value_mask(r->pool, stems, text);
+
+    return hidden ? (char *)hidden : text;
+}
+
+/* Most request lines hold no value; then what httpd took from them holds none, unless it was rewritten. */
 static void mask(request_rec *r, const ta_stems_t *stems)
 {
-    const char *masked;
+    const char *referer = apr_table_get(r->headers_in, "Referer");
+    char *line = masked(r, stems, r->the_request);
 
-    if ((masked = ta_value_mask(r->pool, stems, r->the_request)) != NULL) {
-        r->the_request = (char *)masked;
+    if (line != r->the_request || r->prev || r->uri != r->parsed_uri.path || r->args != r->parsed_uri.query) {
+        r->the_request = line;
+        r->args = masked(r, stems, r->args);
+        r->unparsed_uri = masked(r, stems, r->unparsed_uri);
+        r->uri = masked(r, stems, r->uri);
     }
-    if ((masked = ta_value_mask(r->pool, stems, r->args)) != NULL) {
-        r->args = (char *)masked;
-    }
-    if ((masked = ta_value_mask(r->pool, stems, r->unparsed_uri)) != NULL) {
-        r->unparsed_uri = (char *)masked;
-    }
-    if ((masked = ta_value_mask(r->pool, stems, r->uri)) != NULL) {
-        r->uri = (char *)masked;
-    }
-    if ((masked = ta_value_mask(r->pool, stems, r->filename)) != NULL) {
-        r->filename = (char *)masked;
-    }
-    if ((masked = ta_value_mask(r->pool, stems, apr_table_get(r->headers_in, "Referer"))) != NULL) {
-        apr_table_setn(r->headers_in, "Referer", masked);
+    r->filename = masked(r, stems, r->filename);
+    if (referer && (referer = ta_value_mask(r->pool, stems, referer)) != NULL) {
+        apr_table_setn(r->headers_in, "Referer", referer);
     }
 }
 
@@ -164,14 +213,16 @@ static void hide_user(request_rec *r, const ta_stems_t *stems)
 }
 
 /*
- * looked at it, and a URL may hold what doesn't belong there. So this looks for itself, whatever the request came to.
+ * A script may have put a credential back since fixups looked, another one may have come to a Location where no hook of
+ * ours looked at it, and a URL may hold what doesn't belong there. So this looks for itself, whatever the request came
+ * to.
  */
 int ta_privacy_before_log(request_rec *r)
 {
     for (; r; r = r->next) {
         const ta_server_conf_t *conf = ta_server_conf(r->server);
 
-        if (!is_forwarded(r)) {
+        if (!is_forwarded(r) && !is_still_clean(r)) {
             remove_known(r);
             scrub(r, conf->known.count > 0 ? &conf->known : &conf->stems);
         }

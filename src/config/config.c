@@ -4,9 +4,19 @@
 #include "config/config.h"
 
 #include <apr_strings.h>
+#include <string.h>
 
 #include "base/names.h"
 #include "token/expiry.h"
+
+bool ta_config_is_used;
+
+int ta_config_forget(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp)
+{
+    (void)pconf, (void)plog, (void)ptemp;
+    ta_config_is_used = false;
+    return OK;
+}
 
 void *ta_server_conf_create(apr_pool_t *pool, server_rec *server)
 {
@@ -47,15 +57,12 @@ void *ta_server_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
     return conf;
 }
 
+static const ta_dir_conf_t nothing = {.auth = -1, .forward = -1, .all_types = -1};
+
 void *ta_dir_conf_create(apr_pool_t *pool, char *path)
 {
-    ta_dir_conf_t *conf = apr_pcalloc(pool, sizeof(*conf));
-
     (void)path;
-    conf->auth = -1;
-    conf->forward = -1;
-    conf->all_types = -1;
-    return conf;
+    return apr_pmemdup(pool, &nothing, sizeof(nothing));
 }
 
 static ta_branding_t merge_branding(const ta_branding_t *base, const ta_branding_t *add)
@@ -79,12 +86,17 @@ void *ta_dir_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
 {
     const ta_dir_conf_t *base = base_conf;
     const ta_dir_conf_t *add = add_conf;
-    ta_dir_conf_t *conf = apr_palloc(pool, sizeof(*conf));
+    ta_dir_conf_t *conf;
 
+    if (memcmp(base, &nothing, sizeof(nothing)) == 0) {
+        return add_conf; /* httpd merges for each request, and the server's own record is nearly always empty */
+    }
+    conf = apr_palloc(pool, sizeof(*conf));
     conf->mount = add->mount ? add->mount : base->mount;
     conf->auth = add->auth >= 0 ? add->auth : base->auth;
     conf->from_htaccess = add->auth >= 0 ? add->from_htaccess : base->from_htaccess;
     conf->withheld = base->withheld || add->withheld || (base->auth == 1 && add->auth == 0 && add->from_htaccess);
+    conf->concerns = base->concerns || add->concerns;
     conf->forward = add->forward >= 0 ? add->forward : base->forward;
     conf->carriers = add->carriers ? add->carriers : base->carriers;
     conf->user_headers = add->user_headers ? add->user_headers : base->user_headers;
@@ -92,16 +104,6 @@ void *ta_dir_conf_merge(apr_pool_t *pool, void *base_conf, void *add_conf)
     conf->branding = merge_branding(&base->branding, &add->branding);
     conf->all_types = add->all_types >= 0 ? add->all_types : base->all_types;
     return conf;
-}
-
-ta_server_conf_t *ta_server_conf(const server_rec *server)
-{
-    return ap_get_module_config(server->module_config, &tokenadmin_module);
-}
-
-const ta_dir_conf_t *ta_dir_conf(const request_rec *r)
-{
-    return ap_get_module_config(r->per_dir_config, &tokenadmin_module);
 }
 
 const ta_carriers_t *ta_dir_carriers(const ta_dir_conf_t *conf)

@@ -60,6 +60,7 @@ typedef struct {
 
 /** What is configured for a directory, and so for a request. */
 typedef struct {
+    bool concerns;                 /* TokenAuth, TokenAdmin or TokenAuthUserHeader stands here, or around */
     const ta_mount_t *mount;       /* NULL: the module does not answer here */
     int auth;                      /* TokenAuth */
     int withheld;                  /* a .htaccess has switched TokenAuth off: backends get no credential all the same */
@@ -102,6 +103,15 @@ typedef struct {
     apr_array_header_t *warnings; /* ta_warning_t, about all servers; in the main server's record */
 } ta_server_conf_t;
 
+/**
+ * Whether any directive was read that gives a request something to do here: of the configuration, or of a .htaccess in
+ * this process. Until then no hook of a request does anything.
+ */
+extern bool ta_config_is_used;
+
+/** pre_config: forgets what was read before. */
+int ta_config_forget(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp);
+
 /** Creates a server's record, without values; httpd's create_server_config. */
 void *ta_server_conf_create(apr_pool_t *pool, server_rec *server);
 
@@ -115,10 +125,22 @@ void *ta_dir_conf_create(apr_pool_t *pool, char *path);
 void *ta_dir_conf_merge(apr_pool_t *pool, void *base, void *add);
 
 /** Returns the record of a server or virtual host. */
-ta_server_conf_t *ta_server_conf(const server_rec *server);
+static inline ta_server_conf_t *ta_server_conf(const server_rec *server)
+{
+    return ap_get_module_config(server->module_config, &tokenadmin_module);
+}
 
 /** Returns the merged directory record of a request. */
-const ta_dir_conf_t *ta_dir_conf(const request_rec *r);
+static inline const ta_dir_conf_t *ta_dir_conf(const request_rec *r)
+{
+    return ap_get_module_config(r->per_dir_config, &tokenadmin_module);
+}
+
+/** Returns a request's note, or NULL; most requests have none at all. */
+static inline const char *ta_note_of(const request_rec *r, const char *name)
+{
+    return apr_is_empty_table(r->notes) ? NULL : apr_table_get(r->notes, name);
+}
 
 /** Returns where credentials may stand: as configured, or by Bearer and Basic. */
 const ta_carriers_t *ta_dir_carriers(const ta_dir_conf_t *conf);

@@ -35,6 +35,7 @@ const char *ta_set_users(cmd_parms *cmd, void *conf, int argc, char *const argv[
     if (argc < 1) {
         return TA_DIRECTIVE_USERS " takes the source of users, for example: file /etc/apache2/htpasswd";
     }
+    ta_config_is_used = true;
     if (server->users) {
         return TA_DIRECTIVE_USERS " is given twice here; a site has one list of users";
     }
@@ -143,6 +144,7 @@ const char *ta_set_auth(cmd_parms *cmd, void *conf, int on)
 {
     ta_dir_conf_t *dir = conf;
 
+    ta_config_is_used = dir->concerns = true;
     dir->auth = on;
     dir->from_htaccess = cmd->pool == cmd->temp_pool; /* as httpd's core recognises a .htaccess */
     return NULL;

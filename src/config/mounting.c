@@ -91,6 +91,7 @@ const char *ta_set_mount(cmd_parms *cmd, void *conf, int argc, char *const argv[
         return apr_psprintf(cmd->pool, TA_DIRECTIVE_MOUNT ": unknown role \"%s\"; write self or administrator",
                             argv[0]);
     }
+    ta_config_is_used = ((ta_dir_conf_t *)conf)->concerns = true;
     mount = make_mount(cmd);
     mount->role = roles[i].role;
     mount->tokens_may_generate = roles[i].tokens_may_generate;

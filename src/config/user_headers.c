@@ -167,6 +167,7 @@ const char *ta_set_user_header(cmd_parms *cmd, void *conf, int argc, char *const
 {
     ta_dir_conf_t *dir = conf;
 
+    ta_config_is_used = dir->concerns = true;
     if (!dir->user_headers) {
         dir->user_headers = ta_user_headers_make(cmd->pool);
     }

@@ -6,16 +6,47 @@
 
 #define BLOCK 4                              /* characters of a text that are looked for in the secret */
 #define STRIDE (TA_SECRET_PIECE - BLOCK + 1) /* from block to block: each piece contains a whole block */
+#define LONG 40 /* a text for which it pays to note the characters of the secret first */
 #define LOOK_MAX 512 /* a value beside the longest login is shorter in base64; a longer text can't be a token */
 
-static size_t common_length(const char *block, const char *text, const char *found, const char *secret)
+/* Characters of a secret: a block with any other one is no part of it, which nearly all blocks of other texts are. */
+typedef struct {
+    const ta_secret_t *secret;
+    bool ready;
+    bool has[256];
+} look_t;
+
+static void note_characters(look_t *look)
+{
+    const ta_secret_t *secret = look->secret;
+    size_t i;
+
+    memset(look->has, 0, sizeof(look->has));
+    for (i = 0; i < secret->value_len; i++) {
+        look->has[(unsigned char)secret->value[i]] = true;
+    }
+    for (i = 0; i < secret->encoded_len; i++) {
+        look->has[(unsigned char)secret->encoded[i]] = true;
+    }
+    look->ready = true;
+}
+
+static bool may_be_piece(const look_t *look, const char *block)
+{
+    const unsigned char *c = (const unsigned char *)block;
+
+    return look->has[c[0]] && look->has[c[1]] && look->has[c[2]] && look->has[c[3]];
+}
+
+static size_t common_length(const char *block, const char *text, const char *found, const char *secret,
+                            const char *end)
 {
     size_t before = 0, len = BLOCK;
 
     while (block - before > text && found - before > secret && *(block - before - 1) == *(found - before - 1)) {
         before++;
     }
-    while (block[len] && block[len] == found[len]) {
+    while (found + len < end && block[len] && block[len] == found[len]) {
         len++;
     }
     return before + len;
@@ -33,25 +64,30 @@ static const char *find_block(const char *from, const char *end, const char *blo
     return NULL;
 }
 
-static bool is_piece(const char *block, const char *text, const char *secret)
+static bool is_piece(const char *block, const char *text, const char *secret, size_t secret_len)
 {
-    const char *end = secret + strnlen(secret, LOOK_MAX);
+    const char *end = secret + secret_len;
     const char *found = find_block(secret, end, block);
 
-    while (found && common_length(block, text, found, secret) < TA_SECRET_PIECE) {
+    while (found && common_length(block, text, found, secret, end) < TA_SECRET_PIECE) {
         found = find_block(found + 1, end, block);
     }
     return found != NULL;
 }
 
 /* One block each STRIDE characters is enough: wherever a piece is in the text, one of them lies within it. */
-static bool has_piece(const char *text, size_t len, const char *secret)
+static bool has_piece(look_t *look, const char *text, size_t len)
 {
+    const ta_secret_t *secret = look->secret;
     const char *end = text + len;
     const char *block;
 
+    if (!look->ready && len >= LONG) {
+        note_characters(look);
+    }
     for (block = text; end - block >= BLOCK; block += STRIDE) {
-        if (is_piece(block, text, secret)) {
+        if ((!look->ready || may_be_piece(look, block)) && (is_piece(block, text, secret->value, secret->value_len) ||
+                                          is_piece(block, text, secret->encoded, secret->encoded_len))) {
             return true;
         }
     }
@@ -64,30 +100,51 @@ static size_t smaller(size_t one, size_t other)
 }
 
 /* A piece is enough, or the whole value or header if that is shorter. */
-ta_secret_t ta_secret_make(const char *raw, const char *value, const char *encoded)
+ta_secret_t ta_secret_make(const char *raw, const char *value, size_t value_len, const char *encoded)
 {
-    size_t whole = *value ? strnlen(value, TA_SECRET_PIECE) : TA_SECRET_PIECE;
-    ta_secret_t secret = {raw, value, encoded, smaller(whole, strnlen(raw, TA_SECRET_PIECE))};
+    size_t len = value_len > 0 ? strnlen(value, smaller(value_len, LOOK_MAX)) : 0;
+    size_t whole = len > 0 ? smaller(len, TA_SECRET_PIECE) : TA_SECRET_PIECE;
+    ta_secret_t secret = {.raw = raw,
+                          .value = value,
+                          .value_len = len,
+                          .encoded = encoded ? encoded : "",
+                          .encoded_len = encoded ? strnlen(encoded, LOOK_MAX) : 0,
+                          .least = smaller(whole, strnlen(raw, TA_SECRET_PIECE))};
 
     return secret;
 }
 
-bool ta_secret_is_in(const ta_secret_t *secret, const char *text)
+static bool is_whole_in(const ta_secret_t *secret, const char *text, size_t len)
 {
-    size_t len = strlen(text);
+    return secret->least < TA_SECRET_PIECE && secret->value_len > 0 &&
+           memmem(text, len, secret->value, secret->value_len) != NULL;
+}
 
+static bool is_in(look_t *look, const char *text)
+{
+    const ta_secret_t *secret = look->secret;
+    size_t len;
+
+    if (text == secret->raw) {
+        return true; /* the header itself */
+    }
+    len = strlen(text);
     if (len < secret->least) {
         return false; /* nearly all headers and variables */
     }
-    if (*text == *secret->raw && strcmp(text, secret->raw) == 0) {
-        return true;
-    }
-    return has_piece(text, len, secret->value) || (secret->encoded && has_piece(text, len, secret->encoded)) ||
-           (secret->least < TA_SECRET_PIECE && *secret->value && strstr(text, secret->value));
+    return (*text == *secret->raw && strcmp(text, secret->raw) == 0) || has_piece(look, text, len) ||
+           is_whole_in(secret, text, len);
+}
+
+bool ta_secret_is_in(const ta_secret_t *secret, const char *text)
+{
+    look_t look = {.secret = secret};
+
+    return is_in(&look, text);
 }
 
 /* Makes the table anew: apr_table_unset() would remove the other entries of the same name too. */
-static void remove_matching(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret)
+static void remove_matching(apr_pool_t *pool, apr_table_t *table, look_t *look)
 {
     const apr_array_header_t *all = apr_table_elts(apr_table_copy(pool, table));
     int i;
@@ -96,7 +153,7 @@ static void remove_matching(apr_pool_t *pool, apr_table_t *table, const ta_secre
     for (i = 0; i < all->nelts; i++) {
         const apr_table_entry_t *entry = &APR_ARRAY_IDX(all, i, apr_table_entry_t);
 
-        if (!ta_secret_is_in(secret, entry->val)) {
+        if (!is_in(look, entry->val)) {
             apr_table_addn(table, entry->key, entry->val);
         }
     }
@@ -118,13 +175,16 @@ static bool is_only_one(const apr_array_header_t *all, const apr_table_entry_t *
 bool ta_secret_remove(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *secret)
 {
     const apr_array_header_t *all = apr_table_elts(table);
+    look_t look;
     bool found = false;
     int i = 0;
 
+    look.secret = secret;
+    look.ready = false;
     while (i < all->nelts) {
         const apr_table_entry_t *entry = &APR_ARRAY_IDX(all, i, apr_table_entry_t);
 
-        if (!ta_secret_is_in(secret, entry->val)) {
+        if (!is_in(&look, entry->val)) {
             i++;
         }
         else if (is_only_one(all, entry)) {
@@ -132,7 +192,7 @@ bool ta_secret_remove(apr_pool_t *pool, apr_table_t *table, const ta_secret_t *s
             found = true;
         }
         else {
-            remove_matching(pool, table, secret);
+            remove_matching(pool, table, &look);
             return true;
         }
     }

@@ -16,18 +16,20 @@
 
 typedef struct {
     const char *raw;     /* the header as it came */
-    const char *value;   /* the token's value in it */
-    const char *encoded; /* for Basic: the base64 text behind the scheme; else NULL */
-    size_t least;        /* length of the shortest text that contains the secret */
+    const char *value;   /* the token's value in it; need not end in NUL */
+    size_t value_len;
+    const char *encoded; /* for Basic: the base64 text behind the scheme; else "" */
+    size_t encoded_len;
+    size_t least; /* length of the shortest text that contains the secret */
 } ta_secret_t;
 
 /**
  * Makes a secret, which lives as long as the three texts.
  * @param raw the header as it came
- * @param value the token's value in it, however damaged; may be empty
+ * @param value the token's value in it, however damaged; may be empty, and need not end in NUL
  * @param encoded for Basic: the base64 text behind the scheme; else NULL
  */
-ta_secret_t ta_secret_make(const char *raw, const char *value, const char *encoded);
+ta_secret_t ta_secret_make(const char *raw, const char *value, size_t value_len, const char *encoded);
 
 /**
  * Tests whether a text contains the secret or a piece of it.

@@ -184,27 +184,28 @@ const char *ta_value_find(const ta_stems_t *stems, const char *text, size_t len)
     return NULL;
 }
 
-ta_code_t ta_value_parse(const ta_stems_t *stems, const char *text, size_t len, ta_value_t *value)
+ta_code_t ta_value_read(const ta_stems_t *stems, const char *text, size_t len, ta_value_t *value)
 {
-    char check[CHECK_LENGTH];
-    size_t i;
-
     memset(value, 0, sizeof(*value));
     if (len != TA_VALUE_LENGTH || !ta_value_claims(stems, text, len)) {
         return TA_INVALID;
     }
+    memcpy(value->text, text, TA_VALUE_LENGTH);
+    return type_of_letter(text[TA_STEM_LENGTH], &value->type) ? TA_OK : TA_INVALID;
+}
+
+bool ta_value_is_right(const ta_value_t *value)
+{
+    char check[CHECK_LENGTH];
+    size_t i;
+
     for (i = PREFIX_LENGTH; i < TA_VALUE_LENGTH; i++) {
-        if (!is_base62(text[i])) {
-            return TA_INVALID;
+        if (!is_base62(value->text[i])) {
+            return false;
         }
     }
-    write_check(text, check);
-    if (memcmp(check, text + CHECKED_LENGTH, CHECK_LENGTH) != 0 ||
-        !type_of_letter(text[TA_STEM_LENGTH], &value->type)) {
-        return TA_INVALID;
-    }
-    memcpy(value->text, text, TA_VALUE_LENGTH);
-    return TA_OK;
+    write_check(value->text, check);
+    return memcmp(value->text + CHECKED_LENGTH, check, CHECK_LENGTH) == 0;
 }
 
 const char *ta_value_reveal(const ta_value_t *value)

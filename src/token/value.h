@@ -82,14 +82,19 @@ bool ta_value_claims(const ta_stems_t *stems, const char *text, size_t len);
 const char *ta_value_find(const ta_stems_t *stems, const char *text, size_t len);
 
 /**
- * Parses a value from a client: length, alphabet and check digits must be right.
+ * Reads what a client sent as a value: its length and its beginning must be right.
  * @param text need not end in NUL
- * @return TA_OK, or TA_INVALID with the value empty
+ * @return TA_OK, or TA_INVALID
  */
-ta_code_t ta_value_parse(const ta_stems_t *stems, const char *text, size_t len, ta_value_t *value);
+ta_code_t ta_value_read(const ta_stems_t *stems, const char *text, size_t len, ta_value_t *value);
 
 /**
- * Computes the digest of a value that was made or parsed.
+ * Tests alphabet and check digits of a value that was read.
+ */
+bool ta_value_is_right(const ta_value_t *value);
+
+/**
+ * Computes the digest of a value that was made or read.
  * @return TA_OK, or TA_BROKEN if OpenSSL failed; its queue of errors is empty then
  */
 ta_code_t ta_value_digest(const ta_value_t *value, ta_digest_t *digest);

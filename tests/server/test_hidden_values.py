@@ -24,6 +24,15 @@ function seen(r)
     r.err_headers_out["X-Seen"] = (r.headers_in["X-Api-Key"] or "-") .. " " .. (r.subprocess_env["KEY"] or "-")
     return apache2.DECLINED
 end
+function keep(r)
+    kept = r.headers_in["Authorization"] or r.headers_in["X-Api-Key"]
+    return apache2.DECLINED
+end
+function handle(r)
+    r.headers_in["Cookie"] = kept
+    r:puts("handled")
+    return apache2.OK
+end
 function name(r)
     r.user = r.headers_in["X-Name"]
     return apache2.DECLINED
@@ -48,6 +57,9 @@ def scripted(make_module_site, backend):
     configuration.location("/told", "ErrorDocument 401 /open/env")
     configuration.location("/seen", "LuaHookAuthChecker @root@/seen.lua seen early")
     configuration.location("/named", "TokenAuth Off", "Require all granted", "LuaHookFixups @root@/seen.lua name")
+    configuration.location("/kept", "ProxyPass !", "LuaScope server 1 1", "LuaHookAccessChecker @root@/seen.lua keep early",
+                           "LuaMapHandler ^/kept/ @root@/seen.lua handle")
+    configuration.raw('CustomLog @root@/logs/cookies.log "%U %{Cookie}i."')
     site = make_module_site(configuration, backend=backend.port)
     site.error_log.tolerate("My::Log")
     return site
@@ -77,6 +89,15 @@ def test_user_whom_another_module_named_by_a_value_is_not_logged(scripted):
     assert "127.0.0.1 - - [" in scripted.access_line("/named/?value")
     scripted.get("/named/?name", {"X-Name": "tau_alice"})
     assert "127.0.0.1 - tau_alice [" in scripted.access_line("/named/?name")
+
+
+def test_credential_that_a_script_kept_and_put_in_the_place_of_another_header_is_not_logged(scripted, value):
+    path = "/kept/page"
+    answer = scripted.get(path, {**basic("alice", value), "Cookie": "session=0123456789abcdef"})
+    assert (answer.status, answer.text) == (200, "handled")
+    log = scripted.root / "logs" / "cookies.log"
+    line = wait.until(lambda: [line for line in log.read_text().splitlines() if line.startswith(path)], what="for the line")[0]
+    assert line == f"{path} -."
 
 
 def test_rules_of_scripts_see_no_header_that_was_a_token(scripted, value):

@@ -65,8 +65,8 @@ static void less_and_other_texts_do_not_tell(void **state)
 
 static void a_short_or_empty_value_tells_as_a_whole_only(void **state)
 {
-    const ta_secret_t cut = ta_secret_make("Bearer tau_x y", "tau_x y", NULL);
-    const ta_secret_t empty = ta_secret_make("Basic Og==", "", "Og==");
+    const ta_secret_t cut = ta_secret_make("Bearer tau_x y", "tau_x y", 7, NULL);
+    const ta_secret_t empty = ta_secret_make("Basic Og==", "", 0, "Og==");
 
     (void)state;
     assert_true(ta_secret_is_in(&cut, "Bearer tau_x y"));
@@ -104,7 +104,7 @@ int main(void)
         claim(what_tells_is_taken_out_and_others_of_its_name_stay),
     };
 
-    bearer = ta_secret_make("Bearer " VALUE, VALUE, NULL);
-    basic = ta_secret_make("Basic " ENCODED, VALUE, ENCODED);
+    bearer = ta_secret_make("Bearer " VALUE, VALUE, strlen(VALUE), NULL);
+    basic = ta_secret_make("Basic " ENCODED, VALUE, strlen(VALUE), ENCODED);
     return unit_run(tests);
 }

@@ -17,9 +17,17 @@ static void assert_made(ta_type_t type, ta_value_t *value)
     assert_int_equal(strlen(value->text), TA_VALUE_LENGTH);
 }
 
+/* As a value that no cache has: its check digits count. */
+static ta_code_t parse_bytes(const char *text, size_t len, ta_value_t *value)
+{
+    ta_code_t code = ta_value_read(&stems, text, len, value);
+
+    return code == TA_OK && !ta_value_is_right(value) ? TA_INVALID : code;
+}
+
 static ta_code_t parse(const char *text, ta_value_t *value)
 {
-    return ta_value_parse(&stems, text, strlen(text), value);
+    return parse_bytes(text, strlen(text), value);
 }
 
 static void a_value_is_stem_type_letter_underscore_and_40_of_base62(void **state)
@@ -89,7 +97,7 @@ static void only_a_whole_value_is_parsed(void **state)
     memcpy(text, value.text, TA_VALUE_LENGTH);
     memcpy(text + TA_VALUE_LENGTH, "0", 2);
     for (len = 0; len <= TA_VALUE_LENGTH + 1; len++) {
-        ta_code_t code = ta_value_parse(&stems, text, len, &parsed);
+        ta_code_t code = parse_bytes(text, len, &parsed);
 
         assert_int_equal(code, len == TA_VALUE_LENGTH ? TA_OK : TA_INVALID);
         assert_int_equal(strlen(parsed.text), code == TA_OK ? TA_VALUE_LENGTH : 0);
@@ -109,7 +117,7 @@ static void every_wrong_character_is_refused(void **state)
         for (at = 0; at < TA_VALUE_LENGTH; at++) {
             for (c = 0; c < 256; c++) {
                 text[at] = (char)c;
-                if (text[at] != value.text[at] && ta_value_parse(&stems, text, TA_VALUE_LENGTH, &parsed) == TA_OK) {
+                if (text[at] != value.text[at] && parse_bytes(text, TA_VALUE_LENGTH, &parsed) == TA_OK) {
                     fail_msg("character %d changed to %d passes", at, c);
                 }
             }
