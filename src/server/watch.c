@@ -14,7 +14,8 @@
 
 static ta_task_claim_fn each_process, each_process_or_users_removed, each_process_unless_used, one_process,
     one_process_if_due;
-static ta_task_work_fn check_schema, read_log, log_counts, use_connection, write_own_uses, write_cached_uses;
+static ta_task_work_fn check_schema, read_log, tidy_store, log_counts, use_connection, write_own_uses,
+    write_cached_uses;
 
 /*
  * Thread, how often, one process or each, what, what one process claims, whether also before mod_dbd has connections;
@@ -27,6 +28,7 @@ static const ta_task_t tasks[] = {
     {TA_WATCH_WRITES, TA_LOG_READ_EVERY, each_process, log_counts, NONE, false},
     {TA_WATCH_WRITES, TA_CONNECTION_USE_EVERY, each_process_unless_used, use_connection, NONE, false},
     {TA_WATCH_WRITES, TA_SCHEMA_LOOK_EVERY, one_process_if_due, check_schema, NONE, false},
+    {TA_WATCH_WRITES, TA_LOG_READ_EVERY, each_process, tidy_store, NONE, false},
     {TA_WATCH_WRITES, TA_LOG_READ_EVERY, each_process, write_own_uses, NONE, false},
     {TA_WATCH_WRITES, TA_LOG_READ_EVERY, one_process, write_cached_uses, TA_CACHE_WRITES_USES, false},
     {TA_WATCH_WRITES, TA_OWNERS_LOOK_EVERY, ta_watch_claim_owners, ta_watch_reconcile_owners, NONE, false},
@@ -111,6 +113,12 @@ static void use_connection(ta_watched_t *watched, const ta_call_t *call)
 static void check_schema(ta_watched_t *watched, const ta_call_t *call)
 {
     ta_store_check_schema(watched->site->store, call);
+}
+
+/* Before uses are written: the next thing that is written begins the log anew, if all of it was moved. */
+static void tidy_store(ta_watched_t *watched, const ta_call_t *call)
+{
+    ta_store_tidy(watched->site->store, call);
 }
 
 static void write_own_uses(ta_watched_t *watched, const ta_call_t *call)

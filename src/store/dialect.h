@@ -49,6 +49,9 @@ typedef struct {
     const ta_migration_t *migrations; /* where make_end is there, they can be run again after half of them */
     int migration_count;
 
+    const char *checkpoint; /* moves into the database what changes have written beside it, and waits for no other
+                               connection; NULL: the database does that by itself */
+
     const char *const *statements; /* TA_SQL_COUNT texts, NULL for those that are as in sql.c; NULL for none */
     bool labels;                   /* statements are prepared under a label; else they are parsed at each use */
     bool prepared_only;            /* the driver crashes where another select fails when it comes to its rows */

@@ -11,12 +11,16 @@ static const ta_migration_t migrations[] = {
 /* busy_timeout stays 0: SQLite would wait inside the driver's process-wide mutex, and the holder of the write
  * lock needs that mutex to release it.
  * cache_size is KiB of each connection. The kernel has the pages, too: with the usual 2 MiB ten connections of a child
- * cost 20 MiB and make looking up a million tokens at random no faster. */
+ * cost 20 MiB and make looking up a million tokens at random no faster.
+ * wal_autocheckpoint is pages, 32 MiB: a last resort. At its default a change in a thousand pages does the checkpoint
+ * for the others and, beside many readers, does it in vain: there is always one that reads the past. The watcher
+ * checkpoints half a second after a change, when they have all gone on. */
 static const ta_setting_t settings[] = {
     {"PRAGMA busy_timeout=0", true},
     {"PRAGMA cache_size=-256", true},
     {"PRAGMA journal_mode=WAL", true},
     {"PRAGMA synchronous=FULL", false},
+    {"PRAGMA wal_autocheckpoint=8000", true},
 };
 
 static const char *const statements[TA_SQL_COUNT] = {
@@ -73,6 +77,7 @@ const ta_dialect_t ta_dialect_sqlite3 = {
     .make_begin = "BEGIN IMMEDIATE",
     .migrations = migrations,
     .migration_count = sizeof(migrations) / sizeof(migrations[0]),
+    .checkpoint = "PRAGMA wal_checkpoint(PASSIVE)",
     .statements = statements,
     .labels = true,
     .random_access = true,

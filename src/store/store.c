@@ -3,6 +3,7 @@
 #include "store/store.h"
 
 #include <apr_strings.h>
+#include <stdatomic.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -19,7 +20,8 @@
 struct ta_store_t {
     ta_store_options_t options;
     ta_admission_t *admission;
-    pid_t process; /* since ta_store_start() */
+    pid_t process;        /* since ta_store_start() */
+    _Atomic bool changed; /* by this process, since ta_store_tidy() */
 };
 
 typedef struct {
@@ -190,6 +192,7 @@ static ta_code_t work_in_transaction(ta_session_t *session, const ta_attempt_t *
     if (code == TA_OK) {
         code = attempt->work(session, attempt->baton);
         if (code == TA_OK) {
+            atomic_store(&attempt->store->changed, true);
             return ta_session_commit(session);
         }
     }
@@ -332,6 +335,19 @@ static ta_code_t run(ta_attempt_t *attempt)
         report(attempt->store, attempt);
     }
     return code;
+}
+
+static ta_code_t work_tidying(ta_session_t *session, void *baton)
+{
+    (void)baton;
+    return ta_session_number(session, session->dialect->checkpoint, NULL);
+}
+
+void ta_store_tidy(ta_store_t *store, const ta_call_t *call)
+{
+    if (store->options.dialect->checkpoint && atomic_exchange(&store->changed, false)) {
+        (void)ta_store_read(store, call, work_tidying, NULL);
+    }
 }
 
 bool ta_store_schema_is_due(ta_store_t *store)

@@ -72,6 +72,13 @@ bool ta_store_schema_is_due(ta_store_t *store);
 /** Checks the tables (store/drift.h), also while they are wrong and so no other work is run. */
 void ta_store_check_schema(ta_store_t *store, const ta_call_t *call);
 
+/**
+ * Does what a change has left to be done: moves into the database what was written beside it. Of a process that has
+ * changed something since the last time; else it does nothing. To be called some time after the change, when no
+ * connection reads any more what was there before.
+ */
+void ta_store_tidy(ta_store_t *store, const ta_call_t *call);
+
 /** Returns the description from the options. */
 const char *ta_store_description(const ta_store_t *store);
 

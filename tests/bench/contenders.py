@@ -145,11 +145,16 @@ class Tokens:
 NO_AUTHENTICATION = "no authentication"
 
 
+def no_authentication(tokens: Tokens, kinds: tuple) -> Contender:
+    """The yardstick."""
+    return Contender(NO_AUTHENTICATION, peer(), tokens.headers, kinds)
+
+
 def contenders(tokens: Tokens) -> list:
     """All of them; the first one is the yardstick."""
     usual = (ONE, MANY, UNKNOWN)
     return [
-        Contender(NO_AUTHENTICATION, peer(), tokens.headers, KINDS),
+        no_authentication(tokens, KINDS),
         tokens.contender("mod_tokenadmin", (ONE, MANY, RANDOM, UNKNOWN, WRONG)),
         tokens.contender("mod_tokenadmin, a Location that has no authentication", (ONE,), path="/index.html"),
         tokens.contender("mod_tokenadmin, TokenAuthCache Off (SQLite)", (ONE, MANY, RANDOM, UNKNOWN), cache="Off"),

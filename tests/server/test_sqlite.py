@@ -115,3 +115,13 @@ def test_waiting_for_a_connection_is_bounded_and_the_log_says_what_to_raise(make
 
 def test_wal_and_full_synchronisation_are_in_use(own):
     assert own.database.one("PRAGMA journal_mode") == "wal"
+
+
+def test_change_is_moved_from_the_log_into_the_file_within_moments(own):
+    own.me("alice").token("moved")
+    identifier = own.database.tokens("alice")[-1]["id"].encode()
+    wait.until(lambda: identifier in own.database.path.read_bytes(), what="for the checkpoint")
+    own.database.path.with_name(own.database.path.name + "-wal").stat()  # the connections are still open
+    before = own.database.path.stat().st_mtime_ns
+    own.me("alice").revoke("moved")
+    wait.until(lambda: own.database.path.stat().st_mtime_ns > before, what="for the next checkpoint")
