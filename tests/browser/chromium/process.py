@@ -14,9 +14,12 @@ from selenium.webdriver.chrome.service import Service
 # The whole browser, and the same without its own windows, menus and their processes, which takes half the time.
 BROWSERS = {"whole": "/usr/bin/chromium", "quick": "/usr/bin/chromium-headless-shell"}
 DRIVER = "/usr/bin/chromedriver"
+# A process ahead of a navigation that may come, and the pages of the address bar's popup, two for each window.
+WITHOUT = ("SpareRendererForSitePerProcess", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=en-US",
+    f"--disable-features={','.join(WITHOUT)}",
     "--host-resolver-rules=MAP *.test 127.0.0.1",  # such an origin is no secure context
 )
 
