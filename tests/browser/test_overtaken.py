@@ -26,7 +26,7 @@ def login(site):
 
 @pytest.fixture
 def dialog(browser, site, login):
-    browser.sign_in(site, page.MOUNT, "admin")
+    page.open_as(browser, site, page.MOUNT, "admin")
     browser.run(page.GATES)
     browser.click("button", f"Tokens of {login}")
     browser.row("one", browser.role("dialog"))
@@ -147,7 +147,7 @@ def test_name_that_is_taken_is_said_at_the_name_whatever_it_holds(browser, site,
 
 @pytest.mark.parametrize("number", [999, 99999999999])
 def test_page_behind_the_last_one_shows_the_last_one(browser, site, number):
-    browser.sign_in(site, f"{page.MOUNT}?p={number}", "admin")
+    page.open_as(browser, site, f"{page.MOUNT}?p={number}", "admin")
     browser.row("u0")
     assert browser.path == page.MOUNT
     assert not browser.facts(browser.role("table", "Users")).get("busy")
@@ -155,7 +155,7 @@ def test_page_behind_the_last_one_shows_the_last_one(browser, site, number):
 
 def test_link_to_somebody_who_is_no_user_offers_no_form(browser, site):
     browser.expect_console("search.*404")
-    browser.sign_in(site, f"{page.MOUNT}?user=nobody", "admin")
+    page.open_as(browser, site, f"{page.MOUNT}?user=nobody", "admin")
     dialog = browser.role("dialog")
     browser.wait(lambda: "There is no user" in browser.text_of(dialog))
     assert not browser.roles("button", "Generate")

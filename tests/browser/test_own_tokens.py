@@ -2,7 +2,7 @@
 """The page at a mount for everybody: one's own tokens, and nothing of other users."""
 import pytest
 
-from chromium import states
+from chromium import page, states
 from harness.client import bearer
 
 USERS = ("ann", "ben", "cid", "dan", "eve", "fay", "gil")
@@ -14,7 +14,7 @@ def site(make_module_site):
 
 
 def open_own(browser, site, login: str) -> None:
-    browser.sign_in(site, states.OWN, login)
+    page.open_as(browser, site, states.OWN, login)
     states.loaded(browser)
 
 
@@ -39,7 +39,7 @@ def test_there_are_no_users_and_no_history(browser, site):
 
 def test_address_of_another_user_shows_ones_own_tokens(browser, site):
     site.me("ben").token("not for others")
-    browser.sign_in(site, f"{states.OWN}?user=ben&q=ben", "cid")
+    page.open_as(browser, site, f"{states.OWN}?user=ben&q=ben", "cid")
     states.loaded(browser)
     assert browser.roles("dialog") == []
     assert "not for others" not in browser.text_of()

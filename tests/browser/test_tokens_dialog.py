@@ -168,7 +168,7 @@ def test_cancel_and_escape_change_nothing(browser, site):
 def test_revoked_token_is_refused_and_gone_from_list_and_count(browser, site):
     value = site.admin().token("one", login="revoked")
     site.admin().token("two", login="revoked")
-    browser.sign_in(site, page.MOUNT + "?q=revoked", "admin")
+    page.open_as(browser, site, page.MOUNT + "?q=revoked", "admin")
     assert page.users(browser) == [["revoked", "Never", "2"]]
     browser.click("button", "Tokens of revoked")
     browser.role("dialog")

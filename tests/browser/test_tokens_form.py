@@ -241,7 +241,7 @@ def test_suspension_by_the_server_itself_is_in_the_history(browser, make_site):
     new.rename(site.users_file)
     browser.expect_console("api/user_tokens/search.* 404")
     browser.wait(lambda: [row for row in site.database.log("bob") if row["actor"] == "-"], timeout=15)
-    browser.sign_in(site, f"{page.MOUNT}?user=bob", "admin")
+    page.open_as(browser, site, f"{page.MOUNT}?user=bob", "admin")
     browser.role("dialog")
     shown = history(browser)
     assert (shown[0][0].startswith("Suspended “left behind”"), shown[0][1:]) == (True, ["the server", "–"])

@@ -28,7 +28,7 @@ def site(make_module_site):
 
 @pytest.fixture
 def browser(browser, site):
-    browser.sign_in(site, page.MOUNT, "admin")
+    page.open_as(browser, site, page.MOUNT, "admin")
     page.users(browser)
     return browser
 

@@ -202,7 +202,7 @@ WAYS = {"Escape": lambda browser: browser.press("Escape"), "Close": lambda brows
 
 def generate_from_the_list(browser, site, login: str, name: str) -> str:
     """Comes to the dialog from the list, so that the browser's Back leads there."""
-    browser.sign_in(site, f"{page.MOUNT}?q={login}", "admin")
+    page.open_as(browser, site, f"{page.MOUNT}?q={login}", "admin")
     browser.click("button", f"Tokens of {login}")
     browser.role("dialog")
     return page.generate(browser, name)

@@ -5,6 +5,8 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from harness.httpd import Httpd
 
+from . import states
+
 MOUNT = "/admin/tokens/"
 LATELY = r"(just now|\d+ minutes? ago)"  # a busy machine may need more than the minute that is "just now"
 OFFLINE = r"net::ERR_INTERNET_DISCONNECTED"
@@ -60,9 +62,16 @@ def tokens(browser) -> list:
     return cells(browser, "Tokens")
 
 
+def open_as(browser, site: Httpd, path: str, login: str, host: str = "127.0.0.1") -> None:
+    """Opens a page as a user, for tests that are not about signing in; requests() begins with it."""
+    states.as_user(browser, login)
+    browser.forget_requests()
+    browser.open(site, path, host)
+
+
 def open_tokens(browser, site: Httpd, login: str, path: str = MOUNT, host: str = "127.0.0.1") -> WebElement:
-    """Signs in as the administrator, opens the link to a user's tokens, and waits until they are shown."""
-    browser.sign_in(site, f"{path}?user={login}", "admin", host=host)
+    """As the administrator opens the link to a user's tokens, and waits until they are shown."""
+    open_as(browser, site, f"{path}?user={login}", "admin", host=host)
     dialog = browser.role("dialog")
     tokens(browser)
     return dialog
