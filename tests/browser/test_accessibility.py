@@ -90,6 +90,7 @@ def test_nothing_moves_for_those_who_want_less_motion(browser, site):
         const style = getComputedStyle(element);
         return style.animationName !== 'none' || !/^0s(, 0s)*$/.test(style.transitionDuration);
     }).map((element) => element.outerHTML.slice(0, 60))"""
+    browser.media(prefers_reduced_motion="no-preference")
     states.reach("question", browser, site)
     assert browser.run(moving) != []
     browser.reduced_motion()

@@ -34,7 +34,7 @@ PAGES = {
         <script>box.showModal()</script>""",
     "sizes": """<style>body::before { content: "light" }
         @media (prefers-color-scheme: dark) { body::before { content: "dark" } }
-        @media (prefers-reduced-motion: reduce) { body::before { content: "still" } }
+        @media (prefers-reduced-motion: reduce) { body::after { content: "still" } }
         @media (forced-colors: active) { body::before { content: "forced" } }</style>""",
 }
 
@@ -172,11 +172,14 @@ def test_sideways_scrolling_in_a_dialog_is_noticed(browser, site):
 
 def test_media_are_emulated(browser, site):
     browser.open(site, "/sizes.html")
-    seen = "return getComputedStyle(document.body, '::before').content"
-    for change, word in ((browser.dark, "dark"), (browser.reduced_motion, "still"), (browser.forced_colors, "forced"),
-                         (browser.media, "light")):
+    seen = "return getComputedStyle(document.body, arguments[0]).content"
+    for change, word in ((browser.dark, "dark"), (browser.forced_colors, "forced"), (browser.media, "light")):
         change()
-        assert browser.run(seen) == f'"{word}"'
+        assert browser.run(seen, "::before") == f'"{word}"'
+    browser.media(prefers_reduced_motion="no-preference")
+    assert browser.run(seen, "::after") == "none"
+    browser.reduced_motion()
+    assert browser.run(seen, "::after") == '"still"'
 
 
 def test_requests_are_told_with_their_answers(browser, site):
