@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A browser for each worker, a fresh profile for each test, and the check after it that the pages had no fault."""
+"""A browser for each worker, a clean profile for each test, and the check after it that the pages had no fault."""
 import pytest
+
+from selenium.common.exceptions import WebDriverException
 
 from chromium.browser import Browser
 from chromium.process import Chromium
@@ -22,12 +24,30 @@ def chromiums():
         process.quit()
 
 
+@pytest.fixture(scope="module")
+def kept(make_module_site):
+    """Browsers that the next test of the file goes on with, by kind. They end before the servers of the file."""
+    browsers = {}
+    yield browsers
+    for browser in browsers.values():
+        browser.__exit__()
+
+
 @pytest.fixture
-def unchecked_browser(request, chromiums, make_site):
-    """A browser whose console the test judges itself. It ends before the servers, which wait for its connections."""
+def unchecked_browser(request, chromiums, kept, make_site):
+    """
+    A browser whose console the test judges itself. It ends before the servers, which wait for its connections, or is made
+    clean for the next test.
+    """
     kind = "whole" if request.node.get_closest_marker("whole_browser") else "quick"
-    with Browser(chromiums(kind)) as browser:
-        yield browser
+    browser = kept.pop(kind, None) or Browser(chromiums(kind)).__enter__()
+    yield browser
+    try:
+        assert not make_site.servers
+        browser.clean()
+        kept[kind] = browser
+    except (AssertionError, WebDriverException):
+        browser.__exit__()
 
 
 @pytest.fixture

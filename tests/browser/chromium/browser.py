@@ -29,6 +29,20 @@ def only(found: list):
     return found[0] if len(found) == 1 else None
 
 
+# Commands that the next test undoes or gives anew. After any other one, a profile is not used again.
+UNDONE = {"Page.resetNavigationHistory", "Network.clearBrowserCookies", "Network.clearBrowserCache",
+          "Network.setExtraHTTPHeaders", "Emulation.setDeviceMetricsOverride", "Emulation.setEmulatedMedia",
+          "Input.dispatchMouseEvent", "Input.dispatchKeyEvent"}
+
+# By its own script, so that the renderer stays: to start another one is half of the work of a short test.
+LEAVE = """
+addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
+localStorage.clear();
+sessionStorage.clear();
+location.replace("about:blank");
+"""
+
+
 class Browser:
     """One window in a profile of its own, 1280 x 900."""
 
@@ -39,16 +53,33 @@ class Browser:
         self.expected = []
         self.entries = []
         self.profile = None
+        self.as_new = False
 
     def __enter__(self) -> "Browser":
         self._drop_logs()
         self.profile = self.chromium.new_profile()
         self.cdp("Page.addScriptToEvaluateOnNewDocument", source=console.COLLECTOR)
         self.width(1280)
+        self.as_new = True
         return self
 
     def __exit__(self, *_) -> None:
         self.chromium.end_profile(self.profile)
+
+    def clean(self) -> None:
+        """Makes the window and its profile as they were; raises if that can't be, for the profile to be ended."""
+        if not self.as_new or len(self.driver.window_handles) != 2:
+            raise WebDriverException("the profile is no more as it was made")
+        self.run(LEAVE)
+        self.wait(lambda: self.path == "blank", "for the page to be left", 5)
+        for command in ("Page.resetNavigationHistory", "Network.clearBrowserCookies", "Network.clearBrowserCache"):
+            self.cdp(command)
+        self.cdp("Network.setExtraHTTPHeaders", headers={})
+        self.cdp("Input.dispatchMouseEvent", type="mouseMoved", x=0, y=0)
+        self.media()
+        self.width(1280)
+        self._drop_logs()
+        self.traffic, self.expected, self.entries = traffic.Traffic(), [], []
 
     def new_profile(self) -> None:
         """Goes on as another user: without cookies, storage, cache and credentials. The console is still judged."""
@@ -60,6 +91,7 @@ class Browser:
 
     def cdp(self, command: str, **parameters) -> dict:
         """Gives a command of the DevTools protocol to the page."""
+        self.as_new = self.as_new and command in UNDONE
         return self.driver.execute_cdp_cmd(command, parameters)
 
     def run(self, script: str, *arguments):
@@ -86,6 +118,7 @@ class Browser:
 
     def sign_in_by_form(self, site: Httpd, path: str, login: str, password: str = "pw", host: str = "127.0.0.1") -> None:
         """Signs in at the login page of sites.with_form() and opens a page."""
+        self.as_new = False
         self.open(site, "/login.html", host)
         self.fill("User name", login)
         self.role("textbox", "Password").send_keys(password)

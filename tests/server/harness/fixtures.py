@@ -80,6 +80,7 @@ def _sites():
     def make(configuration, **words) -> Httpd:
         servers.append(_start(configuration, words))
         return servers[-1]
+    make.servers = servers
     yield make
     wrong = [complaint for server in reversed(servers) for complaint in _end(server)]
     assert not wrong, "\n".join(wrong)
