@@ -9,8 +9,8 @@
 #include "base/signals.h"
 
 /*
- * Good for: a child that ends. It destroys its pools while threads may still use them: mod_watchdog doesn't join its
- * threads before, and mod_dbd's list of connections aborts the process if one of them is in use.
+ * Good for: a child that ends. It destroys its pools while threads may still use them, and mod_dbd's list of
+ * connections aborts the process if one of them is in use.
  *
  * How it works: threads enter and leave; the end closes the drain and waits until the last one has left. Signals that
  * end the process are blocked in a thread that is inside (base/signals.h). A zeroed drain is ready for use.

@@ -189,14 +189,12 @@ _Static_assert(TA_SCHEMA_LOOK_SOON < TA_SCHEMA_LOOK_EVERY, "A repair is noticed 
 
 /// Watcher
 
-/* Once in this time, in one process of a machine, the log of changes is read and last uses are written. Ticks of
- * threads are late, so it is twice a second. */
+/* Once in this time, in one process of a machine, the log of changes is read and last uses are written. */
 #define TA_LOG_READ_EVERY apr_time_from_msec(450)
-/* A thread of mod_watchdog looks for work that keeps the cache trusted: the shortest time that mod_watchdog knows, in
- * which another process takes over what a dead one did. */
-#define TA_LOOKING_TICK apr_time_from_msec(100)
-/* Another thread looks for work that writes. */
-#define TA_WRITING_TICK apr_time_from_msec(500)
+/* Each process looks for work once in this time: for its own, and whether the process that did that of all is dead. */
+#define TA_WATCH_EVERY apr_time_from_sec(1)
+/* Work of a process that is due within this time is done with what is due now: one wake-up is enough for both. */
+#define TA_WATCH_SLACK apr_time_from_msec(100)
 /* Each process uses a connection once in this time, so that none in mod_dbd's pool is without a time limit. */
 #define TA_CONNECTION_USE_EVERY apr_time_from_sec(60)
 /* A process that had no connection to use tries again after this time. */
@@ -204,9 +202,11 @@ _Static_assert(TA_SCHEMA_LOOK_SOON < TA_SCHEMA_LOOK_EVERY, "A repair is noticed 
 /* A process that ends waits for the watcher's threads no longer than this. */
 #define TA_STOP_MAX apr_time_from_sec(2)
 
-_Static_assert(apr_time_from_msec(TA_OUTAGE_LEAST_MS) >= 2 * TA_LOG_READ_EVERY + TA_LOOKING_TICK,
+_Static_assert(apr_time_from_msec(TA_OUTAGE_LEAST_MS) >= 2 * TA_LOG_READ_EVERY,
                "The shortest TokenAuthOutage bears one reading of the log that is late.");
-_Static_assert(TA_LOOKING_TICK < TA_LOG_READ_EVERY, "A tick that is late delays a reading of the log by little.");
+_Static_assert(TA_WATCH_EVERY < TA_STATEMENT_MAX,
+               "The thread that looks at time limits sees each statement before it is overdue.");
+_Static_assert(TA_WATCH_SLACK < TA_LOG_READ_EVERY, "Work that is done early is not done at each wake-up.");
 
 /// Log
 

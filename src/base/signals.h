@@ -9,7 +9,7 @@
 /*
  * The prefork MPM ends a child inside its handler of SIGTERM and SIGHUP, which may interrupt the thread of the request
  * anywhere: an end that waits for that thread would wait for itself. All other threads that use this have these signals
- * blocked anyway (those of mod_watchdog in the prefork MPM since httpd 2.4.49).
+ * blocked anyway.
  */
 
 /** Blocks SIGTERM and SIGHUP in this thread; before receives which signals it had blocked. */

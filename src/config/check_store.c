@@ -4,7 +4,6 @@
 
 #include <apr_optional.h>
 #include <apr_strings.h>
-#include <mod_watchdog.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -24,12 +23,6 @@ static int check_modules(apr_pool_t *pool, const ta_server_conf_t *conf)
         return ta_check_wrong(conf->server,
                               "TA20001: mod_dbd is not loaded, but " TA_DIRECTIVE_USERS
                               "%s needs it to store tokens; load it: a2enmod dbd",
-                              at);
-    }
-    if (!APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_register_callback)) {
-        return ta_check_wrong(conf->server,
-                              "TA20002: mod_watchdog is not loaded, but " TA_DIRECTIVE_USERS
-                              "%s needs it to notice removed users; load it: LoadModule watchdog_module …",
                               at);
     }
     return OK;

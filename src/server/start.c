@@ -87,7 +87,17 @@ int ta_start_post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp,
         }
     }
     ta_refusals_make(pconf, main_server);
-    return ta_watch_register(pconf, main_server);
+    ta_watch_make(pconf, main_server);
+    return OK;
+}
+
+static void end_without(apr_status_t status, server_rec *server)
+{
+    if (status != APR_SUCCESS) {
+        ap_log_error(APLOG_MARK, APLOG_EMERG, status, server,
+                     "TA20016: a child could not make its locks or threads and ends");
+        exit(APEXIT_CHILDFATAL);
+    }
 }
 
 /* Before mod_dbd's child_init, which opens connections: SQLite's file must exist with the right mode. */
@@ -110,13 +120,10 @@ void ta_start_child_init(apr_pool_t *child_pool, server_rec *main_server)
         if (status == APR_SUCCESS && site->directory->ops->start) {
             status = site->directory->ops->start(site->directory, child_pool);
         }
-        if (status != APR_SUCCESS) {
-            ap_log_error(APLOG_MARK, APLOG_EMERG, status, server, "TA20016: a child could not make its locks and ends");
-            exit(APEXIT_CHILDFATAL);
-        }
+        end_without(status, server);
     }
-    ta_watch_start(child_pool, main_server);
     ta_refusals_start(child_pool, main_server);
+    end_without(ta_watch_start(child_pool, main_server), main_server);
 }
 
 #if AP_MODULE_MAGIC_AT_LEAST(20120211, 110)
@@ -127,6 +134,7 @@ void ta_start_child_stopping(apr_pool_t *child_pool, int graceful)
     (void)child_pool;
     if (!graceful) {
         ta_timeouts_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
+        ta_watch_hurry(ap_server_conf);
     }
 }
 #endif

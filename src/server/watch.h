@@ -10,32 +10,34 @@
  * suspending and revoking tokens of owners who are gone.
  *
  * How it works: watch.c has the table of tasks: what, on which thread, how often, and whether one process or each does
- * it. Each site has two threads in each process, made by mod_watchdog: one keeps the cache trusted, the other does what
- * may take long. They wake up several times a second, and do those of their tasks that are due and not claimed by
- * another process. A task for one process is claimed in the cache's memory, so if that process dies, another one claims
- * the task when it is due again. One more thread in each process ends statements that take too long.
+ * it. Each site has two threads in each process: one keeps the cache trusted, the other does what may take long. A
+ * thread does those of its tasks that are due and not claimed by another process, and sleeps until the next one is due.
+ * A task for one process is claimed in the cache's memory. The process that did it the last time is back in time; the
+ * others look once a second, and one of them goes on if that process has died. One more thread in each process ends
+ * statements that take too long.
  *
  * Thread-safety: the functions are for hooks of httpd, which run while their process has one thread.
  *
  * Failure: a task that fails is done again when it is due.
  */
 
-/**
- * Registers the threads with mod_watchdog; in post_config, before mod_watchdog's own.
- * @return OK, or HTTP_INTERNAL_SERVER_ERROR after a message
- */
-int ta_watch_register(apr_pool_t *pconf, server_rec *main_server);
+/** Makes what the watcher knows of the sites; in post_config. */
+void ta_watch_make(apr_pool_t *pconf, server_rec *main_server);
 
 /**
- * Makes the end of a child wait for the watcher: when child_pool is destroyed, no task is begun any more, running ones
- * are waited for, and after 2 seconds their statements fail. In child_init, before mod_watchdog starts its threads.
+ * Starts the threads of a child; in child_init, before mod_dbd's. Makes the child's end wait for them: when child_pool
+ * is destroyed, no task is begun any more, running ones are waited for, and after 2 seconds their statements fail.
+ * @return why the threads could not be made, or APR_SUCCESS
  */
-void ta_watch_start(apr_pool_t *child_pool, server_rec *main_server);
+apr_status_t ta_watch_start(apr_pool_t *child_pool, server_rec *main_server);
 
 /**
- * Lets tasks use the database. In child_init, after mod_dbd's: that may take longer than until the first tick, and
- * until then mod_dbd gives no connection, and no message.
+ * Lets tasks use the database. In child_init, after mod_dbd's: that may take long, and until then mod_dbd gives no
+ * connection, and no message.
  */
 void ta_watch_begin(server_rec *main_server);
+
+/** Lets the threads look at once: the time limits have become shorter (ta_timeouts_end_at()). */
+void ta_watch_hurry(server_rec *main_server);
 
 #endif

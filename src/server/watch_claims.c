@@ -1,18 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tasks that one process of all does. */
 #include "base/clock.h"
+#include "base/limits.h"
 #include "server/watch_int.h"
 
-bool ta_watch_claim_for_all(ta_watched_t *watched, const ta_task_t *task, apr_interval_time_t every)
+/* The process that did it the last time is back in time; the others only see whether that one is still alive. */
+static bool claim_of_cache(ta_cache_t *cache, const ta_task_t *task, apr_interval_time_t every, apr_time_t *again)
+{
+    apr_time_t now = ta_clock_monotonic();
+    bool claimed = ta_cache_claim(cache, task->for_all, now / 1000, every / 1000);
+
+    *again = now + (claimed ? every : TA_WATCH_EVERY);
+    return claimed;
+}
+
+bool ta_watch_claim_for_all(ta_watched_t *watched, const ta_task_t *task, apr_interval_time_t every, apr_time_t *again)
 {
     apr_time_t now = ta_clock_monotonic(), *next = &watched->next_for_all[task->for_all];
+    bool due = now >= *next;
 
     if (watched->site->cache) {
-        return ta_cache_claim(watched->site->cache, task->for_all, now / 1000, every / 1000);
+        return claim_of_cache(watched->site->cache, task, every, again);
     }
-    if (now < *next) {
-        return false;
+    if (due) {
+        *next = now + every;
     }
-    *next = now + every;
-    return true;
+    *again = *next;
+    return due;
 }

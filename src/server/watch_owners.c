@@ -37,8 +37,9 @@ static bool claim_walk(ta_watched_t *watched, const ta_task_t *task)
 }
 
 /* A directory without refresh() never loses users. */
-bool ta_watch_claim_owners(ta_watched_t *watched, const ta_task_t *task)
+bool ta_watch_claim_owners(ta_watched_t *watched, const ta_task_t *task, apr_time_t *again)
 {
+    *again = ta_clock_monotonic() + TA_WATCH_EVERY;
     return watched->site->directory->ops->refresh && watched->readable && claim_walk(watched, task);
 }
 
@@ -53,13 +54,14 @@ void ta_watch_reconcile_owners(ta_watched_t *watched, const ta_call_t *call)
 }
 
 /* It reads all tokens, so it is seldom. */
-bool ta_watch_claim_overdue(ta_watched_t *watched, const ta_task_t *task)
+bool ta_watch_claim_overdue(ta_watched_t *watched, const ta_task_t *task, apr_time_t *again)
 {
     apr_int64_t after = ta_server_conf(watched->server)->owner_gone;
     apr_interval_time_t every = apr_time_from_msec(after) / OVERDUE_PART;
 
     every = every < TA_OVERDUE_LOOK_LEAST ? TA_OVERDUE_LOOK_LEAST : every > task->every ? task->every : every;
-    return after != TA_OWNER_GONE_NEVER && ta_watch_claim_for_all(watched, task, every);
+    *again = ta_clock_monotonic() + every;
+    return after != TA_OWNER_GONE_NEVER && ta_watch_claim_for_all(watched, task, every, again);
 }
 
 void ta_watch_revoke_overdue(ta_watched_t *watched, const ta_call_t *call)

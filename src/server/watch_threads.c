@@ -3,10 +3,8 @@
 #include "server/watch_int.h"
 
 #include <apr_atomic.h>
-#include <apr_optional.h>
-#include <apr_strings.h>
 #include <http_log.h>
-#include <mod_watchdog.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,47 +18,43 @@
 
 APLOG_USE_MODULE(tokenadmin);
 
-#define LOOKING_THREAD "_tokenadmin_%d_" /* mod_watchdog makes a thread for each name */
-#define WRITING_THREAD "_tokenadmin_%d_uses_"
-#define TIMEOUTS_THREAD "_tokenadmin_timeouts_"
-
-static void run_tasks(ta_watched_t *watched, apr_pool_t *pool, ta_watch_thread_t thread, bool starting)
+/* Returns when to look next. */
+static apr_time_t run_tasks(const ta_watcher_t *watcher, apr_pool_t *pool, bool starting)
 {
-    ta_drain_t *ticks = &watched->watch->ticks;
-    apr_pool_t *tick_pool;
+    ta_watched_t *watched = watcher->watched;
+    apr_time_t next = 0;
     sigset_t signals;
 
-    if (!ta_drain_enter(ticks, &signals)) {
-        return;
-    }
-    if (apr_pool_create(&tick_pool, pool) == APR_SUCCESS) {
-        ta_call_t call = {tick_pool, ta_log_of_server(tick_pool, watched->server), ta_now()};
+    if (ta_drain_enter(&watched->watch->ticks, &signals)) {
+        ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
 
-        ta_watch_run(watched, thread, starting, &call);
-        apr_pool_destroy(tick_pool);
+        next = ta_watch_run(watched, watcher->work, starting, &call);
+        apr_pool_clear(pool);
+        ta_drain_leave(&watched->watch->ticks, &signals);
     }
-    ta_drain_leave(ticks, &signals);
+    return next;
 }
 
-/* Always APR_SUCCESS: mod_watchdog never calls a callback again that has failed. */
-static apr_status_t run_tick(int state, ta_watched_t *watched, apr_pool_t *pool, ta_watch_thread_t thread)
+static void *watcher_main(apr_thread_t *thread, void *baton)
 {
-    bool begun = apr_atomic_read32(&watched->watch->begun) != 0;
+    const ta_watcher_t *watcher = baton;
+    ta_watch_t *watch = watcher->watched->watch;
+    bool starting = true;
+    apr_pool_t *pool;
 
-    if (state == AP_WATCHDOG_STATE_STARTING || (state == AP_WATCHDOG_STATE_RUNNING && begun)) {
-        run_tasks(watched, pool, thread, state == AP_WATCHDOG_STATE_STARTING);
+    apr_pool_create(&pool, apr_thread_pool_get(thread));
+    while (!ta_drain_is_closed(&watch->ticks)) {
+        apr_uint32_t seen = ta_watch_wakes(watch);
+        bool begun = apr_atomic_read32(&watch->begun) != 0;
+        apr_time_t next = ta_clock_monotonic() + TA_WATCH_EVERY;
+
+        if (begun || starting) {
+            next = run_tasks(watcher, pool, !begun);
+        }
+        starting = false;
+        ta_watch_wait(watch, seen, next);
     }
-    return APR_SUCCESS;
-}
-
-static apr_status_t looking_tick(int state, void *watched, apr_pool_t *pool)
-{
-    return run_tick(state, watched, pool, TA_WATCH_LOOKS);
-}
-
-static apr_status_t writing_tick(int state, void *watched, apr_pool_t *pool)
-{
-    return run_tick(state, watched, pool, TA_WATCH_WRITES);
+    return NULL;
 }
 
 /* Writes last uses and logs counts of messages, so that none is lost when a server is stopped. */
@@ -85,11 +79,12 @@ static void finish(const ta_watch_t *watch, bool with_uses)
     apr_pool_destroy(pool);
 }
 
-/* mod_watchdog doesn't join its threads before a child calls exit(), which unloads the libraries that they use. */
+/* exit() unloads the libraries that threads use. */
 static void stop_ticks(ta_watch_t *watch)
 {
     ta_drain_close(&watch->ticks);
     ta_timeouts_end_at(ta_clock_monotonic() + TA_STOP_MAX);
+    ta_watch_wake(watch);
     if (ta_drain_wait(&watch->ticks, TA_STOP_MAX)) {
         finish(watch, true);
         return;
@@ -103,25 +98,67 @@ static void stop_ticks(ta_watch_t *watch)
     finish(watch, false);
 }
 
+static void join_watchers(ta_watch_t *watch)
+{
+    apr_status_t status;
+    int i, work;
+
+    for (i = 0; i < watch->sites->nelts; i++) {
+        for (work = 0; work < TA_WATCH_THREADS; work++) {
+            apr_thread_t *thread = APR_ARRAY_IDX(watch->sites, i, ta_watched_t).watchers[work].thread;
+
+            if (thread) {
+                apr_thread_join(&status, thread);
+            }
+        }
+    }
+}
+
 static apr_status_t stop(void *baton)
 {
     ta_watch_t *watch = baton;
 
     if (watch->process == getpid()) { /* else a child has forked this process, which has no watcher */
         stop_ticks(watch);
+        join_watchers(watch);
         ta_watch_end_timeouts(watch);
     }
     return APR_SUCCESS;
 }
 
-void ta_watch_start(apr_pool_t *child_pool, server_rec *main_server)
+static apr_status_t start_watchers(apr_pool_t *child_pool, ta_watched_t *watched)
+{
+    apr_status_t status = APR_SUCCESS;
+    int work;
+
+    for (work = 0; work < TA_WATCH_THREADS && status == APR_SUCCESS; work++) {
+        ta_watcher_t *watcher = &watched->watchers[work];
+
+        *watcher = (ta_watcher_t){watched, (ta_watch_thread_t)work, NULL};
+        status = ta_watch_make_thread(child_pool, watcher_main, watcher, &watcher->thread);
+    }
+    return status;
+}
+
+apr_status_t ta_watch_start(apr_pool_t *child_pool, server_rec *main_server)
 {
     ta_watch_t *watch = ta_runtime(main_server)->watch;
+    apr_status_t status = watch ? ta_monitor_make(child_pool, &watch->monitor) : APR_SUCCESS;
+    bool timeouts = false;
+    int i;
 
-    if (watch) {
-        watch->process = getpid();
-        apr_pool_pre_cleanup_register(child_pool, watch, stop);
+    if (!watch || status != APR_SUCCESS) {
+        return status;
     }
+    watch->process = getpid();
+    apr_pool_pre_cleanup_register(child_pool, watch, stop);
+    for (i = 0; i < watch->sites->nelts && status == APR_SUCCESS; i++) {
+        ta_watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, ta_watched_t);
+
+        timeouts = timeouts || ta_store_has_timeouts(watched->site->store);
+        status = start_watchers(child_pool, watched);
+    }
+    return status == APR_SUCCESS && timeouts ? ta_watch_start_timeouts(watch, child_pool) : status;
 }
 
 void ta_watch_begin(server_rec *main_server)
@@ -130,6 +167,16 @@ void ta_watch_begin(server_rec *main_server)
 
     if (watch) {
         apr_atomic_set32(&watch->begun, 1);
+        ta_watch_wake(watch);
+    }
+}
+
+void ta_watch_hurry(server_rec *main_server)
+{
+    ta_watch_t *watch = ta_runtime(main_server)->watch;
+
+    if (watch && watch->monitor) {
+        ta_watch_wake(watch);
     }
 }
 
@@ -175,46 +222,13 @@ static apr_array_header_t *sites_to_watch(apr_pool_t *pconf, ta_watch_t *watch)
     return all;
 }
 
-static apr_status_t add_thread(apr_pool_t *pconf, void *watched, const char *name, apr_interval_time_t every,
-                               ap_watchdog_callback_fn_t *tick)
-{
-    APR_OPTIONAL_FN_TYPE(ap_watchdog_get_instance) *get = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_get_instance);
-    APR_OPTIONAL_FN_TYPE(ap_watchdog_register_callback) *add = APR_RETRIEVE_OPTIONAL_FN(ap_watchdog_register_callback);
-    ap_watchdog_t *watchdog = NULL;
-    apr_status_t status = get && add ? get(&watchdog, name, 0, 0, pconf) : APR_ENOTIMPL;
-
-    return status == APR_SUCCESS ? add(watchdog, every, watched, tick) : status;
-}
-
-int ta_watch_register(apr_pool_t *pconf, server_rec *main_server)
+void ta_watch_make(apr_pool_t *pconf, server_rec *main_server)
 {
     ta_watch_t *watch = apr_pcalloc(pconf, sizeof(*watch));
-    apr_status_t status = APR_SUCCESS;
-    bool timeouts = false;
-    int i;
 
     watch->main_server = main_server;
     watch->sites = sites_to_watch(pconf, watch);
-    if (watch->sites->nelts == 0) {
-        return OK;
+    if (watch->sites->nelts > 0) {
+        ta_runtime(main_server)->watch = watch;
     }
-    ta_runtime(main_server)->watch = watch;
-    for (i = 0; i < watch->sites->nelts && status == APR_SUCCESS; i++) {
-        ta_watched_t *watched = &APR_ARRAY_IDX(watch->sites, i, ta_watched_t);
-
-        timeouts = timeouts || ta_store_has_timeouts(watched->site->store);
-        status = add_thread(pconf, watched, apr_psprintf(pconf, LOOKING_THREAD, i + 1), TA_LOOKING_TICK, looking_tick);
-        if (status == APR_SUCCESS) {
-            status =
-                add_thread(pconf, watched, apr_psprintf(pconf, WRITING_THREAD, i + 1), TA_WRITING_TICK, writing_tick);
-        }
-    }
-    if (status == APR_SUCCESS && timeouts) {
-        status = add_thread(pconf, watch, TIMEOUTS_THREAD, TA_TIMEOUTS_LOOK_EVERY, ta_watch_timeouts_tick);
-    }
-    if (status != APR_SUCCESS) {
-        ap_log_error(APLOG_MARK, APLOG_CRIT, status, main_server, "TA20017: mod_watchdog refused to call the watcher");
-        return HTTP_INTERNAL_SERVER_ERROR;
-    }
-    return OK;
 }

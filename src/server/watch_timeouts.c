@@ -1,33 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The thread that looks at the time limits of statements: it never waits for a database itself. */
-#include <mod_watchdog.h>
-
+#include "base/clock.h"
+#include "base/limits.h"
 #include "server/watch_int.h"
 #include "store/timeouts.h"
 
-#define ENDING_TICK apr_time_from_msec(10) /* the end of the process waits so long for this thread */
-
-/* mod_watchdog stops its threads as soon as a child is told to end; requests that still run may wait for a database. */
-apr_status_t ta_watch_timeouts_tick(int state, void *baton, apr_pool_t *pool)
+/* A statement that begins meanwhile is overdue later than this. */
+static void *timeouts_main(apr_thread_t *thread, void *baton)
 {
-    ta_drain_t *drain = &((ta_watch_t *)baton)->timeouts;
-    sigset_t signals;
+    ta_watch_t *watch = baton;
 
-    (void)pool;
-    if (ta_drain_enter(drain, &signals)) {
-        ta_timeouts_look();
-        while (state == AP_WATCHDOG_STATE_STOPPING && !ta_drain_is_closed(drain)) {
-            apr_sleep(ENDING_TICK);
-            ta_timeouts_look();
-        }
-        ta_drain_leave(drain, &signals);
+    (void)thread;
+    while (!ta_drain_is_closed(&watch->timeouts)) {
+        apr_uint32_t seen = ta_watch_wakes(watch);
+        apr_time_t until = ta_clock_monotonic() + TA_WATCH_EVERY, next = ta_timeouts_look();
+
+        ta_watch_wait(watch, seen, next && next < until ? next : until);
     }
-    return APR_SUCCESS;
+    return NULL;
 }
 
-/* The thread is not joined: it must not be in this function any more when exit() unloads the module. */
+apr_status_t ta_watch_start_timeouts(ta_watch_t *watch, apr_pool_t *child_pool)
+{
+    return ta_watch_make_thread(child_pool, timeouts_main, watch, &watch->timeouts_thread);
+}
+
 void ta_watch_end_timeouts(ta_watch_t *watch)
 {
+    apr_status_t status;
+
     ta_drain_close(&watch->timeouts);
-    ta_drain_wait(&watch->timeouts, -1);
+    ta_watch_wake(watch);
+    if (watch->timeouts_thread) {
+        apr_thread_join(&status, watch->timeouts_thread);
+    }
 }

@@ -25,6 +25,7 @@ static bool find_removals(ta_watched_t *watched, const ta_call_t *call)
 
     if (directory->ops->refresh && directory->ops->refresh(directory, call)) {
         apr_atomic_inc32(watched->all_removals);
+        ta_watch_wake(watched->watch); /* what another site, and the thread that writes, do about it */
     }
     watched->seen_removals = apr_atomic_read32(watched->all_removals);
     return watched->seen_removals != seen;
@@ -46,6 +47,7 @@ void ta_watch_look_at_users(ta_watched_t *watched, const ta_call_t *call)
     version = ta_watch_users_version(watched);
     if (watched->has_users && (removed || !watched->readable)) {
         watched->users_at = ta_clock_monotonic();
+        ta_watch_wake(watched->watch);
     }
     if (cache && (!watched->readable || (watched->has_users ? removed : version != ta_cache_users(cache)))) {
         ta_cache_flush(cache);

@@ -70,7 +70,7 @@ static apr_status_t stop(void *baton)
     ta_admission_close(store->admission);
     ta_timeouts_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
     while (!ta_admission_is_empty(store->admission, TA_TIMEOUTS_LOOK_EVERY)) {
-        ta_timeouts_look();
+        (void)ta_timeouts_look();
     }
     return APR_SUCCESS;
 }

@@ -21,11 +21,17 @@ void ta_timeouts_end_at(apr_time_t at)
     atomic_store(&process_ends_at, at);
 }
 
-bool ta_timeouts_is_past(apr_time_t until)
+/* No later than the end of the process. */
+static apr_time_t no_later(apr_time_t until)
 {
     apr_time_t end = atomic_load(&process_ends_at);
 
-    return ta_clock_monotonic() >= (end && end < until ? end : until);
+    return end && end < until ? end : until;
+}
+
+bool ta_timeouts_is_past(apr_time_t until)
+{
+    return ta_clock_monotonic() >= no_later(until);
 }
 
 void ta_timeouts_limit_silence(int socket)
@@ -40,18 +46,26 @@ void ta_timeouts_limit_silence(int socket)
     }
 }
 
-void ta_timeouts_look(void)
+apr_time_t ta_timeouts_look(void)
 {
+    apr_time_t next = 0;
     ta_timeout_t *timeout;
 
     pthread_mutex_lock(&lock);
     for (timeout = watched; timeout; timeout = timeout->next) {
-        if (timeout->until && !timeout->over && ta_timeouts_is_past(timeout->until)) {
+        if (!timeout->until || timeout->over) {
+            continue;
+        }
+        if (ta_timeouts_is_past(timeout->until)) {
             timeout->over = true;
             shutdown(timeout->socket, SHUT_RDWR);
         }
+        else if (next == 0 || no_later(timeout->until) < next) {
+            next = no_later(timeout->until);
+        }
     }
     pthread_mutex_unlock(&lock);
+    return next;
 }
 
 void ta_timeout_begin(ta_timeout_t *timeout, int socket)

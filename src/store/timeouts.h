@@ -12,11 +12,11 @@
  * Good for: a database that has stopped answering. It ends no statement, and as long as its machine acknowledges what
  * it receives, no option of TCP helps.
  *
- * How it works: while a connection is on loan, its timeout is in a list of the process. ta_timeouts_look(), called
- * several times a second by a thread that never waits for a database, shuts down the sockets on which a statement has
- * not been answered in time: the statement fails. The list holds a descriptor of its own of each socket, since a client
- * library closes the socket of a broken connection, and its number may be another socket's a moment later. A network
- * that swallows everything is noticed sooner, by TCP_USER_TIMEOUT.
+ * How it works: while a connection is on loan, its timeout is in a list of the process. ta_timeouts_look(), called when
+ * the next statement is overdue by a thread that never waits for a database, shuts down the sockets on which a
+ * statement has not been answered in time: the statement fails. The list holds a descriptor of its own of each socket,
+ * since a client library closes the socket of a broken connection, and its number may be another socket's a moment
+ * later. A network that swallows everything is noticed sooner, by TCP_USER_TIMEOUT.
  *
  * Thread-safety: a timeout belongs to the thread that has the connection on loan. ta_timeouts_look() may be called by
  * any thread.
@@ -41,8 +41,11 @@ void ta_timeouts_end_at(apr_time_t at);
 /** Says whether a moment of the monotonic clock (microseconds), or the end of this process, has passed. */
 bool ta_timeouts_is_past(apr_time_t until);
 
-/** Shuts down the connections of this process that are overdue. */
-void ta_timeouts_look(void);
+/**
+ * Shuts down the connections of this process that are overdue.
+ * @return when the next of those with a statement under way is overdue, on the monotonic clock; 0: there is none
+ */
+apr_time_t ta_timeouts_look(void);
 
 /**
  * Makes TCP give a connection up once what was sent has not been acknowledged for TA_SILENCE_MAX. A connection that

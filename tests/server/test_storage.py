@@ -120,7 +120,7 @@ def test_few_connections_serve_many_requests(make_site):
     site = make_site(conf.sample().set("DBDMax", 1).set("DBDKeep", 1).set("DBDMin", 1))
     value = site.me("alice").token()
     statuses = []
-    threads = [threading.Thread(target=lambda: statuses.extend(site.get("/", bearer(value)).status for _ in range(10))) for _ in range(12)]
+    threads = [threading.Thread(target=lambda: statuses.extend(site.get("/", bearer(value)).status for _ in range(30))) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
