@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "store/tokens.h"
+#include "token/expiry.h"
 
 #define BATCH 200                         /* uses in one transaction */
 #define BATCH_MAX apr_time_from_msec(500) /* before its last statement: changes by users wait for it */
@@ -14,9 +15,14 @@ typedef struct {
     int written; /* out */
 } writing_t;
 
+static bool is_due(const ta_site_t *site, const ta_noted_use_t *use)
+{
+    return use->stored_at == TA_NEVER || use->at - use->stored_at >= site->last_used;
+}
+
 void ta_last_uses_keep(const ta_site_t *site, const ta_call_t *call, const ta_noted_use_t *use)
 {
-    if (!ta_backlog_add(site->backlog, use)) {
+    if (is_due(site, use) && !ta_backlog_add(site->backlog, use)) {
         ta_log_limited(call->log, site->tallies, TA_LOG_WARNING,
                        "TA13007: the last use of a token was not noted: too many tokens in use have no place in the "
                        "cache");
@@ -60,32 +66,18 @@ static int write_batch(const ta_site_t *site, const ta_call_t *call, const ta_no
     return 0;
 }
 
-/* Moves the due uses to the front, and returns how many they are. */
-static int keep_due(ta_noted_use_t *uses, int count, apr_int64_t interval)
-{
-    int due = 0, i;
-
-    for (i = 0; i < count; i++) {
-        if (interval < 0 || uses[i].stored_at == 0 || uses[i].at - uses[i].stored_at >= interval) {
-            uses[due++] = uses[i];
-        }
-    }
-    return due;
-}
-
-void ta_last_uses_write_backlog(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval)
+void ta_last_uses_write_backlog(const ta_site_t *site, const ta_call_t *call)
 {
     ta_noted_use_t *uses = apr_palloc(call->pool, BATCH * sizeof(*uses));
-    int count, due, written;
+    int count, written, i;
 
     do {
         count = ta_backlog_take(site->backlog, uses, BATCH);
-        due = keep_due(uses, count, interval);
-        for (written = write_batch(site, call, uses, due); written < due; due--) {
-            ta_last_uses_keep(site, call, &uses[due - 1]);
-            count = 0; /* the store does not take them now: the next call goes on */
+        written = write_batch(site, call, uses, count);
+        for (i = written; i < count; i++) {
+            ta_last_uses_keep(site, call, &uses[i]);
         }
-    } while (count == BATCH);
+    } while (written == BATCH); /* else the store does not take more now: the next call goes on */
 }
 
 void ta_last_uses_write_cached(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval)

@@ -10,16 +10,22 @@
  * has only the backlog). These functions write those that are due, in batches. A use that could not be written stays
  * where it was noted, and is due again at the next call.
  *
- * interval is how often at most a token's last use is written, in milliseconds; negative: all noted uses are written.
+ * A use is due if the store knows of none that is younger than the site's last_used.
  */
 
-/** Notes a use in the backlog; if there is no room, it is lost, and a message says so. Does nothing if its at is 0. */
+/**
+ * Notes a use in the backlog if it is due. If there is no room, it is lost, and a message says so.
+ * @param use nothing happens if its at is 0
+ */
 void ta_last_uses_keep(const ta_site_t *site, const ta_call_t *call, const ta_noted_use_t *use);
 
-/** Writes the due uses that are noted in the cache, of all processes. */
+/**
+ * Writes the due uses that are noted in the cache, of all processes.
+ * @param interval the site's last_used; negative: all uses are due
+ */
 void ta_last_uses_write_cached(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval);
 
-/** Writes the due uses in this process's backlog. */
-void ta_last_uses_write_backlog(const ta_site_t *site, const ta_call_t *call, apr_int64_t interval);
+/** Writes the uses in this process's backlog. */
+void ta_last_uses_write_backlog(const ta_site_t *site, const ta_call_t *call);
 
 #endif

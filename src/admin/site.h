@@ -39,6 +39,7 @@ typedef struct {
     ta_backlog_t *backlog;
     ta_tallies_t *tallies; /* of messages that may come without end; shared by all processes */
     ta_missing_t *missing;
+    apr_int64_t last_used; /* how often at most the last use of a token is written, milliseconds */
 } ta_site_t;
 
 /** What a client reads when the store or the directory can't be asked. */

@@ -136,16 +136,10 @@ bool ta_use_is_due(const ta_site_t *site, const ta_verified_t *verified, apr_int
     return !verified->cached || ta_cache_use_is_due(site->cache, &verified->place, at);
 }
 
-void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_verified_t *verified, apr_int64_t interval,
-                 const char *ip, const char *agent)
+void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_verified_t *verified, const char *ip,
+                 const char *agent)
 {
-    const ta_token_t *token = &verified->token;
-
-    if (verified->cached && ta_cache_note_use(site->cache, &verified->place, call->now, ip, agent)) {
-        return;
-    }
-    /* it has no place there, or lost it while the request went on */
-    if (token->last_used_at == TA_NEVER || token->last_used_at <= call->now - interval) {
-        note_uncached_use(site, call, token, ip, agent);
+    if (!verified->cached || !ta_cache_note_use(site->cache, &verified->place, call->now, ip, agent)) {
+        note_uncached_use(site, call, &verified->token, ip, agent); /* no place there, or lost meanwhile */
     }
 }

@@ -47,11 +47,10 @@ bool ta_use_is_due(const ta_site_t *site, const ta_verified_t *verified, apr_int
 
 /**
  * Notes that a token was used, to be written later: in the cache if it is there, else in the backlog.
- * @param interval milliseconds: not written while the noted use is younger
  * @param ip the client's address
  * @param agent the client's family, or NULL
  */
-void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_verified_t *verified, apr_int64_t interval,
-                 const char *ip, const char *agent);
+void ta_note_use(const ta_site_t *site, const ta_call_t *call, const ta_verified_t *verified, const char *ip,
+                 const char *agent);
 
 #endif

@@ -27,14 +27,13 @@ static const char *agent_family(request_rec *r)
 
 static void note(request_rec *r, const ta_identity_t *identity)
 {
-    const ta_server_conf_t *conf = ta_server_conf(r->server);
-    const ta_site_t *site = conf->runtime->site;
+    const ta_site_t *site = ta_runtime(r->server)->site;
     ta_call_t call = {r->pool, NULL, ta_now()}; /* nothing is logged */
 
     if (!ta_use_is_due(site, &identity->verified, call.now)) {
         return; /* nearly always where a token is used often */
     }
-    ta_note_use(site, &call, &identity->verified, conf->last_used, r->useragent_ip, agent_family(r));
+    ta_note_use(site, &call, &identity->verified, r->useragent_ip, agent_family(r));
 }
 
 /* One token may have come by two carriers, of which each was allowed somewhere in the chain. */

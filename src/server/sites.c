@@ -74,6 +74,7 @@ static ta_site_t *make_site(apr_pool_t *pool, server_rec *main_server, const ta_
     site->directory->settlers = threads_of_process() > 2 ? threads_of_process() / 2 : 1;
     site->backlog = ta_backlog_make(pool);
     site->tallies = tallies;
+    site->last_used = conf->last_used;
     site->missing = make_shared(pool, sizeof(*site->missing));
     return site;
 }

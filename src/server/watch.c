@@ -128,12 +128,12 @@ static void tidy_store(ta_watched_t *watched, const ta_call_t *call)
 
 static void write_own_uses(ta_watched_t *watched, const ta_call_t *call)
 {
-    ta_last_uses_write_backlog(watched->site, call, ta_server_conf(watched->server)->last_used);
+    ta_last_uses_write_backlog(watched->site, call);
 }
 
 static void write_cached_uses(ta_watched_t *watched, const ta_call_t *call)
 {
-    ta_last_uses_write_cached(watched->site, call, ta_server_conf(watched->server)->last_used);
+    ta_last_uses_write_cached(watched->site, call, watched->site->last_used);
 }
 
 apr_time_t ta_watch_run(ta_watched_t *watched, ta_watch_thread_t thread, bool starting, const ta_call_t *call)

@@ -71,7 +71,7 @@ static void finish(const ta_watch_t *watch, bool with_uses)
         ta_call_t call = {pool, ta_log_of_server(pool, watched->server), ta_now()};
 
         if (with_uses) {
-            ta_last_uses_write_backlog(watched->site, &call, -1);
+            ta_last_uses_write_backlog(watched->site, &call);
             ta_last_uses_write_cached(watched->site, &call, -1);
         }
         ta_log_suppressed(call.log, watched->site->tallies, true);

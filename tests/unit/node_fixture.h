@@ -12,7 +12,6 @@
 
 #define CACHE_SIZE 65536
 #define OUTAGE 60000
-#define INTERVAL 60000
 
 typedef struct {
     place_t *place;
@@ -37,7 +36,7 @@ static inline void node_use(node_t *node)
     ta_verified_t verified;
 
     assert_int_equal(ta_verify(&node->place->site, &node->place->rig->call, &node->value, &verified), TA_VERDICT_GOOD);
-    ta_note_use(&node->place->site, &node->place->rig->call, &verified, INTERVAL, "192.0.2.7", "curl");
+    ta_note_use(&node->place->site, &node->place->rig->call, &verified, "192.0.2.7", "curl");
 }
 
 static inline void node_revoke(node_t *node)

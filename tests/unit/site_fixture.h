@@ -10,6 +10,7 @@
 #include "token/expiry.h"
 
 #define PLACE_USERS 16
+#define INTERVAL 60000 /* of last uses */
 
 /** What a test of the use cases has; made anew for each. It begins with users dev and ops. */
 typedef struct {
@@ -189,7 +190,8 @@ static inline int place_start(void **state)
                               .directory = &place->directory,
                               .backlog = ta_backlog_make(place->rig->pool),
                               .tallies = apr_pcalloc(place->rig->pool, sizeof(ta_tallies_t)),
-                              .missing = apr_pcalloc(place->rig->pool, sizeof(ta_missing_t))};
+                              .missing = apr_pcalloc(place->rig->pool, sizeof(ta_missing_t)),
+                              .last_used = INTERVAL};
     assert_int_equal(ta_backlog_start(place->site.backlog, place->rig->pool), APR_SUCCESS);
     place_add_user(place, "dev");
     place_add_user(place, "ops");

@@ -182,7 +182,7 @@ static outcome_t note_use(place_t *place)
     if (ta_verify(&place->site, &place->rig->call, &given, &verified) != TA_VERDICT_GOOD) {
         return FAILED;
     }
-    ta_note_use(&place->site, &place->rig->call, &verified, 60000, "192.0.2.2", NULL);
+    ta_note_use(&place->site, &place->rig->call, &verified, "192.0.2.2", NULL);
     return DONE; /* it promises nothing */
 }
 

@@ -69,22 +69,23 @@ static void a_use_of_a_token_that_is_dropped_is_written(void **state)
 
     node_use(node);
     node_revoke(node);
-    ta_last_uses_write_backlog(&node->place->site, &node->place->rig->call, INTERVAL);
+    ta_last_uses_write_backlog(&node->place->site, &node->place->rig->call);
     assert_int_equal(rig_number(node->place->rig, USED), node->place->rig->call.now);
 }
 
-static void a_use_within_the_interval_is_not_written_because_its_token_left_the_cache(void **state)
+static void a_use_within_the_interval_is_not_kept_because_its_token_left_the_cache(void **state)
 {
     node_t *node = *state;
     rig_t *rig = node->place->rig;
     apr_int64_t first = rig->call.now;
+    ta_noted_use_t kept;
 
     node_use(node);
     write_uses(node, INTERVAL);
     rig->call.now += 5000;
     node_use(node);
     node_revoke(node);
-    ta_last_uses_write_backlog(&node->place->site, &rig->call, INTERVAL);
+    assert_int_equal(ta_backlog_take(node->place->site.backlog, &kept, 1), 0);
     assert_int_equal(rig_number(rig, USED), first);
 }
 
@@ -102,10 +103,10 @@ static void a_use_of_a_token_that_has_to_make_room_is_written(void **state)
 
         place->rig->call.now++;
         assert_int_equal(ta_verify(&place->site, &place->rig->call, &value, &verified), TA_VERDICT_GOOD);
-        ta_note_use(&place->site, &place->rig->call, &verified, INTERVAL, NULL, NULL);
+        ta_note_use(&place->site, &place->rig->call, &verified, NULL, NULL);
         rig_tell(place->rig, "UPDATE ta_token SET name = id, live_name = id, login = 'x' WHERE name = 'another'");
     }
-    ta_last_uses_write_backlog(&place->site, &place->rig->call, INTERVAL);
+    ta_last_uses_write_backlog(&place->site, &place->rig->call);
     assert_int_equal(rig_number(place->rig, USED " WHERE name = 'build'"), used);
 }
 
@@ -173,12 +174,12 @@ static void use_without_cache(place_t *place, const ta_value_t *value, const cha
     ta_verified_t verified;
 
     assert_int_equal(ta_verify(&place->site, &place->rig->call, value, &verified), TA_VERDICT_GOOD);
-    ta_note_use(&place->site, &place->rig->call, &verified, INTERVAL, ip, "curl");
+    ta_note_use(&place->site, &place->rig->call, &verified, ip, "curl");
 }
 
 static void write_backlog(place_t *place)
 {
-    ta_last_uses_write_backlog(&place->site, &place->rig->call, INTERVAL);
+    ta_last_uses_write_backlog(&place->site, &place->rig->call);
 }
 
 static void a_use_is_written_later_and_once_in_the_interval(void **state)
@@ -293,7 +294,7 @@ int main(void)
         node_claim(a_slow_database_is_told_of_few_uses_at_once),
         node_claim(a_use_of_a_token_that_is_dropped_is_written),
         node_claim(a_use_of_a_token_that_has_to_make_room_is_written),
-        node_claim(a_use_within_the_interval_is_not_written_because_its_token_left_the_cache),
+        node_claim(a_use_within_the_interval_is_not_kept_because_its_token_left_the_cache),
         node_claim(uses_that_cannot_be_written_are_written_later),
         node_claim(uses_that_stay_noted_are_told_once_in_a_while),
         node_claim(a_later_use_takes_the_place_of_one_that_could_not_be_written),
