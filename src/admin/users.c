@@ -15,12 +15,14 @@ typedef struct {
     apr_array_header_t *rows;
 } listing_t;
 
-/** All users are counted; only those of one page are kept. */
+/** Users are counted, up to a limit if this page does not need more; only those of the page are kept. */
 typedef struct {
     const ta_call_t *call;
     const char *q;
     apr_size_t first;
     int limit;
+    apr_size_t counted; /* the walk ends when there is one more than so many, */
+    bool all;           /* unless all are asked for */
     apr_size_t total;
     apr_array_header_t *users;
 } gathering_t;
@@ -34,7 +36,7 @@ static ta_code_t gather(void *baton, const ta_owner_t *owner)
         *(ta_user_t *)apr_array_push(gathering->users) =
             (ta_user_t){apr_pstrdup(gathering->call->pool, owner->login), NULL, NULL};
     }
-    return TA_OK;
+    return gathering->total > gathering->counted && !gathering->all ? TA_ABSENT : TA_OK;
 }
 
 /* By login, as the directory has them. */
@@ -42,7 +44,14 @@ static ta_result_t search_directory(const ta_site_t *site, const ta_call_t *call
                                     int limit, ta_user_page_t *page)
 {
     ta_directory_t *directory = site->directory;
-    gathering_t gathering = {.call = call, .q = q, .first = first, .limit = limit};
+    apr_size_t end = first + (apr_size_t)limit;
+    gathering_t gathering = {.call = call,
+                             .q = q,
+                             .first = first,
+                             .limit = limit,
+                             .counted = end > TA_USERS_COUNTED ? end : TA_USERS_COUNTED,
+                             .all = limit == 0 || limit == INT_MAX};
+    ta_code_t code;
 
     if (directory->ops->search) {
         return directory->ops->search(directory, call, q, first, limit, page) == TA_OK
@@ -50,9 +59,11 @@ static ta_result_t search_directory(const ta_site_t *site, const ta_call_t *call
                    : ta_refused(TA_FAILED, TA_MESSAGE_NO_USERS);
     }
     gathering.users = apr_array_make(call->pool, 100, sizeof(ta_user_t));
-    if (ta_walk_owners(site, call, ta_tokens_owners, gather, &gathering) != TA_OK) {
+    code = ta_walk_owners(site, call, ta_tokens_owners, gather, &gathering);
+    if (code == TA_FAILED) {
         return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
     }
+    page->more = code == TA_ABSENT;
     page->total = gathering.total;
     page->count = gathering.users->nelts;
     page->users = (const ta_user_t *)gathering.users->elts;
@@ -69,9 +80,12 @@ static ta_result_t find_backwards(const ta_site_t *site, const ta_call_t *call, 
     int i;
 
     if (result.code == TA_OK) {
-        int count = ta_clip(page->total, &first, query->limit);
+        apr_size_t total = page->total;
+        int count = ta_clip(total, &first, query->limit);
 
-        result = search_directory(site, call, query->q, page->total - first - (apr_size_t)count, count, page);
+        result = search_directory(site, call, query->q, total - first - (apr_size_t)count, count, page);
+        page->total = total;
+        page->more = false;
     }
     if (result.code != TA_OK) {
         return result;
@@ -136,15 +150,15 @@ static ta_code_t summary(ta_session_t *session, void *baton)
 }
 
 ta_result_t ta_admin_users(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
-                           apr_size_t *total, apr_array_header_t **rows)
+                           ta_user_total_t *total, apr_array_header_t **rows)
 {
-    listing_t listing = {{0, NULL, 0}, NULL};
+    listing_t listing = {{0, NULL, 0, false}, NULL};
     ta_result_t result = find_page(site, call, query, &listing.page);
 
     if (result.code == TA_OK && ta_store_read(site->store, call, summaries, &listing) != TA_OK) {
         result = ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
     }
-    *total = listing.page.total;
+    *total = (ta_user_total_t){listing.page.total, listing.page.more};
     *rows = listing.rows;
     return result;
 }

@@ -27,6 +27,12 @@ typedef struct {
     bool descending;
 } ta_user_query_t;
 
+/** How many users match. */
+typedef struct {
+    apr_size_t count;
+    bool more; /* counting was ended (TA_USERS_COUNTED): there are more, and more than the pages up to this one have */
+} ta_user_total_t;
+
 /**
  * Lists users. Where the directory can't list, those that have tokens are listed.
  * @param total receives how many match
@@ -34,7 +40,7 @@ typedef struct {
  * @return done or TA_FAILED
  */
 ta_result_t ta_admin_users(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
-                           apr_size_t *total, apr_array_header_t **rows);
+                           ta_user_total_t *total, apr_array_header_t **rows);
 
 /**
  * Finds one user.

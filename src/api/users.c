@@ -59,21 +59,21 @@ static json_t *user_json(const ta_api_t *api, const ta_user_row_t *row)
 }
 
 /* At a self mount: oneself, if the search is for that. */
-static ta_result_t find_self(const ta_api_t *api, const ta_users_params_t *params, apr_size_t *total,
+static ta_result_t find_self(const ta_api_t *api, const ta_users_params_t *params, ta_user_total_t *total,
                              apr_array_header_t **rows)
 {
     ta_user_row_t row = {{api->actor.login, NULL, NULL}, 0, TA_NEVER};
     ta_result_t result = ta_admin_user(api->site, &api->call, api->actor.login, &row);
 
     *rows = apr_array_make(api->call.pool, 1, sizeof(ta_user_row_t));
-    *total = 0;
+    *total = (ta_user_total_t){0, false};
     if (result.code == TA_ABSENT) {
         return ta_done();
     }
     if (result.code == TA_OK &&
         (ta_text_contains(row.user.login, params->q) || (row.user.name && ta_text_contains(row.user.name, params->q)) ||
          (row.user.email && ta_text_contains(row.user.email, params->q)))) {
-        *total = 1;
+        total->count = 1;
         if (params->paging.number == 1) {
             APR_ARRAY_PUSH(*rows, ta_user_row_t) = row;
         }
@@ -89,7 +89,7 @@ ta_result_t ta_api_users(ta_api_t *api)
     apr_array_header_t *rows = apr_array_make(api->call.pool, 1, sizeof(ta_user_row_t));
     json_t *users = json_array();
     ta_result_t result = ta_done();
-    apr_size_t total = 0;
+    ta_user_total_t total = {0, false};
     int i;
 
     if (!params->deactivated) {
@@ -105,8 +105,11 @@ ta_result_t ta_api_users(ta_api_t *api)
         json_array_append_new(users, user_json(api, &APR_ARRAY_IDX(rows, i, ta_user_row_t)));
     }
     api->answer = json_object();
-    json_object_set_new(api->answer, "paging", ta_paging_json(&params->paging, (apr_int64_t)total));
+    json_object_set_new(api->answer, "paging", ta_paging_json(&params->paging, (apr_int64_t)total.count));
     json_object_set_new(api->answer, "users", users);
+    if (total.more) {
+        json_object_set_new(api->answer, "more", json_true());
+    }
     if (api->mount->role == TA_ROLE_ADMINISTRATOR && ta_owners_held(api->site)) {
         json_object_set_new(api->answer, "missingOwners", json_integer(ta_owners_held(api->site)));
     }

@@ -26,6 +26,9 @@
 #define TA_PAGE_SIZE_DEFAULT 50
 /* Rows of a page at most, as in SonarQube. */
 #define TA_PAGE_SIZE_MAX 500
+/* Owners of tokens that are counted for a list of users where the directory can't list them; then it is said that there
+ * are more. Each costs a look into the index: a millionth of a second to count all, 2 s of a million. */
+#define TA_USERS_COUNTED 5000
 /* Stems that one site recognises. Each costs a comparison for each header that may hold a token. */
 #define TA_STEM_MAX 8
 /* Credentials that are taken out of one request before backends see it. Two or more are refused anyway. */
@@ -34,6 +37,7 @@
 _Static_assert((4 * TA_TOKEN_NAME_MAX + 4 * TA_PROJECT_KEY_MAX + TA_LOGIN_MAX) * 3 < TA_BODY_MAX,
                "A body holds the longest login, name and project key, each byte of them percent-encoded.");
 _Static_assert(TA_PAGE_SIZE_DEFAULT <= TA_PAGE_SIZE_MAX, "The default page is a page that may be asked for.");
+_Static_assert(TA_USERS_COUNTED >= 2 * TA_PAGE_SIZE_MAX, "Of a list that is not counted to its end, pages are left.");
 _Static_assert(TA_CREDENTIALS_MAX >= 2, "A second credential is seen, so that the request can be refused.");
 
 /// Settings

@@ -40,6 +40,7 @@ typedef struct {
     apr_size_t total;       /* how many match, on all pages */
     const ta_user_t *users; /* those on this page */
     int count;              /* how many */
+    bool more;              /* counting was ended: there are more than total, and than this page has */
 } ta_user_page_t;
 
 typedef struct ta_directory_t ta_directory_t;

@@ -57,10 +57,11 @@ function showOrder({ sort, ascending }) {
   }
 }
 
-function showPager(page, total) {
+// With `more` nothing is known but that there is a next page.
+function showPager(page, total, more) {
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   pager.hidden = pages === 1 && page === 1;
-  pager.querySelector("span").textContent = t("page", { page, pages });
+  pager.querySelector("span").textContent = more ? t("pageMore", { page }) : t("page", { page, pages });
   // Not disabled, which would take the focus away from the button just pressed.
   previous.setAttribute("aria-disabled", page <= 1);
   next.setAttribute("aria-disabled", page >= pages);
@@ -100,7 +101,7 @@ function missing(count, reload) {
     h("button", { type: "button", class: "plain", onclick: confirm }, t("confirmGone")));
 }
 
-function showUsers({ users, paging, missingOwners }, state, open) {
+function showUsers({ users, paging, more, missingOwners }, state, open) {
   hintAt(users);
   body.replaceChildren(...users.map((user) => userRow(user, open)));
   list.hidden = users.length === 0;
@@ -109,10 +110,10 @@ function showUsers({ users, paging, missingOwners }, state, open) {
     byId("users-title").focus();
     showState(state, open);
   })] : []));
-  showPager(state.page, paging.total);
+  showPager(state.page, paging.total, more);
   say(...(paging.total === 0
     ? (state.q ? nodes("noMatch", { q: state.q }) : [t("noUsers")])
-    : [t("found", { count: paging.total })]));
+    : [more ? t("foundMore", { count: paging.total - 1 }) : t("found", { count: paging.total })]));
 }
 
 /**

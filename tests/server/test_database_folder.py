@@ -95,9 +95,9 @@ def test_missing_directory_fills_no_log(make_site):
         assert site.me("alice").generate(f"t{number}").status == 503
         wait.seconds(0.1)
     lines = site.error_log.text().splitlines()[before:]
-    told = [line for line in lines if "TA21001: " in line]
+    told = [line for line in site.error_log.text().splitlines() if "TA21001: " in line]
     assert len([line for line in lines if "[dbd:" in line]) <= 6, lines  # when a child starts, mod_dbd opens one itself
-    assert 1 <= len(told) <= 2, told  # of all children, in at least four seconds
+    assert 1 <= len(told) <= 3, told  # of all children, in at least four seconds; the first one may be the watcher's
     assert f"directory {site.root}/data: No such file or directory (user id {ids()[0]}" in told[0]
     site.stop()
     assert re.search(r"TA20090: \d+ more messages TA21001 in the last ", site.error_log.text())

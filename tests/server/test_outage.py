@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A database server that is away: what goes on, what is refused and how, and that all is as before when it is back."""
 import contextlib
+import itertools
 import os
 import pathlib
 import tempfile
@@ -234,7 +235,8 @@ def test_full_disk_stops_changes_and_nothing_else(make_served, folder):
     cold = alice.token("cold")
     with outage.away():
         wait.until(lambda: changes.call(None) and 503 in changes.generated.values(), 20, 0, "for the disk to be full")
-        unavailable(alice.generate("new"))
+        names = (f"new {number}" for number in itertools.count())  # until there is no room for the next page either
+        wait.until(lambda: all(alice.generate(next(names)).status == 503 for _ in range(5)), 30, 0, "for the disk to be full")
         assert {status(site, site.value), status(site, cold)} == {200}
         assert "hot" in alice.names()
     assert site.error_log.contains(r"tokenadmin:error.*TA1200[56]: ")

@@ -172,6 +172,24 @@ def test_directory_any_lists_those_who_have_tokens(make_site):
     assert (row["login"], row["local"], row["tokensCount"]) == ("from.sso", False, 1)
 
 
+def test_client_that_goes_on_while_total_says_so_sees_each_of_very_many_owners_once(make_site):
+    site = make_site(conf.sample().set("TokenAdminUsers", "any"))
+    assert logins(search(site.admin())) == []
+    everybody = [f"u{number:05}" for number in range(5600)]
+    with site.database.transaction() as run:
+        for number, login in enumerate(everybody):
+            run("INSERT INTO ta_token (id, login, name, live_name, type, created_at, created_by) VALUES (?, ?, 't', 't', 'USER_TOKEN', 1, 'x')",
+                f"{number:016}", login)
+    seen, page, answers = [], 0, []
+    while page == 0 or page * 500 < answers[-1]["paging"]["total"]:
+        page += 1
+        answers.append(search(site.admin(), ps=500, p=page).json())
+        seen += [row["login"] for row in answers[-1]["users"]]
+    assert seen == everybody and answers[-1]["paging"]["total"] == len(everybody)
+    assert answers[0]["more"] is True and answers[0]["paging"]["total"] == 5001 and "more" not in answers[-1]
+    assert "more" not in search(site.admin(), asc="false").json()
+
+
 USED = {"Zoe": 5000, "a_b": 9000, "axb": 5000, "bob": 7000, "carol": 5000}
 NEWEST = ["a_b", "bob", "Zoe", "axb", "carol"]
 OLDEST = ["Zoe", "axb", "carol", "bob", "a_b"]

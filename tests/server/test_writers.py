@@ -45,7 +45,7 @@ def change_that_waits(site, name: str) -> tuple:
     """A change whose child has the turn and waits for the lock of another program; and that child."""
     lines = len(site.error_log.text())
     change = Change(site, name)
-    line = wait.until(lambda: re.search(r"\[pid (\d+).*TA12007", site.error_log.text()[lines:]), what="for a child to meet the lock")
+    line = wait.until(lambda: re.search(r"\[pid (\d+):.*\[client .*TA12007", site.error_log.text()[lines:]), what="for a child to meet the lock")
     return change, int(line[1])
 
 

@@ -130,11 +130,12 @@ static outcome_t users(place_t *place)
 {
     ta_user_query_t query = {.q = "", .limit = 50};
     apr_array_header_t *rows = NULL;
-    apr_size_t total = 0;
+    ta_user_total_t total = {0, false};
     ta_result_t result = ta_admin_users(&place->site, &place->rig->call, &query, &total, &rows);
 
-    if (result.code == TA_OK && (total != 2 || rows->nelts != 2 || APR_ARRAY_IDX(rows, 0, ta_user_row_t).tokens != 1 ||
-                                 APR_ARRAY_IDX(rows, 1, ta_user_row_t).tokens != 1)) {
+    if (result.code == TA_OK &&
+        (total.count != 2 || rows->nelts != 2 || APR_ARRAY_IDX(rows, 0, ta_user_row_t).tokens != 1 ||
+         APR_ARRAY_IDX(rows, 1, ta_user_row_t).tokens != 1)) {
         return OTHER;
     }
     return outcome(result.code);
@@ -149,11 +150,11 @@ static outcome_t users_by_last_use(place_t *place)
 {
     ta_user_query_t query = {"", 0, 1, TA_SORT_LAST_USE, true};
     apr_array_header_t *rows = NULL;
-    apr_size_t total = 0;
+    ta_user_total_t total = {0, false};
     ta_result_t result = ta_admin_users(&place->site, &place->rig->call, &query, &total, &rows);
 
     if (result.code == TA_OK &&
-        (total != 2 || rows->nelts != 1 || APR_ARRAY_IDX(rows, 0, ta_user_row_t).last_used_at != 5000)) {
+        (total.count != 2 || rows->nelts != 1 || APR_ARRAY_IDX(rows, 0, ta_user_row_t).last_used_at != 5000)) {
         return OTHER;
     }
     return outcome(result.code);

@@ -14,7 +14,7 @@ static ta_code_t search_all(ta_directory_t *directory, const ta_call_t *call, co
     const place_t *place = directory->state;
 
     (void)call, (void)q, (void)limit;
-    *page = (ta_user_page_t){2, everybody + first, (int)(2 - first)};
+    *page = (ta_user_page_t){2, everybody + first, (int)(2 - first), false};
     return place->users_away ? TA_FAILED : TA_OK;
 }
 
@@ -33,10 +33,11 @@ static ta_user_query_t by_last_use(apr_size_t first, int limit, bool descending)
 static apr_array_header_t *users(place_t *place, ta_user_query_t query, apr_size_t expected_total)
 {
     apr_array_header_t *rows = NULL;
-    apr_size_t total = 0;
+    ta_user_total_t total = {0, false};
 
     assert_int_equal(ta_admin_users(&place->site, &place->rig->call, &query, &total, &rows).code, TA_OK);
-    assert_int_equal(total, expected_total);
+    assert_int_equal(total.count, expected_total);
+    assert_false(total.more);
     return rows;
 }
 
@@ -68,7 +69,8 @@ static void users_of_the_directory_come_with_what_their_tokens_come_to(void **st
     assert_int_equal(nth(rows, 1)->tokens, 0);
     assert_int_equal(nth(rows, 1)->last_used_at, TA_NEVER);
     place->users_away = true;
-    assert_int_equal(ta_admin_users(&place->site, &place->rig->call, &query, &(apr_size_t){0}, &rows).code, TA_FAILED);
+    assert_int_equal(ta_admin_users(&place->site, &place->rig->call, &query, &(ta_user_total_t){0, false}, &rows).code,
+                     TA_FAILED);
 }
 
 static void where_the_directory_cannot_list_the_owners_of_tokens_are_listed(void **state)
@@ -219,14 +221,19 @@ static void owners_of_tokens_are_ordered_where_the_directory_cannot_list(void **
 }
 
 /** u00001, u00003, … were used, the later the smaller. */
-static void make_many(place_t *place)
+static void make_owners(place_t *place, int count)
 {
     rig_tell(place->rig, apr_psprintf(place->rig->pool,
                                       "INSERT INTO ta_token (id, login, name, live_name, type, created_at, created_by, "
                                       "last_used_at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
                                       "WHERE i < %d) SELECT i, printf('u%%05d', i), 'ci', 'ci', 'USER_TOKEN', 1000, "
                                       "'dev', CASE WHEN i %% 2 THEN 100000 - i END FROM n",
-                                      MANY));
+                                      count));
+}
+
+static void make_many(place_t *place)
+{
+    make_owners(place, MANY);
 }
 
 static void owners_beyond_one_read_are_listed_once_and_in_order(void **state)
@@ -278,12 +285,35 @@ static void any_page_of_many_owners_has_its_part_of_them_and_counts_all(void **s
     assert_numbers(place, backwards, MANY, 2, MANY - 1, -1);
 }
 
+static void counting_ends_after_some_thousand_owners_and_pages_go_on_to_the_last_one(void **state)
+{
+    const apr_size_t all = TA_USERS_COUNTED + 700, size = 500;
+    ta_user_query_t query = by_login("", 0, (int)size), backwards = {"", 0, 2, TA_SORT_LOGIN, true};
+    ta_user_total_t total = {0, false};
+    place_t *place = *state;
+    apr_array_header_t *rows = NULL;
+    apr_size_t seen = 0;
+
+    assert_int_equal(users(place, by_login("", 0, 1), 0)->nelts, 0); /* makes the tables */
+    make_owners(place, (int)all);
+    do {
+        assert_int_equal(ta_admin_users(&place->site, &place->rig->call, &query, &total, &rows).code, TA_OK);
+        assert_string_equal(nth(rows, 0)->user.login, apr_psprintf(place->rig->pool, "u%05d", (int)seen + 1));
+        seen += (apr_size_t)rows->nelts;
+        assert_int_equal(total.more, total.count > TA_USERS_COUNTED && seen < all);
+        query.first += size;
+    } while (query.first < total.count); /* as a client goes from page to page */
+    assert_int_equal(seen, all);
+    assert_int_equal(total.count, all);
+    assert_numbers(place, backwards, all, 2, (int)all, -1);
+}
+
 static void without_the_store_there_is_no_order_by_last_use(void **state)
 {
     place_t *place = *state;
     ta_user_query_t query = by_last_use(0, 5, true);
     apr_array_header_t *rows = NULL;
-    apr_size_t total = 0;
+    ta_user_total_t total = {0, false};
 
     place->directory.ops = &sorted;
     place->rig->away = true;
@@ -296,6 +326,7 @@ int main(void)
         place_claim(users_of_the_directory_come_with_what_their_tokens_come_to),
         place_claim(where_the_directory_cannot_list_the_owners_of_tokens_are_listed),
         place_claim(one_user_is_told_of_by_login),
+        place_claim(counting_ends_after_some_thousand_owners_and_pages_go_on_to_the_last_one),
         place_claim(users_are_ordered_by_last_use_and_unused_ones_come_last_in_either_direction),
         place_claim(logins_can_be_listed_backwards),
         place_claim(a_search_keeps_the_order),
