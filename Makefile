@@ -92,7 +92,7 @@ build: $B/mod_tokenadmin.so ## compile the module: build/mod_tokenadmin.so
 run: ## show it: a demonstration server on 127.0.0.1:8080, in the foreground (PORT=… for another port)
 	@$(MAKE) --no-print-directory deps
 	@$(MAKE) --no-print-directory build
-	@PORT='$(PORT)' conf/demo/run
+	@PORT='$(PORT)' exec conf/demo/run
 
 # Tests wait more than they work: two stages at once keep two cores busy. The longest begin first.
 STAGES := test-server test-browser test-unit $(DATABASES:%=test-store-%) test-cluster lint

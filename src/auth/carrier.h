@@ -9,7 +9,7 @@
 #include "token/value.h"
 
 /*
- * A carrier only extracts a string; what it means is decided in one place, identity.c, the same for all carriers.
+ * A carrier only extracts a string; what it means is decided in one place, claim.c, the same for all carriers.
  *
  * Recognising is lenient and accepting is strict: whatever begins like a value of ours, behind quotes, odd white space
  * or sloppy base64, percent-encoded too, and a whole value wherever it stands, is claimed, so that it is refused by us

@@ -85,7 +85,7 @@ static void stop_ticks(ta_watch_t *watch)
     ta_drain_close(&watch->ticks);
     ta_timeouts_end_at(ta_clock_monotonic() + TA_STOP_MAX);
     ta_watch_wake(watch);
-    if (ta_drain_wait(&watch->ticks, TA_STOP_MAX)) {
+    if (ta_drain_wait(&watch->ticks, TA_STOP_MAX) && !ta_timeouts_cut_short()) {
         finish(watch, true);
         return;
     }

@@ -15,6 +15,7 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* guards the list and what is in it */
 static ta_timeout_t *watched;
 static _Atomic apr_time_t process_ends_at; /* 0: not before this process is told to end */
+static _Atomic bool cut_short;
 
 void ta_timeouts_end_at(apr_time_t at)
 {
@@ -27,6 +28,11 @@ static apr_time_t no_later(apr_time_t until)
     apr_time_t end = atomic_load(&process_ends_at);
 
     return end && end < until ? end : until;
+}
+
+bool ta_timeouts_cut_short(void)
+{
+    return atomic_load(&cut_short);
 }
 
 bool ta_timeouts_is_past(apr_time_t until)
@@ -57,6 +63,9 @@ apr_time_t ta_timeouts_look(void)
             continue;
         }
         if (ta_timeouts_is_past(timeout->until)) {
+            if (ta_clock_monotonic() < timeout->until) {
+                atomic_store(&cut_short, true);
+            }
             timeout->over = true;
             shutdown(timeout->socket, SHUT_RDWR);
         }

@@ -38,6 +38,9 @@ typedef struct ta_timeout_t {
  */
 void ta_timeouts_end_at(apr_time_t at);
 
+/** Says whether a statement was given up for no other reason than the end of this process. */
+bool ta_timeouts_cut_short(void);
+
 /** Says whether a moment of the monotonic clock (microseconds), or the end of this process, has passed. */
 bool ta_timeouts_is_past(apr_time_t until);
 

@@ -3,7 +3,7 @@
 import contextlib
 import pathlib
 
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -192,8 +192,11 @@ class Browser:
     # -- using ---------------------------------------------------------------------------------------------------
 
     def click(self, role: str, name=None, within: WebElement = None) -> None:
-        """Clicks the element with this role and name as soon as it is there."""
-        self.role(role, name, within).click()
+        """Clicks the element with this role and name as soon as it is there; again if the page replaced it before that."""
+        for _ in range(5):
+            with contextlib.suppress(StaleElementReferenceException):
+                return self.role(role, name, within).click()
+        raise AssertionError(f"{role} {name!r} was replaced each time")
 
     def fill(self, name: str, text: str, within: WebElement = None, role: str = "textbox") -> None:
         """Replaces what is in a field."""
