@@ -167,7 +167,8 @@ _Static_assert(TA_OWNERS_USE_COUNTS_MS >= TA_LAST_USED_MOST_MS, "A token in use 
 #define TA_STATEMENT_MAX apr_time_from_sec(6)
 /* TCP gives a connection up when what was sent has not been acknowledged for this time: the network is silent. */
 #define TA_SILENCE_MAX apr_time_from_sec(3)
-/* Connections without an answer are looked for once in this time. */
+/* While a process ends, connections without an answer are looked for once in this time: one statement after the other
+ * may begin when its time is over already. */
 #define TA_TIMEOUTS_LOOK_EVERY apr_time_from_msec(100)
 /* After a connect has failed, requests are refused for this time, and then one tries again. */
 #define TA_CONNECT_PAUSE apr_time_from_sec(1)

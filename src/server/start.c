@@ -134,7 +134,7 @@ void ta_start_child_stopping(apr_pool_t *child_pool, int graceful)
     (void)child_pool;
     if (!graceful) {
         ta_timeouts_end_at(ta_clock_monotonic() + TA_STORE_WAIT);
-        ta_watch_hurry(ap_server_conf);
+        ta_watch_end_soon(ap_server_conf);
     }
 }
 #endif

@@ -37,7 +37,10 @@ apr_status_t ta_watch_start(apr_pool_t *child_pool, server_rec *main_server);
  */
 void ta_watch_begin(server_rec *main_server);
 
-/** Lets the threads look at once: the time limits have become shorter (ta_timeouts_end_at()). */
-void ta_watch_hurry(server_rec *main_server);
+/**
+ * Begins no task any more, as the child ends: while httpd waits for requests, another attempt to connect would hold up
+ * those that give a connection back. The time limits, which have become shorter (ta_timeouts_end_at()), are looked at.
+ */
+void ta_watch_end_soon(server_rec *main_server);
 
 #endif

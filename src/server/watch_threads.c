@@ -171,11 +171,12 @@ void ta_watch_begin(server_rec *main_server)
     }
 }
 
-void ta_watch_hurry(server_rec *main_server)
+void ta_watch_end_soon(server_rec *main_server)
 {
     ta_watch_t *watch = ta_runtime(main_server)->watch;
 
     if (watch && watch->monitor) {
+        ta_drain_close(&watch->ticks);
         ta_watch_wake(watch);
     }
 }

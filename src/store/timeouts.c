@@ -54,7 +54,7 @@ void ta_timeouts_limit_silence(int socket)
 
 apr_time_t ta_timeouts_look(void)
 {
-    apr_time_t next = 0;
+    apr_time_t next = 0, now = ta_clock_monotonic();
     ta_timeout_t *timeout;
 
     pthread_mutex_lock(&lock);
@@ -74,6 +74,9 @@ apr_time_t ta_timeouts_look(void)
         }
     }
     pthread_mutex_unlock(&lock);
+    if (atomic_load(&process_ends_at) && (next == 0 || next > now + TA_TIMEOUTS_LOOK_EVERY)) {
+        return now + TA_TIMEOUTS_LOOK_EVERY;
+    }
     return next;
 }
 

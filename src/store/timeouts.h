@@ -46,7 +46,8 @@ bool ta_timeouts_is_past(apr_time_t until);
 
 /**
  * Shuts down the connections of this process that are overdue.
- * @return when the next of those with a statement under way is overdue, on the monotonic clock; 0: there is none
+ * @return when to look next, on the monotonic clock: when the next statement is overdue, and soon if the process ends;
+ *         0: nothing is under way
  */
 apr_time_t ta_timeouts_look(void);
 
