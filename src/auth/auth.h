@@ -28,8 +28,8 @@
 
 /**
  * Tests whether a request that carries something of ours must authenticate, whatever its Location requires.
- * @return whether it must: tokens are on, and the request is not the error page of a refusal of ours, which httpd would
- *         replace by its bare one if we refused it again
+ * @return whether it must: tokens are on. The error page of a refusal must not: httpd would show its own plain one if
+ *         that page were refused, too
  */
 bool ta_authn_is_forced(const request_rec *r);
 
@@ -57,8 +57,8 @@ int ta_renamed_check(request_rec *r, const ta_token_t *token);
 int ta_elsewhere_refuse(request_rec *r);
 
 /**
- * Takes the headers with tokens out of a request whose identity was just established, but Authorization, unless
- * TokenAuthForward is on: rules, scripts and authorizers that run from here on don't see them.
+ * Takes the headers with tokens, other than Authorization, out of a request whose identity was just established: rules,
+ * scripts and authorizers that run from here on don't see them. With TokenAuthForward it takes none.
  */
 void ta_privacy_take_headers(request_rec *r);
 

@@ -55,7 +55,8 @@ static inline bool ta_identity_is_on(const request_rec *r)
 const ta_identity_t *ta_identity_establish(request_rec *r);
 
 /**
- * @return whether its identity was established, under whatever configuration: an alias of a Require has one of its own
+ * @return whether its identity was established, also under another configuration than that which holds now: httpd asks
+ *         the Require of an <AuthzProviderAlias> under a configuration of its own
  */
 bool ta_identity_is_established(const request_rec *r);
 
@@ -81,8 +82,8 @@ const ta_identity_t *ta_identity_probe(request_rec *r, const ta_carriers_t *carr
 const ta_identity_t *ta_identity_of(const request_rec *r);
 
 /**
- * @return the first of all identities of its chain, claim never NONE, for what must be done about each credential that
- *         came with it, whichever Location allowed it; NULL if there is none
+ * Lists all identities of a request's chain, one for each credential that came with it and that any Location allowed.
+ * @return the first one, claim never NONE; NULL if there is none
  */
 const ta_identity_t *ta_identity_all(const request_rec *r);
 

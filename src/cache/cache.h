@@ -16,14 +16,14 @@
  * How it works: a table in shared memory (memory.h) with slots of 512 bytes. A token's digest and a secret of this boot
  * choose the TA_CACHE_WAYS slots in which it may be, so no client can aim at one. cache.c numbers the steps of reader,
  * writer and drop, and proves that a reader has a whole entry or none, and none after its drop. trust.h says until when
- * entries count, uses.h notes last uses beside them. ap_socache would not do: a drop must also end the entry that
- * another process is about to store, in a child of an older generation too, and it has no operation for that.
+ * entries count, uses.h notes last uses beside them. ap_socache has no operation for a drop that also ends the entry
+ * which another process, of an older generation too, is about to store.
  *
  * Thread-safety: any thread of any process that has the memory.
  * Failure: a miss; there is no other.
  */
 
-#define TA_CACHE_WAYS 16      /* two sets of 8: with one set every eighth token finds it full before the table is */
+#define TA_CACHE_WAYS 16      /* two sets of 8; with one, every eighth token finds it full while the table has room */
 #define TA_CACHE_TEXT_MAX 280 /* bytes of login, name and project key: what a slot has left; longer is not cached */
 
 /** One process's view of the memory, for the tokens of one store. */
@@ -74,7 +74,7 @@ apr_uint64_t ta_cache_epoch(ta_cache_t *cache);
 
 /**
  * Puts a verified token in, unless something was revoked since the epoch.
- * @param lost receives the use of another token that was noted in the slot and not written; its at is 0 if none was
+ * @param lost receives the unwritten use of the token that had the slot before; lost->at is 0 if there was none
  * @return whether it is in
  */
 bool ta_cache_put(ta_cache_t *cache, const ta_digest_t *digest, apr_uint64_t epoch, const ta_entry_t *entry,

@@ -20,9 +20,9 @@
  * How it works: the caller is admitted (store/admission.h), gets a connection, the schema is checked, the work runs,
  * the connection is given back. The work may run several times: when another connection holds the lock, when the
  * connection turns out to be dead, when prepared statements were killed by a VACUUM or a migration. So it must only
- * set its results, never add to them. A transaction is committed if the work returns TA_OK, else rolled back. All of
- * it, the waiting included, ends within about TA_STORE_WAIT plus what one statement takes; where the database is slow,
- * within about TA_STATEMENT_MAX plus that.
+ * set its results, never add to them. A transaction is committed if the work returns TA_OK, else rolled back. A
+ * caller waits for TA_STORE_WAIT at most before its first statement. No statement takes longer than TA_STATEMENT_MAX,
+ * and none begins when that time is over.
  *
  * Thread-safety: a store is made when the configuration is read, started once in each child, then used by all threads.
  *
@@ -42,7 +42,7 @@ typedef ta_code_t ta_work_fn(ta_session_t *session, void *baton);
 typedef struct {
     const ta_dialect_t *dialect;
     ta_source_t source;
-    int places;              /* how many of our callers may hold a connection at once, in one process; and one more */
+    int places;              /* connections that callers of one process may hold, beside that for the log of changes */
     bool manual_schema;      /* don't make tables */
     const char *description; /* for messages: "sqlite3 database /var/lib/tokenadmin/tokens.db"; no passwords */
     ta_drift_t *drift;       /* zeroed, and shared by all processes; NULL: each process has its own */
