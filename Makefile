@@ -68,7 +68,8 @@ OUTAGES     := Killed Stopped Unreachable
 OUTAGE_TESTS := tests/server/test_outage.py tests/server/test_slow_flood.py
 SOAK_TESTS  := tests/server/test_endurance.py \
     tests/server/test_cache.py::test_no_request_that_begins_after_the_answer_to_a_revocation_is_let_in \
-    tests/server/test_generations.py::test_revocations_go_on_to_hold_while_children_come_and_go
+    tests/server/test_generations.py::test_revocations_go_on_to_hold_while_children_come_and_go \
+    tests/server/test_writers.py::test_children_killed_amid_changes_lose_nothing_and_hold_up_no_change
 SQL         := $(sort $(wildcard src/store/schema/*/*.sql))
 DIALECTS    := $(sort $(notdir $(patsubst %/,%,$(dir $(SQL)))))
 SCHEMAS     := $(DIALECTS:%=$B/gen/schema_%.inc)
@@ -120,7 +121,7 @@ soak: $B/soak/test_cache_model ## let threads and processes do 10^8 things to th
 	@TA_SOAK='$(SOAK)' $<
 
 soak-server: build ## revoke amid 10^6 requests to a real httpd, kill its children for minutes (KILL_SECONDS=… of each MPM)
-	@TA_CACHE_REQUESTS=1000000 TA_RESTARTS=100 TA_KILL_SECONDS='$(KILL_SECONDS)' $(PYTHON) -m pytest -q -rP $(SOAK_TESTS)
+	@TA_CACHE_REQUESTS=1000000 TA_RESTARTS=100 TA_WRITER_KILLS=500 TA_KILL_SECONDS='$(KILL_SECONDS)' $(PYTHON) -m pytest -q -rP $(SOAK_TESTS)
 
 test-server: build $B/texts ## run the tests that start a real httpd, with SQLite (TA_DATABASE=pgsql, mysql, pgbouncer or galera for another database)
 	@$(PYTHON) -m pytest tests/server $(WAITING) -q

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """One process of a server writes to SQLite at a time: the others wait for their turn, whatever becomes of the one that has it."""
+import os
 import re
 import threading
+import time
 
 import pytest
 
-from harness import conf, processes, wait
+from harness import audit, changing_clients, conf, processes, wait
 from harness.database_checks import works
 from harness.client_threads import CONNECTION_LOST
 
@@ -109,6 +111,30 @@ def test_children_of_two_generations_take_turns(site):
     assert first.status() == 200
     assert second.status() == 200
     assert names(site) == {"first", "old", "new"}
+
+
+def test_children_killed_amid_changes_lose_nothing_and_hold_up_no_change(site):
+    """TA_WRITER_KILLS of them, one after the other (8): callers begin again where a connection was lost."""
+    site.error_log.tolerate("AH10392: children are killed successively")
+    site.conf.set("TokenAdminMaxTokens", 100000)
+    site.graceful()
+    changers, longest = [], 0
+    for number in range(int(os.environ.get("TA_WRITER_KILLS", "8"))):
+        running = [changer for changer in changers if changer.is_alive()]
+        for caller in range(3 - len(running)):
+            changers.append(changing_clients.Changer(site, ("alice", "bob")[caller % 2], number * 1000 + caller * 300))
+            changers[-1].start()
+        done, began = sum(changer.done for changer in changers), time.monotonic()
+        wait.until(lambda before=done: sum(changer.done for changer in changers) > before + 3, 30, 0.001, "for changes")
+        longest = max(longest, time.monotonic() - began)
+        wait.until(lambda: len(site.children()) > 1, what="for children")
+        processes.kill_any(site.children())
+    changing_clients.end(changers)
+    print(f"the longest time for a few changes: {longest:.2f} s")
+    assert {status for changer in changers for status in changer.statuses} <= {200, 204}  # no caller was told that it is locked
+    changing_clients.compare(site.database, changers)
+    assert audit.first_broken_row(site.database.log()) is None
+    works(site)
 
 
 def test_another_program_that_writes_for_moments_costs_a_change_moments(site):
