@@ -185,14 +185,15 @@ static char *masked(request_rec *r, const ta_stems_t *stems, char *text)
     return hidden ? (char *)hidden : text;
 }
 
-/* Most request lines hold no value; then what httpd took from them holds none, unless it was rewritten. */
+/* Most request lines can't hold a value; then what httpd took from them holds none, unless it was rewritten. That the
+ * line holds none is not enough: httpd has decoded the path, which may have been encoded twice. */
 static void mask(request_rec *r, const ta_stems_t *stems)
 {
     const char *referer = apr_table_get(r->headers_in, "Referer");
-    char *line = masked(r, stems, r->the_request);
 
-    if (line != r->the_request || r->prev || r->uri != r->parsed_uri.path || r->args != r->parsed_uri.query) {
-        r->the_request = line;
+    if (ta_value_may_be_in(r->the_request) || r->prev || r->uri != r->parsed_uri.path ||
+        r->args != r->parsed_uri.query) {
+        r->the_request = masked(r, stems, r->the_request);
         r->args = masked(r, stems, r->args);
         r->unparsed_uri = masked(r, stems, r->unparsed_uri);
         r->uri = masked(r, stems, r->uri);

@@ -251,7 +251,7 @@ static size_t prefix_at(const ta_stems_t *stems, const char *text)
 }
 
 /* Each value has a '_', or a '%' of an encoded character, among its first four. Most texts have neither. */
-static bool may_hold_value(const char *text)
+bool ta_value_may_be_in(const char *text)
 {
     return text && (strchr(text, '_') || strchr(text, '%'));
 }
@@ -284,7 +284,7 @@ const char *ta_value_mask(apr_pool_t *pool, const ta_stems_t *stems, const char 
     char *masked = NULL, *out = NULL;
     const char *copied = text; /* what precedes it was copied to masked */
 
-    if (!may_hold_value(text)) {
+    if (!ta_value_may_be_in(text)) {
         return NULL;
     }
     while (*(text = candidate_from(text))) {

@@ -127,6 +127,12 @@ const char *ta_value_reveal(const ta_value_t *value);
 void ta_value_wipe(ta_value_t *value);
 
 /**
+ * Tests whether a text has a character without which it holds no value, in whatever encoding of a URL.
+ * @param text may be NULL
+ */
+bool ta_value_may_be_in(const char *text);
+
+/**
  * Masks each part of a text that claims to be a token: the run of [A-Za-z0-9_] after the stem, the type letter and '_'
  * becomes "***"; any of these characters may be written as %HH.
  * @param text may be NULL
