@@ -100,7 +100,7 @@ STAGES := test-server test-browser test-unit $(DATABASES:%=test-store-%) test-cl
 
 test: ## everything: deps-test, build, lint, test-unit, test-server, test-store, test-cluster, test-browser
 	@$(MAKE) --no-print-directory deps-test
-	@$(MAKE) --no-print-directory build $B/texts $B/collected $(UNIT)
+	@$(MAKE) --no-print-directory build $B/texts $B/collected
 	@rm -f $B/failed; $(MAKE) --no-print-directory -k -j2 --output-sync=recurse $(STAGES:%=stage-%); \
 	failed=$$(cat $B/failed 2>/dev/null); echo "test: $${failed:+failed: }$${failed:-passed}"; [ -z "$$failed" ]
 

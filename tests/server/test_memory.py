@@ -21,7 +21,7 @@ def test_fresh_child_has_little_memory_more_than_one_without_the_module(make_sit
     without = make_site(conf.Conf().without_module("tokenadmin"))
     site = make_site(with_page().users(**{f"user{number}": "pw" for number in range(USERS)}))
     wait.until(lambda: have_read_the_users(site), what="for each child to know the users")
-    assert fresh_mib(site) < fresh_mib(without) + 1
+    assert fresh_mib(site) < fresh_mib(without) + 1.25  # a connection to SQLite included, which the watcher has used
 
 
 def secret_of(site) -> bytes:
