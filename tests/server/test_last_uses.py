@@ -139,6 +139,7 @@ def test_use_is_not_lost_with_the_children_that_noted_it(make_site):
     for child in killed:
         os.kill(child, signal.SIGKILL)
     wait.until(lambda: site.children() and not set(site.children()) & set(killed), what="for new children")
+    wait.until(lambda: all(f"[pid {child}:" in site.error_log.text() for child in site.children()), what="for them to have begun")
     assert used(site) < began
     site.stop()
     assert used(site) >= began
