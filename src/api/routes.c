@@ -11,6 +11,7 @@
 #include "auth/identity.h"
 #include "auth/rule.h"
 #include "base/names.h"
+#include "base/signals.h"
 #include "base/text.h"
 #include "server/log.h"
 #include "server/refusals.h"
@@ -150,13 +151,28 @@ static ta_result_t check_call(ta_api_t *api)
     return result.code == TA_OK ? check_role(api) : result;
 }
 
+/* The end of a process waits until a call is done, not in the middle of it (base/signals.h): nothing in it depends on
+ * the client. */
+static ta_result_t run(ta_api_t *api)
+{
+    ta_result_t result;
+    sigset_t signals;
+
+    if (!api->site && api->route->right != TA_RIGHT_OPEN) {
+        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+    }
+    ta_signals_hold(&signals);
+    result = api->route->run(api);
+    ta_signals_release(&signals);
+    return result;
+}
+
 static int answer(ta_api_t *api)
 {
     ta_result_t result = check_call(api);
 
     if (result.code == TA_OK) {
-        result = api->site || api->route->right == TA_RIGHT_OPEN ? api->route->run(api)
-                                                                 : ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
+        result = run(api);
     }
     if (result.code != TA_OK) {
         if (result.code == TA_FAILED) {

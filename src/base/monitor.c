@@ -3,6 +3,9 @@
 #include "base/monitor.h"
 
 #include <pthread.h>
+#include <signal.h>
+
+#include "base/signals.h"
 
 struct ta_monitor_t {
     pthread_mutex_t *mutex;
@@ -81,8 +84,11 @@ void ta_monitor_unlock(ta_monitor_t *monitor)
 void ta_monitor_wait(ta_monitor_t *monitor, apr_time_t until)
 {
     struct timespec end = {(time_t)apr_time_sec(until), (long)apr_time_usec(until) * 1000};
+    sigset_t signals;
 
+    ta_signals_hold(&signals);
     pthread_cond_timedwait(&monitor->changed, monitor->mutex, &end);
+    ta_signals_release(&signals);
 }
 
 void ta_monitor_signal(ta_monitor_t *monitor)

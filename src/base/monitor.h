@@ -36,7 +36,8 @@ void ta_monitor_unlock(ta_monitor_t *monitor);
 
 /**
  * Releases the lock, waits for a signal, and takes the lock again. May return without a signal: check the condition and
- * the clock.
+ * the clock. The signals that end a process don't reach the thread meanwhile (base/signals.h): the end of the process
+ * destroys the condition variable, which waits until no thread waits for it.
  * @param until microseconds of the monotonic clock; a moment in the past does not wait
  */
 void ta_monitor_wait(ta_monitor_t *monitor, apr_time_t until);

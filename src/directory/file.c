@@ -12,12 +12,14 @@ static apr_int64_t monotonic(void)
     return ta_clock_monotonic() / 1000;
 }
 
-/** The child ends. */
+/** The child ends: without the lock, which a request may hold that the end has interrupted (base/signals.h). */
 static apr_status_t file_stop(void *data)
 {
     ta_file_t *file = data;
 
-    ta_file_drop(file, file->list);
+    if (file->list && file->list->holders == 1) {
+        ta_list_destroy(file->list);
+    }
     file->list = NULL;
     file->pool = NULL;
     return APR_SUCCESS;

@@ -377,3 +377,18 @@ def test_flood_of_unknown_logins_leaves_threads_for_others(own):
         waiting = [pool.submit(lambda: own.admin().search("nobody").status) for _ in range(20)]
         assert own.get("/", own.me("alice").headers).seconds < 1
         assert {future.result(20) for future in waiting} <= {404, 503}
+
+
+@pytest.mark.parametrize("mpm", ["event", "prefork"])
+def test_server_that_is_stopped_while_a_call_waits_for_the_file_to_settle_ends_in_order(make_site, mpm):
+    """A child of prefork ends in the very thread that waits. httpd warns of each child that does not end within seconds."""
+    site = make_site(conf.sample().mpm(mpm))
+    with ThreadPoolExecutor(1) as pool:
+        site.users_file.write_text(site.users_file.read_text() + users.text("carol"))
+        wait.seconds(0.05)  # a look is good for a moment
+        asked = pool.submit(site.admin().search, "nobody")
+        wait.seconds(0.3)  # a part of the second for which the call waits
+        assert not asked.done()
+        site.process.terminate()
+        site.process.wait(20)
+        asked.exception()  # the end may cut its answer off
