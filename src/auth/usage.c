@@ -11,6 +11,7 @@
 #include "admin/verify.h"
 #include "auth/hooks.h"
 #include "auth/identity.h"
+#include "server/log.h"
 #include "server/runtime.h"
 
 /* The client's name without its version: "curl", "python-requests"; at most 64 bytes of printable ASCII. */
@@ -28,11 +29,12 @@ static const char *agent_family(request_rec *r)
 static void note(request_rec *r, const ta_identity_t *identity)
 {
     const ta_site_t *site = ta_runtime(r->server)->site;
-    ta_call_t call = {r->pool, NULL, ta_now()}; /* nothing is logged */
+    ta_call_t call;
 
-    if (!ta_use_is_due(site, &identity->verified, call.now)) {
+    if (!ta_use_is_due(site, &identity->verified, ta_now())) {
         return; /* nearly always where a token is used often */
     }
+    call = ta_call_of_request(r);
     ta_note_use(site, &call, &identity->verified, r->useragent_ip, agent_family(r));
 }
 

@@ -44,6 +44,9 @@ void ta_log_limited_at(const char *file, int line, const ta_log_t *log, ta_talli
     char message[TEXT_MAX];
     va_list args;
 
+    if (!log || !log->write) {
+        return; /* nor counted: it would keep the next one out of a log that is there */
+    }
     if (tagged) {
         apr_atomic_set32(&tagged->level, level);
     }

@@ -48,7 +48,8 @@ void ta_log_at(const char *file, int line, const ta_log_t *log, ta_log_level_t l
 
 /**
  * As ta_log_at(), for a message that an outage or a client may repeat without end: after one message with a tag the
- * next ones of TA_TALLY_PAUSE seconds are only counted (base/tally.h); NULL for tallies: no limit.
+ * next ones of TA_TALLY_PAUSE seconds are only counted (base/tally.h); NULL for tallies: no limit; NULL for log: nor
+ * counted.
  */
 void ta_log_limited_at(const char *file, int line, const ta_log_t *log, ta_tallies_t *tallies, ta_log_level_t level,
                        const char *format, ...) __attribute__((format(printf, 6, 7)));
