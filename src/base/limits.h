@@ -140,6 +140,8 @@ _Static_assert(TA_BELIEF_GRACE_MISSING_MS > TA_FILE_LOOK_MS,
 #define TA_OVERDUE_EVERY apr_time_from_sec(3600)
 /* With a short TokenAdminOwnerGone they are looked for once in a tenth of it, but no more often than this. */
 #define TA_OVERDUE_LOOK_LEAST apr_time_from_sec(1)
+/* After a failure they are looked for again this soon: it reads all tokens, and the database may be a standby for days. */
+#define TA_OVERDUE_AGAIN apr_time_from_sec(60)
 
 _Static_assert(TA_OWNERS_USE_SLACK_MS > 2 * TA_FILE_STALE_MS,
                "A use by an older list is allowed for two looks, each as late as a look may be.");

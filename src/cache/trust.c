@@ -13,6 +13,13 @@ bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, ap
            atomic_compare_exchange_strong(&cache->store->next_claim[work], &due, now + pause);
 }
 
+void ta_cache_set_due(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t at)
+{
+    if (ta_table_has_place(cache)) {
+        atomic_store(&cache->store->next_claim[work], at);
+    }
+}
+
 /* The time and the list are one word, so that only one caller gets the claim; of the list's number the low bits. */
 bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since, apr_int64_t pause)
 {

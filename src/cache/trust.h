@@ -40,6 +40,12 @@ typedef enum {
 bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, apr_int64_t pause);
 
 /**
+ * Makes work due at another time than the last claim said: the work failed, or its period has changed.
+ * @param at 0: at once
+ */
+void ta_cache_set_due(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t at);
+
+/**
  * Claims the look-up of all owners, for one caller of all processes, unless it was begun since a moment with the same
  * list of users.
  * @param users as for ta_cache_set_users()

@@ -28,3 +28,11 @@ bool ta_watch_claim_for_all(ta_watched_t *watched, const ta_task_t *task, apr_in
     *again = *next;
     return due;
 }
+
+void ta_watch_set_due(ta_watched_t *watched, ta_cache_work_t work, apr_time_t at)
+{
+    watched->next_for_all[work] = at;
+    if (watched->site->cache) {
+        ta_cache_set_due(watched->site->cache, work, at / 1000);
+    }
+}

@@ -103,6 +103,9 @@ apr_time_t ta_watch_run(ta_watched_t *watched, ta_watch_thread_t thread, bool st
 /** Claims a task for one process of all, once in `every`; processes without a cache share no memory: for each. */
 bool ta_watch_claim_for_all(ta_watched_t *watched, const ta_task_t *task, apr_interval_time_t every, apr_time_t *again);
 
+/** Makes such a task, which failed, due at a moment of the monotonic clock. */
+void ta_watch_set_due(ta_watched_t *watched, ta_cache_work_t work, apr_time_t at);
+
 /** Returns the version of the site's list of users (directory/directory.h); 0: the directory has no versions. */
 apr_uint64_t ta_watch_users_version(const ta_watched_t *watched);
 

@@ -66,5 +66,7 @@ bool ta_watch_claim_overdue(ta_watched_t *watched, const ta_task_t *task, apr_ti
 
 void ta_watch_revoke_overdue(ta_watched_t *watched, const ta_call_t *call)
 {
-    ta_overdue_revoke(watched->site, call, ta_server_conf(watched->server)->owner_gone);
+    if (ta_overdue_revoke(watched->site, call, ta_server_conf(watched->server)->owner_gone) != TA_OK) {
+        ta_watch_set_due(watched, TA_CACHE_ENDS_OVERDUE, ta_clock_monotonic() + TA_OVERDUE_AGAIN);
+    }
 }

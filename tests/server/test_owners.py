@@ -253,3 +253,14 @@ def test_tokens_that_nobody_resumed_are_revoked_after_the_time(make_site):
     assert status(site, value) == 401
     wait.seconds(1.5)
     assert actions(site, "alice") == ["generate", "suspend", "revoke", "generate"]
+
+
+@pytest.mark.looks_at_time
+def test_shorter_time_until_revocation_holds_after_a_graceful_restart(make_site):
+    site = make_site(conf.sample().set("TokenAdminOwnerGone", "36500d"))
+    site.me("alice").token()
+    replace(site, users.text("admin", "bob"))
+    suspended_by(site, "alice")
+    site.conf.set("TokenAdminOwnerGone", "1s")
+    site.graceful()
+    wait.until(lambda: site.database.tokens("alice")[0]["revoked_at"], 10)
