@@ -35,7 +35,8 @@ static void *make(server_rec *main_server, apr_size_t size)
     if (status != APR_SUCCESS) {
         ap_log_error(APLOG_MARK, APLOG_WARNING, status, main_server,
                      "TA20019: no shared memory of %" APR_SIZE_T_FMT
-                     " bytes for the cache: every request with a token reads the database",
+                     " bytes for the cache: every request with a token reads the database until httpd is stopped and "
+                     "started",
                      size);
         return NULL;
     }
@@ -54,6 +55,14 @@ void *ta_segment_get(apr_pool_t *ptemp, server_rec *main_server, apr_size_t size
         retained = ap_retained_data_create(name, sizeof(*retained));
         retained->memory = size ? make(main_server, size) : NULL;
         retained->size = size;
+    }
+    else if (retained->size == size && size && !retained->memory) {
+        /* not made now: children of before, which don't know the memory, may still revoke tokens */
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,
+                     "TA20019: there was no shared memory of %" APR_SIZE_T_FMT
+                     " bytes for the cache: every request with a token reads the database until httpd is stopped and "
+                     "started",
+                     size);
     }
     else if (retained->size != size) {
         ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,

@@ -17,7 +17,7 @@ APLOG_USE_MODULE(tokenadmin);
 #define WRITERS 64
 
 typedef struct {
-    ta_writer_t *writers; /* shared; NULL if there is no memory */
+    ta_writer_t *writers; /* shared; NULL if there was no memory: each restart tries again */
     int count;
     const char *keys[WRITERS]; /* in the pool of the process */
 } retained_t;
@@ -37,6 +37,9 @@ static ta_writer_t *make(server_rec *main_server)
         made = ta_writer_format(&writers[i]);
     }
     if (!made) {
+        if (shm) {
+            apr_shm_destroy(shm);
+        }
         ap_log_error(
             APLOG_MARK, APLOG_WARNING, status, main_server,
             "TA20091: no shared memory with mutexes for the turns of writers: a change may wait for a tenth of "
@@ -55,9 +58,8 @@ ta_writer_t *ta_writers_get(server_rec *main_server, const char *key)
 
     if (!retained) {
         retained = ap_retained_data_create(NAME, sizeof(*retained));
-        retained->writers = make(main_server);
     }
-    if (!retained->writers) {
+    if (!retained->writers && (retained->writers = make(main_server)) == NULL) {
         return NULL;
     }
     for (i = 0; i < retained->count && strcmp(retained->keys[i], key) != 0; i++) {

@@ -133,6 +133,22 @@ def test_other_size_takes_effect_with_the_next_start_and_is_told_of(own):
     assert status(own, own.value) == 200
 
 
+def test_memory_that_the_system_refuses_is_told_of_at_each_restart(own):
+    """It is not made later: processes of before would revoke tokens without knowing it."""
+    own.stop()
+    own.wrapper = ["prlimit", f"--as={1 << 30}"]
+    own.conf.set("TokenAuthCache", "1G")
+    own.expect_log("TA20019: no shared memory of 1073741824 bytes for the cache")
+    own.start()
+    assert own.check_logs() == []
+    for _ in range(2):
+        own.expect_log("TA20019: there was no shared memory of 1073741824 bytes for the cache")
+        own.graceful()
+        assert own.check_logs() == []
+    assert segments(own) == []
+    assert status(own, own.value) == 200
+
+
 def test_more_tokens_than_there_is_room_for_all_work(make_site):
     site = make_site(with_page().set("TokenAuthCache", "64K").set("TokenAdminMaxTokens", 1000))
     values = [site.me("alice").token(f"t{number}") for number in range(200)]
