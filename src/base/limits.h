@@ -140,7 +140,7 @@ _Static_assert(TA_BELIEF_GRACE_MISSING_MS > TA_FILE_LOOK_MS,
 #define TA_OVERDUE_EVERY apr_time_from_sec(3600)
 /* With a short TokenAdminOwnerGone they are looked for once in a tenth of it, but no more often than this. */
 #define TA_OVERDUE_LOOK_LEAST apr_time_from_sec(1)
-/* After a failure they are looked for again this soon: it reads all tokens, and the database may be a standby for days. */
+/* After a failure they are looked for again this soon: all tokens are read, and the database may be a standby. */
 #define TA_OVERDUE_AGAIN apr_time_from_sec(60)
 
 _Static_assert(TA_OWNERS_USE_SLACK_MS > 2 * TA_FILE_STALE_MS,

@@ -23,6 +23,15 @@ typedef struct {
     apr_size_t size;
 } retained_t;
 
+static void log_lack(server_rec *main_server, apr_status_t status, apr_size_t size)
+{
+    ap_log_error(APLOG_MARK, APLOG_WARNING, status, main_server,
+                 "TA20019: no shared memory of %" APR_SIZE_T_FMT
+                 " bytes for the cache: every request with a token reads the database until httpd is stopped and "
+                 "started",
+                 size);
+}
+
 static void *make(server_rec *main_server, apr_size_t size)
 {
     unsigned char secret[16];
@@ -33,11 +42,7 @@ static void *make(server_rec *main_server, apr_size_t size)
                               : APR_EGENERAL;
 
     if (status != APR_SUCCESS) {
-        ap_log_error(APLOG_MARK, APLOG_WARNING, status, main_server,
-                     "TA20019: no shared memory of %" APR_SIZE_T_FMT
-                     " bytes for the cache: every request with a token reads the database until httpd is stopped and "
-                     "started",
-                     size);
+        log_lack(main_server, status, size);
         return NULL;
     }
     memory = (void *)APR_ALIGN((apr_uintptr_t)apr_shm_baseaddr_get(shm), CACHE_LINE); /* apr_shm aligns to 8 only */
@@ -57,12 +62,7 @@ void *ta_segment_get(apr_pool_t *ptemp, server_rec *main_server, apr_size_t size
         retained->size = size;
     }
     else if (retained->size == size && size && !retained->memory) {
-        /* not made now: children of before, which don't know the memory, may still revoke tokens */
-        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,
-                     "TA20019: there was no shared memory of %" APR_SIZE_T_FMT
-                     " bytes for the cache: every request with a token reads the database until httpd is stopped and "
-                     "started",
-                     size);
+        log_lack(main_server, APR_SUCCESS, size); /* children of before, which know of no cache, may revoke tokens */
     }
     else if (retained->size != size) {
         ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,

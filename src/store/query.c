@@ -51,6 +51,11 @@ static ta_code_t fail_of_driver(ta_session_t *session, int code)
 
     session->known->spoiled = session->known->in_transaction;
     session->known->undone = session->known->undone || error == TA_DB_UNDONE;
+    if (error == TA_DB_OTHER) {
+        /* perhaps the connection is lost: the driver makes another one in its place, without our settings */
+        session->known->configured = false;
+        session->known->ready = false;
+    }
     return ta_session_fail(session, error == TA_DB_UNDONE ? TA_DB_OTHER : error, words);
 }
 

@@ -358,22 +358,6 @@ static void statements_that_fail_for_ever_are_not_prepared_for_ever(void **state
     assert_int_equal(change(rig, TA_OK, NULL), TA_OK);
 }
 
-static ta_code_t ask_synchronous(ta_session_t *session, void *baton)
-{
-    return ta_session_number(session, "PRAGMA synchronous", baton);
-}
-
-static void what_is_acknowledged_is_on_the_disk(void **state)
-{
-    rig_t *rig = *state;
-    apr_int64_t reading = -1, changing = -1;
-
-    assert_int_equal(ta_store_read(rig->store, &rig->call, ask_synchronous, &reading), TA_OK);
-    assert_int_equal(ta_store_change(rig->store, &rig->call, ask_synchronous, &changing), TA_OK);
-    assert_int_equal(reading, 2); /* FULL */
-    assert_int_equal(changing, 2);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -393,7 +377,6 @@ int main(void)
         rig_claim(making_the_tables_is_repeated_when_its_commit_fails),
         rig_claim(a_begin_whose_answer_is_lost_leaves_no_transaction_open),
         rig_claim(statements_that_fail_for_ever_are_not_prepared_for_ever),
-        rig_claim(what_is_acknowledged_is_on_the_disk),
     };
 
     return rig_run(tests);
