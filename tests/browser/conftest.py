@@ -7,7 +7,7 @@ from selenium.common.exceptions import WebDriverException
 from chromium.browser import Browser
 from chromium.process import Chromium
 
-pytest_plugins = ["harness.fixtures"]
+pytest_plugins = ["harness.fixtures", "harness.failures"]
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from harness import carriers, conf
 from harness.backend import HttpBackend
 
 LOGINS = 3000
-pytest_plugins = ["harness.fixtures"]
+pytest_plugins = ["harness.fixtures", "harness.failures"]
 
 
 @pytest.fixture(scope="session")

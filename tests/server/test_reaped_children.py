@@ -9,9 +9,9 @@ from harness import conf, processes, wait
 from harness.cached_tokens import remembered, status, with_page
 
 ENTRIES = 1024  # cache/processes.h: the parent's process id, then entries with a process id in the lower 24 bits
-MANY = {
-    "event": "StartServers 4\nServerLimit 8\nThreadsPerChild 2\nMaxRequestWorkers 16\nMinSpareThreads 4\nMaxSpareThreads 16",
-    "prefork": "StartServers 4\nMinSpareServers 3\nMaxSpareServers 8\nMaxRequestWorkers 8",
+MANY = {  # and no more: a child that has come besides would answer in the place of another
+    "event": "StartServers 4\nServerLimit 4\nThreadsPerChild 2\nMaxRequestWorkers 8\nMinSpareThreads 2\nMaxSpareThreads 8",
+    "prefork": "StartServers 4\nServerLimit 4\nMinSpareServers 1\nMaxSpareServers 4\nMaxRequestWorkers 4",
 }
 
 

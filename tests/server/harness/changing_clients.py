@@ -5,6 +5,7 @@ import itertools
 import threading
 
 from . import wait
+from .client import LastingClient
 from .client_threads import CONNECTION_LOST
 
 NOTHING, MADE, REVOKED = (), ("generate",), ("generate", "revoke")
@@ -14,12 +15,14 @@ class Changer(threading.Thread):
     """
     Generates tokens and revokes every other one. `may_be` says for each name what the log may have of it: exactly what
     was acknowledged, nothing of what was refused by 503, and either of what is not known. It ends when it is told to, or
-    when a connection is lost.
+    when a connection is lost. With `lasting` it has one connection for all of its requests.
     """
 
-    def __init__(self, site, login: str, start: int = 0):
+    def __init__(self, site, login: str, start: int = 0, lasting: bool = False):
         super().__init__(daemon=True)
         self.api, self.stem, self.number = site.me(login), f"{login} {site.port}", start
+        if lasting:
+            self.api.client = LastingClient(site.port)
         self.over = threading.Event()
         self.may_be = {}
         self.statuses = collections.Counter()
@@ -51,9 +54,9 @@ class Changer(threading.Thread):
             self.may_be[name] = {f"{status}, which is neither done nor refused"}
 
 
-def start(sites: list, logins=("alice", "bob")) -> list:
+def start(sites: list, logins=("alice", "bob"), lasting: bool = False) -> list:
     """Lets several of each server begin."""
-    changers = [Changer(site, login) for site in sites for login in logins]
+    changers = [Changer(site, login, lasting=lasting) for site in sites for login in logins]
     for changer in changers:
         changer.start()
     return changers

@@ -145,6 +145,23 @@ class Client:
             return connection.receive(method)
 
 
+class LastingClient(Client):
+    """The same over one connection, as long as the server leaves it open. For one thread."""
+
+    def __init__(self, port: int):
+        super().__init__(port)
+        self.connection = None
+
+    def request(self, method: str, where: str, headers=(), body=None) -> Response:
+        connection, self.connection = self.connection or self.connect(), None
+        answer = connection.request(method, where, headers, body)
+        if answer.header("Connection") == "close":
+            connection.socket.close()
+        else:
+            self.connection = connection
+        return answer
+
+
 class Api:
     """The API of one mount, as one caller."""
 

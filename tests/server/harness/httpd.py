@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 
-from . import connections, databases, modules, wait
+from . import connections, databases, modules, processes, wait
 from .client import Api, Client, basic
 from .conf import Conf, fill
 from .log import ErrorLog, values_in
@@ -168,8 +168,8 @@ class Httpd:
         if self.process is None:
             return
         if self.process.poll() is None:
-            # the event MPM can crash where it is told to end while a connection is being closed
-            wait.for_while(lambda: connections.unfinished(self.port), 2)
+            # the event MPM can crash where it is told to end while a thread of it is about to close a connection
+            wait.for_while(lambda: connections.unfinished(self.port) or processes.children_are_busy(self.process.pid), 2)
             self.process.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(10)

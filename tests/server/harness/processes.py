@@ -27,13 +27,26 @@ def kill_any(processes: list) -> list:
     return chosen
 
 
-def _is_running(process: int) -> bool:
-    """Whether a thread of it has not heard of the signal yet."""
+def _states(process: int) -> set:
+    """Of its threads: R runs or could, S waits, T is stopped, Z has ended."""
     states = set()
     for task in pathlib.Path(f"/proc/{process}/task").glob("*/stat"):
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):
             states.add(task.read_text().rsplit(")", 1)[1].split()[0])
-    return not states <= {"T", "Z"}
+    return states
+
+
+def _is_running(process: int) -> bool:
+    """Whether a thread of it has not heard of the signal yet."""
+    return not _states(process) <= {"T", "Z"}
+
+
+def children_are_busy(process: int) -> bool:
+    """Whether a thread of a child does something, or has been kept from going on by others."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        children = pathlib.Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        return any(not _states(child) <= {"S", "T", "Z"} for child in children)
+    return False
 
 
 @contextlib.contextmanager
