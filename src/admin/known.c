@@ -6,7 +6,7 @@
 
 #include "store/tokens.h"
 
-static bool settle_directory(const ta_site_t *site, const ta_call_t *call)
+bool ta_known_settle(const ta_site_t *site, const ta_call_t *call)
 {
     ta_directory_t *directory = site->directory;
 
@@ -22,7 +22,7 @@ ta_code_t ta_known_user(const ta_site_t *site, const ta_call_t *call, const char
 {
     ta_code_t code = find_user(site, call, login, user);
 
-    return code == TA_FAILED && settle_directory(site, call) ? find_user(site, call, login, user) : code;
+    return code == TA_FAILED && ta_known_settle(site, call) ? find_user(site, call, login, user) : code;
 }
 
 static ta_code_t ask(ta_session_t *session, void *login)
@@ -56,7 +56,7 @@ ta_result_t ta_known(const ta_site_t *site, const ta_call_t *call, const char *l
 /* A list that is never sure for long stands meanwhile, as for everybody; the next one is younger than the grant. */
 ta_result_t ta_known_now(const ta_site_t *site, const ta_call_t *call, const char *login)
 {
-    bool sure = settle_directory(site, call);
+    bool sure = ta_known_settle(site, call);
 
     return in_words(site, call, login,
                     sure ? ta_known_user(site, call, login, NULL) : find_user(site, call, login, NULL));

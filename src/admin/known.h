@@ -6,6 +6,12 @@
 #include "admin/site.h"
 
 /**
+ * Waits until the directory knows for sure which logins are no users, for a moment at most.
+ * @return whether it knows; false for a directory that needs no such wait
+ */
+bool ta_known_settle(const ta_site_t *site, const ta_call_t *call);
+
+/**
  * Looks a user up. Where the directory will know in a moment that there is none, waits for that.
  * @param user receives the user; may be NULL
  * @return TA_OK, TA_ABSENT or TA_FAILED

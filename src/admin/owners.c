@@ -6,6 +6,7 @@
 #include <apr_strings.h>
 
 #include "admin/invalidation.h"
+#include "admin/known.h"
 #include "admin/walk.h"
 #include "base/text.h"
 #include "store/tokens.h"
@@ -226,12 +227,9 @@ int ta_owners_held(const ta_site_t *site)
 ta_result_t ta_owners_confirm(const ta_site_t *site, const ta_call_t *call, const ta_actor_t *actor, int count,
                               int *left)
 {
-    ta_directory_t *directory = site->directory;
     census_t census;
 
-    if (directory->ops->settle) {
-        directory->ops->settle(directory, call); /* another process may have believed the new list a moment sooner */
-    }
+    (void)ta_known_settle(site, call); /* another process may have believed the new list a moment sooner */
     if (take_census(&census, site, call) != TA_OK) {
         return ta_refused(TA_FAILED, "The owners of tokens can't be compared with the list of users at the moment, "
                                      "nothing was changed. Try again later.");

@@ -19,8 +19,8 @@ static ta_task_work_fn check_schema, read_log, tidy_store, log_counts, use_conne
 
 /*
  * Thread, how often, one process or each, what, what one process claims, whether also before mod_dbd has connections;
- * in the order in which each thread does them. The time limits of statements are looked at on a
- * thread of their own that never waits for a database: watch_timeouts.c.
+ * in the order in which each thread does them. The time limits of statements are looked at on a thread of their own
+ * that never waits for a database: watch_timeouts.c.
  */
 static const ta_task_t tasks[] = {
     {TA_WATCH_LOOKS, TA_LOG_READ_EVERY, one_process, read_log, TA_CACHE_READS_LOG, false},

@@ -20,10 +20,10 @@ typedef struct ta_watch_t {
     apr_array_header_t *sites; /* ta_watched_t */
     apr_uint32_t begun;        /* not 0: tasks may use the database */
     ta_drain_t ticks;          /* threads of sites that are at work; closed: they end */
-    ta_drain_t timeouts;       /* closed: the thread of watch_timeouts.c ends */
+    apr_uint32_t no_timeouts;  /* not 0: the thread of watch_timeouts.c ends */
     apr_thread_t *timeouts_thread;
-    ta_monitor_t *monitor; /* all of these threads wait here; guards: */
-    apr_uint32_t wakes;    /* how often they were woken before their time */
+    ta_monitor_t *monitor; /* all of these threads wait here */
+    apr_uint32_t wakes;    /* how often they were woken before their time; changes with the monitor's lock only */
     pid_t process;         /* since child_init */
 } ta_watch_t;
 
@@ -43,7 +43,7 @@ typedef struct {
     apr_thread_t *thread;
 } ta_watcher_t;
 
-/** A site in this process; all times are monotonic. Threads other than its two don't use it. */
+/** A site in this process; all times are monotonic. Used by its two threads; `removals` by those of other sites too. */
 typedef struct ta_watched_t {
     ta_watch_t *watch;
     ta_watcher_t watchers[TA_WATCH_THREADS];

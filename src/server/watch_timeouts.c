@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The thread that looks at the time limits of statements: it never waits for a database itself. */
+#include <apr_atomic.h>
+
 #include "base/clock.h"
 #include "base/limits.h"
 #include "server/watch_int.h"
@@ -11,7 +13,7 @@ static void *timeouts_main(apr_thread_t *thread, void *baton)
     ta_watch_t *watch = baton;
 
     (void)thread;
-    while (!ta_drain_is_closed(&watch->timeouts)) {
+    while (!apr_atomic_read32(&watch->no_timeouts)) {
         apr_uint32_t seen = ta_watch_wakes(watch);
         apr_time_t until = ta_clock_monotonic() + TA_WATCH_EVERY, next = ta_timeouts_look();
 
@@ -29,7 +31,7 @@ void ta_watch_end_timeouts(ta_watch_t *watch)
 {
     apr_status_t status;
 
-    ta_drain_close(&watch->timeouts);
+    apr_atomic_set32(&watch->no_timeouts, 1);
     ta_watch_wake(watch);
     if (watch->timeouts_thread) {
         apr_thread_join(&status, watch->timeouts_thread);

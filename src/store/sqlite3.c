@@ -14,7 +14,7 @@ static const ta_migration_t migrations[] = {
  * cost 20 MiB and make looking up a million tokens at random no faster.
  * wal_autocheckpoint is pages, 32 MiB: a last resort. At its default a change in a thousand pages does the checkpoint
  * for the others and, beside many readers, does it in vain: there is always one that reads the past. The watcher
- * checkpoints half a second after a change, when they have all gone on. */
+ * checkpoints within a second of a change, when they have all gone on. */
 static const ta_setting_t settings[] = {
     {"PRAGMA busy_timeout=0", true},
     {"PRAGMA cache_size=-256", true},
@@ -77,7 +77,7 @@ const ta_dialect_t ta_dialect_sqlite3 = {
     .make_begin = "BEGIN IMMEDIATE",
     .migrations = migrations,
     .migration_count = sizeof(migrations) / sizeof(migrations[0]),
-    .checkpoint = "PRAGMA wal_checkpoint(PASSIVE)",
+    .checkpoint = "PRAGMA wal_checkpoint(PASSIVE)", /* busy, pages in the log, pages of them that were moved */
     .statements = statements,
     .labels = true,
     .random_access = true,

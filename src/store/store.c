@@ -13,9 +13,9 @@
 #include "store/schema.h"
 #include "store/timeouts.h"
 
-#define RETRY_PAUSE apr_time_from_msec(20) /* between two tries, each with a new lease of a connection */
-#define BUSY_PAUSE 200                      /* microseconds between two tries while another connection writes; */
-#define BUSY_PAUSE_MOST 3000                /* it doubles up to that */
+#define RETRY_PAUSE apr_time_from_msec(20) /* between two tries, each with a new lease */
+#define BUSY_PAUSE 200                     /* microseconds between two tries while another connection writes; */
+#define BUSY_PAUSE_MOST 3000               /* it doubles up to that */
 
 struct ta_store_t {
     ta_store_options_t options;
@@ -211,8 +211,8 @@ static ta_code_t work_as_writer(ta_session_t *session, const ta_attempt_t *attem
     if (!ta_writer_take(writer, attempt->deadline)) {
         return ta_session_fail(session, TA_DB_BUSY,
                                apr_psprintf(attempt->call->pool,
-                                            "process %ld of this server kept the turn to write for all of %d ms",
-                                            (long)ta_writer_holder(writer), (int)apr_time_as_msec(TA_STORE_WAIT)));
+                                            "the turn to write did not come within %d ms; process %ld has it",
+                                            (int)apr_time_as_msec(TA_STORE_WAIT), (long)ta_writer_holder(writer)));
     }
     code = work_in_transaction(session, attempt);
     ta_writer_give(writer);
@@ -337,16 +337,22 @@ static ta_code_t run(ta_attempt_t *attempt)
     return code;
 }
 
+/* Leaves to the next time what a reader keeps in the log. */
 static ta_code_t work_tidying(ta_session_t *session, void *baton)
 {
-    (void)baton;
-    return ta_session_number(session, session->dialect->checkpoint, NULL);
+    ta_rows_t rows;
+    ta_code_t code = ta_session_query(session, session->dialect->checkpoint, &rows);
+
+    if (code == TA_OK && ta_rows_next(&rows) == TA_OK && ta_rows_number(&rows, 2) < ta_rows_number(&rows, 1)) {
+        atomic_store((_Atomic bool *)baton, true);
+    }
+    return code;
 }
 
 void ta_store_tidy(ta_store_t *store, const ta_call_t *call)
 {
     if (store->options.dialect->checkpoint && atomic_exchange(&store->changed, false)) {
-        (void)ta_store_read(store, call, work_tidying, NULL);
+        (void)ta_store_read(store, call, work_tidying, &store->changed);
     }
 }
 

@@ -59,18 +59,20 @@ apr_time_t ta_timeouts_look(void)
 
     pthread_mutex_lock(&lock);
     for (timeout = watched; timeout; timeout = timeout->next) {
+        apr_time_t due = no_later(timeout->until);
+
         if (!timeout->until || timeout->over) {
             continue;
         }
-        if (ta_timeouts_is_past(timeout->until)) {
-            if (ta_clock_monotonic() < timeout->until) {
+        if (now >= due) {
+            if (now < timeout->until) {
                 atomic_store(&cut_short, true);
             }
             timeout->over = true;
             shutdown(timeout->socket, SHUT_RDWR);
         }
-        else if (next == 0 || no_later(timeout->until) < next) {
-            next = no_later(timeout->until);
+        else if (next == 0 || due < next) {
+            next = due;
         }
     }
     pthread_mutex_unlock(&lock);
