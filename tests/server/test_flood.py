@@ -153,7 +153,7 @@ def test_hot_tokens_read_no_database_and_keep_their_places_in_a_flood(make_site)
 
 def test_changes_and_tokens_that_are_not_remembered_get_through_a_flood(make_site):
     site = make_site(configuration().set("DBDMax", 1).set("DBDKeep", 1))
-    site.error_log.tolerate("TA12009: ")  # of the watcher, which has no more right to the only connection than others
+    site.error_log.tolerate("TA12009: ")  # of the flood, and of the watcher, which may have the only connection as all others
     cold = [site.me("alice").token(f"cold {number}") for number in range(10)]
     with Flood(site, threads=12) as flood:
         for number, value in enumerate(cold):
@@ -162,7 +162,7 @@ def test_changes_and_tokens_that_are_not_remembered_get_through_a_flood(make_sit
             assert status(site, new) == 200
             assert site.admin().revoke(f"new {number}", login="bob").status == 204
             assert status(site, new) == 401
-    assert set(flood.answers) == {401}
+    assert flood.answers[401] and set(flood.answers) <= {401, 503}
 
 
 def test_wrong_check_digits_never_reach_the_database(make_site):

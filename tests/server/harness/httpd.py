@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 
-from . import connections, databases, modules, processes, wait
+from . import connections, databases, modules, processes, resources, wait
 from .client import Api, Client, basic
 from .conf import Conf, fill
 from .log import ErrorLog, values_in
@@ -186,12 +186,18 @@ class Httpd:
             (self.root / "run" / "httpd.pid").unlink()
 
     def graceful(self) -> None:
-        """Reads the configuration anew and waits until the new children are there."""
+        """Reads the configuration anew and waits until the new children are there, and the old ones accept no connection."""
         self.write_conf()
-        before = self._generations()
+        before, old = self._generations(), self.children()
         self.process.send_signal(signal.SIGUSR1)
         wait.until(lambda: self._generations() > before, what="for the graceful restart")
+        wait.for_while(lambda: any(map(self._accepts, old)), 10)
         wait.until(self._answers, what="for an answer after the restart")
+
+    def _accepts(self, child: int) -> bool:
+        """Whether it runs and has a socket of its parent's, which are those that listen."""
+        sockets = [{name for name in resources.descriptors(process) if name.startswith("socket:")} for process in (self.process.pid, child)]
+        return bool(sockets[0] & sockets[1]) and not processes.is_stopped(child)
 
     def _generations(self) -> int:
         return self.error_log.text().count("resuming normal operations")

@@ -36,9 +36,9 @@ def _states(process: int) -> set:
     return states
 
 
-def _is_running(process: int) -> bool:
-    """Whether a thread of it has not heard of the signal yet."""
-    return not _states(process) <= {"T", "Z"}
+def is_stopped(process: int) -> bool:
+    """Whether all of its threads have heard of the signal, or it has ended."""
+    return _states(process) <= {"T", "Z"}
 
 
 def children_are_busy(process: int) -> bool:
@@ -54,7 +54,7 @@ def stopped(*processes: int):
     """A while in which processes get no time: it begins when the last of their threads stands still."""
     send(signal.SIGSTOP, *processes)
     try:
-        wait.until(lambda: not any(map(_is_running, processes)), what="for all threads to stop")
+        wait.until(lambda: all(map(is_stopped, processes)), what="for all threads to stop")
         yield
     finally:
         send(signal.SIGCONT, *processes)
