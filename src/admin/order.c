@@ -1,90 +1,140 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Joins all users that match, by login, with the store's last uses, by login too; then sorts them in memory. */
+/* Goes along the owners in the order of their last use until the page is full, then along all others by login. */
 #include "admin/order.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include <apr_hash.h>
+#include <apr_strings.h>
 
 #include "admin/walk.h"
+#include "base/text.h"
 #include "token/expiry.h"
 
-typedef struct {
-    const ta_user_t *user; /* in one array by login, so that addresses compare as logins do */
-    apr_int64_t last_used_at;
-} seat_t;
+#define AT_ONCE 2000 /* owners in one read, a few milliseconds */
 
 typedef struct {
-    seat_t *seats;
+    const ta_call_t *call;
+    const ta_user_query_t *query;
+    apr_hash_t *listed; /* users that the directory has listed, by login; NULL: it can't */
+    apr_hash_t *seen;   /* those that have been passed, by login */
+    apr_size_t passed;
+    ta_user_t *users; /* of the page */
     int count;
-    int at; /* the first one whose last use may still follow */
-} joining_t;
+} picking_t;
 
-static ta_code_t join_last_use(void *baton, const ta_owner_t *owner)
+typedef struct {
+    bool descending;
+    ta_owner_t after;
+    apr_int64_t limit;
+    apr_array_header_t *owners;
+} step_t;
+
+static bool is_full(const picking_t *picking)
 {
-    joining_t *joining = baton;
-    int order = -1;
+    return picking->count == picking->query->limit;
+}
 
-    while (joining->at < joining->count &&
-           (order = strcmp(joining->seats[joining->at].user->login, owner->login)) < 0) {
-        joining->at++;
+/* Each user once, also if two tokens were used at the same moment. */
+static void pass(picking_t *picking, const ta_user_t *user)
+{
+    if (is_full(picking) || apr_hash_get(picking->seen, user->login, APR_HASH_KEY_STRING)) {
+        return;
     }
-    if (joining->at == joining->count) {
-        return TA_ABSENT; /* all users have been found */
+    apr_hash_set(picking->seen, user->login, APR_HASH_KEY_STRING, user->login);
+    if (picking->passed++ >= picking->query->first) {
+        picking->users[picking->count++] = *user;
     }
-    if (order == 0) {
-        joining->seats[joining->at].last_used_at = owner->last_used_at;
+}
+
+static ta_code_t pass_owner(void *baton, const ta_owner_t *owner)
+{
+    picking_t *picking = baton;
+
+    if (picking->listed) {
+        const ta_user_t *user = apr_hash_get(picking->listed, owner->login, APR_HASH_KEY_STRING);
+
+        if (user) {
+            pass(picking, user);
+        }
+    }
+    else if (owner->tokens > 0 && ta_text_contains(owner->login, picking->query->q)) {
+        ta_user_t user = {apr_pstrdup(picking->call->pool, owner->login), NULL, NULL};
+
+        pass(picking, &user);
+    }
+    return is_full(picking) ? TA_ABSENT : TA_OK;
+}
+
+static ta_code_t read_step(ta_session_t *session, void *baton)
+{
+    step_t *step = baton;
+
+    return ta_owners_used(session, step->descending, &step->after, step->limit, &step->owners);
+}
+
+/* As few as the page needs at first: for each of them the database looks at the owner's other tokens. */
+static ta_code_t pass_used(const ta_site_t *site, picking_t *picking)
+{
+    apr_size_t end = picking->query->first + (apr_size_t)picking->query->limit;
+    step_t step = {picking->query->descending, {NULL, TA_NEVER, 0}, end < AT_ONCE ? (apr_int64_t)end : AT_ONCE, NULL};
+    ta_call_t part = *picking->call;
+    ta_code_t code;
+    int i;
+
+    apr_pool_create(&part.pool, picking->call->pool); /* what one read gives goes before the next */
+    while ((code = ta_store_read(site->store, &part, read_step, &step)) == TA_OK && step.owners->nelts > 0) {
+        for (i = 0; i < step.owners->nelts; i++) {
+            step.after = APR_ARRAY_IDX(step.owners, i, ta_owner_t);
+            (void)pass_owner(picking, &step.after);
+        }
+        if (is_full(picking)) {
+            break;
+        }
+        step.after.login = apr_pstrdup(picking->call->pool, step.after.login);
+        step.limit = step.limit * 2 < AT_ONCE ? step.limit * 2 : AT_ONCE;
+        apr_pool_clear(part.pool);
+    }
+    apr_pool_destroy(part.pool);
+    return code;
+}
+
+static ta_code_t pass_others(const ta_site_t *site, picking_t *picking, const ta_user_page_t *page)
+{
+    int i;
+
+    if (!picking->listed) {
+        return ta_walk_owners(site, picking->call, pass_owner, picking) == TA_FAILED ? TA_FAILED : TA_OK;
+    }
+    for (i = 0; i < page->count && !is_full(picking); i++) {
+        pass(picking, &page->users[i]);
     }
     return TA_OK;
 }
 
-static int compare(const seat_t *a, const seat_t *b, bool descending)
+static apr_hash_t *by_login(apr_pool_t *pool, const ta_user_page_t *page)
 {
-    if (a->last_used_at == b->last_used_at) {
-        return (a->user > b->user) - (a->user < b->user);
-    }
-    if (a->last_used_at == TA_NEVER || b->last_used_at == TA_NEVER) {
-        return a->last_used_at == TA_NEVER ? 1 : -1;
-    }
-    return (a->last_used_at > b->last_used_at) == descending ? -1 : 1;
-}
-
-static int oldest_first(const void *a, const void *b)
-{
-    return compare(a, b, false);
-}
-
-static int newest_first(const void *a, const void *b)
-{
-    return compare(a, b, true);
-}
-
-static void pick(const seat_t *seats, const ta_call_t *call, const ta_user_query_t *query, ta_user_page_t *page)
-{
-    apr_size_t first = query->first;
-    int count = ta_clip(page->total, &first, query->limit);
-    ta_user_t *users = apr_palloc(call->pool, ((apr_size_t)count + 1) * sizeof(*users));
+    apr_hash_t *users = apr_hash_make(pool);
     int i;
 
-    for (i = 0; i < count; i++) {
-        users[i] = *seats[first + (apr_size_t)i].user;
+    for (i = 0; i < page->count; i++) {
+        apr_hash_set(users, page->users[i].login, APR_HASH_KEY_STRING, &page->users[i]);
     }
-    page->users = users;
-    page->count = count;
+    return users;
 }
 
 ta_code_t ta_order_by_last_use(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
                                ta_user_page_t *page)
 {
-    joining_t joining = {apr_palloc(call->pool, (page->total + 1) * sizeof(seat_t)), page->count, 0};
-    int i;
+    picking_t picking = {.call = call,
+                         .query = query,
+                         .listed = site->directory->ops->search ? by_login(call->pool, page) : NULL,
+                         .seen = apr_hash_make(call->pool),
+                         .users = apr_palloc(call->pool, (apr_size_t)query->limit * sizeof(ta_user_t))};
+    ta_code_t code = pass_used(site, &picking);
 
-    for (i = 0; i < page->count; i++) {
-        joining.seats[i] = (seat_t){&page->users[i], TA_NEVER};
+    if (code == TA_OK && !is_full(&picking)) {
+        code = pass_others(site, &picking, page);
     }
-    if (ta_walk_owners(site, call, ta_tokens_used, join_last_use, &joining) == TA_FAILED) {
-        return TA_FAILED;
-    }
-    qsort(joining.seats, (size_t)joining.count, sizeof(seat_t), query->descending ? newest_first : oldest_first);
-    pick(joining.seats, call, query, page);
-    return TA_OK;
+    page->users = picking.users;
+    page->count = picking.count;
+    return code;
 }

@@ -5,6 +5,7 @@
 #include <apr_strings.h>
 
 #include "store/audit.h"
+#include "store/owners.h"
 #include "store/tokens.h"
 
 typedef struct {
@@ -22,7 +23,7 @@ static ta_code_t list_step(ta_session_t *session, void *baton)
     apr_array_header_t *owners;
 
     overdue->last = NULL;
-    if (ta_tokens_owners(session, overdue->after, &owners) != TA_OK) {
+    if (ta_owners_next(session, overdue->after, &owners) != TA_OK) {
         return TA_FAILED;
     }
     if (owners->nelts == 0) {

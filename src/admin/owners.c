@@ -92,7 +92,7 @@ static ta_code_t take_census(census_t *census, const ta_site_t *site, const ta_c
 
     *census =
         (census_t){site, call, list_written_at(site, call), 0, apr_array_make(call->pool, 8, sizeof(const char *)), 0};
-    code = ta_walk_owners(site, call, ta_tokens_owners, look_for, census);
+    code = ta_walk_owners(site, call, look_for, census);
     return code == TA_OK && list_written_at(site, call) == census->written ? TA_OK : TA_FAILED;
 }
 

@@ -7,116 +7,123 @@
 
 #include "admin/known.h"
 #include "admin/order.h"
-#include "admin/walk.h"
-#include "base/text.h"
+#include "store/owners.h"
+#include "store/tokens.h"
 
 typedef struct {
     ta_user_page_t page;
     apr_array_header_t *rows;
 } listing_t;
 
-/** Users are counted, up to a limit if this page does not need more; only those of the page are kept. */
+/** A part of the owners of tokens, and how many there are. */
 typedef struct {
-    const ta_call_t *call;
-    const char *q;
-    apr_size_t first;
-    int limit;
-    apr_size_t counted; /* the walk ends when there is one more than so many, */
-    bool all;           /* unless all are asked for */
-    apr_size_t total;
-    apr_array_header_t *users;
-} gathering_t;
+    ta_owners_part_t part;
+    apr_int64_t most; /* counted */
+    apr_int64_t count;
+    apr_array_header_t *owners;
+} owners_t;
 
-static ta_code_t gather(void *baton, const ta_owner_t *owner)
+static ta_code_t read_owners(ta_session_t *session, void *baton)
 {
-    gathering_t *gathering = baton;
+    owners_t *owners = baton;
+    ta_code_t code = ta_owners_count(session, &owners->part, owners->most, &owners->count);
 
-    if (ta_text_contains(owner->login, gathering->q) && gathering->total++ >= gathering->first &&
-        gathering->users->nelts < gathering->limit) {
-        *(ta_user_t *)apr_array_push(gathering->users) =
-            (ta_user_t){apr_pstrdup(gathering->call->pool, owner->login), NULL, NULL};
-    }
-    return gathering->total > gathering->counted && !gathering->all ? TA_ABSENT : TA_OK;
+    return code == TA_OK ? ta_owners_part(session, &owners->part, &owners->owners) : code;
 }
 
-/* By login, as the directory has them. */
-static ta_result_t search_directory(const ta_site_t *site, const ta_call_t *call, const char *q, apr_size_t first,
-                                    int limit, ta_user_page_t *page)
+/* The directory can't list its users: those that have tokens are listed. They are counted up to a limit, if this page
+ * does not need more. */
+static ta_code_t list_owners(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query, int limit,
+                             ta_user_page_t *page)
 {
-    ta_directory_t *directory = site->directory;
-    apr_size_t end = first + (apr_size_t)limit;
-    gathering_t gathering = {.call = call,
-                             .q = q,
-                             .first = first,
-                             .limit = limit,
-                             .counted = end > TA_USERS_COUNTED ? end : TA_USERS_COUNTED,
-                             .all = limit == 0 || limit == INT_MAX};
-    ta_code_t code;
-
-    if (directory->ops->search) {
-        return directory->ops->search(directory, call, q, first, limit, page) == TA_OK
-                   ? ta_done()
-                   : ta_refused(TA_FAILED, TA_MESSAGE_NO_USERS);
-    }
-    gathering.users = apr_array_make(call->pool, 100, sizeof(ta_user_t));
-    code = ta_walk_owners(site, call, ta_tokens_owners, gather, &gathering);
-    if (code == TA_FAILED) {
-        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
-    }
-    page->more = code == TA_ABSENT;
-    page->total = gathering.total;
-    page->count = gathering.users->nelts;
-    page->users = (const ta_user_t *)gathering.users->elts;
-    return ta_done();
-}
-
-/* The same part, counted from the end. */
-static ta_result_t find_backwards(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
-                                  ta_user_page_t *page)
-{
-    apr_size_t first = query->first;
-    ta_result_t result = search_directory(site, call, query->q, 0, 0, page);
+    apr_int64_t first = (apr_int64_t)query->first, end = first + query->limit;
+    owners_t owners = {.part = {query->q, first, limit, query->descending},
+                       .most = 1 + (end > TA_USERS_COUNTED ? end : TA_USERS_COUNTED)};
     ta_user_t *users;
     int i;
 
-    if (result.code == TA_OK) {
-        apr_size_t total = page->total;
-        int count = ta_clip(total, &first, query->limit);
+    if (ta_store_read(site->store, call, read_owners, &owners) != TA_OK) {
+        return TA_FAILED;
+    }
+    users = apr_palloc(call->pool, ((apr_size_t)owners.owners->nelts + 1) * sizeof(*users));
+    for (i = 0; i < owners.owners->nelts; i++) {
+        users[i] = (ta_user_t){APR_ARRAY_IDX(owners.owners, i, ta_owner_t).login, NULL, NULL};
+    }
+    *page = (ta_user_page_t){.total = (apr_size_t)owners.count,
+                             .users = users,
+                             .count = owners.owners->nelts,
+                             .more = owners.count == owners.most};
+    return TA_OK;
+}
 
-        result = search_directory(site, call, query->q, total - first - (apr_size_t)count, count, page);
-        page->total = total;
-        page->more = false;
+static ta_code_t search_directory(const ta_site_t *site, const ta_call_t *call, const char *q, apr_size_t first,
+                                  int limit, ta_user_page_t *page)
+{
+    return site->directory->ops->search(site->directory, call, q, first, limit, page);
+}
+
+/* Cuts a part down to what there is; first is at most total afterwards. Returns how many rows are left. */
+static int clip(apr_size_t total, apr_size_t *first, int limit)
+{
+    *first = *first < total ? *first : total;
+    return total - *first < (apr_size_t)limit ? (int)(total - *first) : limit;
+}
+
+/* The same part of the directory's users, counted from the end. */
+static ta_code_t find_backwards(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
+                                ta_user_page_t *page)
+{
+    apr_size_t first = query->first, total;
+    ta_user_t *users;
+    int count, i;
+
+    if (search_directory(site, call, query->q, 0, 0, page) != TA_OK) {
+        return TA_FAILED;
     }
-    if (result.code != TA_OK) {
-        return result;
+    total = page->total;
+    count = clip(total, &first, query->limit);
+    if (search_directory(site, call, query->q, total - first - (apr_size_t)count, count, page) != TA_OK) {
+        return TA_FAILED;
     }
+    page->total = total;
     users = apr_palloc(call->pool, ((apr_size_t)page->count + 1) * sizeof(*users));
     for (i = 0; i < page->count; i++) {
         users[i] = page->users[page->count - 1 - i];
     }
     page->users = users;
-    return result;
+    return TA_OK;
 }
 
-static ta_result_t find_by_last_use(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
-                                    ta_user_page_t *page)
+static ta_result_t find_users(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
+                              ta_user_page_t *page)
 {
-    ta_result_t result = search_directory(site, call, query->q, 0, INT_MAX, page);
+    ta_code_t code = query->sort == TA_SORT_LAST_USE ? search_directory(site, call, query->q, 0, INT_MAX, page)
+                     : query->descending             ? find_backwards(site, call, query, page)
+                                         : search_directory(site, call, query->q, query->first, query->limit, page);
 
-    if (result.code == TA_OK && ta_order_by_last_use(site, call, query, page) != TA_OK) {
-        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
-    }
-    return result;
+    return code == TA_OK ? ta_done() : ta_refused(TA_FAILED, TA_MESSAGE_NO_USERS);
+}
+
+static ta_result_t find_owners(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
+                               ta_user_page_t *page)
+{
+    int limit = query->sort == TA_SORT_LAST_USE ? 0 : query->limit; /* then they are only counted */
+
+    return list_owners(site, call, query, limit, page) == TA_OK ? ta_done()
+                                                                : ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
 }
 
 static ta_result_t find_page(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
                              ta_user_page_t *page)
 {
-    if (query->sort == TA_SORT_LAST_USE) {
-        return find_by_last_use(site, call, query, page);
+    ta_result_t result =
+        site->directory->ops->search ? find_users(site, call, query, page) : find_owners(site, call, query, page);
+
+    if (result.code == TA_OK && query->sort == TA_SORT_LAST_USE &&
+        ta_order_by_last_use(site, call, query, page) != TA_OK) {
+        return ta_refused(TA_FAILED, TA_MESSAGE_UNAVAILABLE);
     }
-    return query->descending ? find_backwards(site, call, query, page)
-                             : search_directory(site, call, query->q, query->first, query->limit, page);
+    return result;
 }
 
 static ta_code_t summaries(ta_session_t *session, void *baton)

@@ -15,7 +15,7 @@ typedef struct {
 /** What a list of users goes by. */
 typedef enum {
     TA_SORT_LOGIN,   /* in byte order */
-    TA_SORT_LAST_USE /* then by login, upwards; users without a use come last in either direction */
+    TA_SORT_LAST_USE /* then by login, in the same direction; users without a use come last, by login upwards */
 } ta_user_sort_t;
 
 /** Which users are asked for. */

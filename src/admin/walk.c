@@ -5,7 +5,6 @@
 #include <apr_strings.h>
 
 typedef struct {
-    ta_owners_fn *list;
     const char *after;
     apr_array_header_t *owners;
 } step_t;
@@ -14,13 +13,12 @@ static ta_code_t read_step(ta_session_t *session, void *baton)
 {
     step_t *step = baton;
 
-    return step->list(session, step->after, &step->owners);
+    return ta_owners_next(session, step->after, &step->owners);
 }
 
-ta_code_t ta_walk_owners(const ta_site_t *site, const ta_call_t *call, ta_owners_fn *list, ta_visit_fn *visit,
-                         void *baton)
+ta_code_t ta_walk_owners(const ta_site_t *site, const ta_call_t *call, ta_visit_fn *visit, void *baton)
 {
-    step_t step = {list, "", NULL};
+    step_t step = {"", NULL};
     ta_call_t part = *call;
     ta_code_t code;
     int i;

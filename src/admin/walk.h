@@ -4,7 +4,7 @@
 #define TA_ADMIN_WALK_H
 
 #include "admin/site.h"
-#include "store/tokens.h"
+#include "store/owners.h"
 
 /**
  * Visits one owner; no connection is held meanwhile.
@@ -14,10 +14,9 @@
 typedef ta_code_t ta_visit_fn(void *baton, const ta_owner_t *owner);
 
 /**
- * Visits owners by login in byte order. An owner that appears or goes meanwhile may be visited or not.
+ * Visits owners of living tokens by login. An owner that appears or goes meanwhile may be visited or not.
  * @return TA_OK after the last one, what a visit returned instead, or TA_FAILED
  */
-ta_code_t ta_walk_owners(const ta_site_t *site, const ta_call_t *call, ta_owners_fn *list, ta_visit_fn *visit,
-                         void *baton);
+ta_code_t ta_walk_owners(const ta_site_t *site, const ta_call_t *call, ta_visit_fn *visit, void *baton);
 
 #endif

@@ -41,11 +41,19 @@ static const ta_setting_t settings[] = {
     {CAUGHT_UP, false},
 };
 
+/* In the column's own collation LIKE would tell upper from lower case. */
+#define LIKE_PART "SELECT login FROM ta_owner WHERE tokens > 0 AND LOWER(login) LIKE LOWER(%s) ESCAPE '!' "
+
 /* INSERT IGNORE would store what is too long, cut. */
 static const char *const statements[TA_SQL_COUNT] = {
     [TA_SQL_TOKEN_INSERT] = "INSERT INTO ta_token (id, login, name, live_name, type, project_key, created_at, "
                             "created_by, created_by_token, expires_at) "
                             "VALUES (%s, %s, %s, %s, %s, %s, %lld, %s, %s, %lld)",
+    [TA_SQL_OWNER_MORE] =
+        "INSERT INTO ta_owner (login, tokens) VALUES (%s, 1) ON DUPLICATE KEY UPDATE tokens = tokens + 1",
+    [TA_SQL_OWNERS_UP] = LIKE_PART "ORDER BY login LIMIT %lld OFFSET %lld",
+    [TA_SQL_OWNERS_DOWN] = LIKE_PART "ORDER BY login DESC LIMIT %lld OFFSET %lld",
+    [TA_SQL_OWNERS_COUNT] = "SELECT COUNT(*) FROM (" LIKE_PART "LIMIT %lld) o",
 };
 
 #define OUR_TABLES "table_schema = DATABASE() AND table_name LIKE 'ta~_%' ESCAPE '~'"

@@ -10,6 +10,14 @@ static const ta_migration_t migrations[] = {
 #include "schema_pgsql.inc"
 };
 
+#define LIKE_PART "SELECT login FROM ta_owner WHERE tokens > 0 AND login ILIKE %s ESCAPE '!' "
+
+static const char *const statements[TA_SQL_COUNT] = {
+    [TA_SQL_OWNERS_UP] = LIKE_PART "ORDER BY login LIMIT %lld OFFSET %lld",
+    [TA_SQL_OWNERS_DOWN] = LIKE_PART "ORDER BY login DESC LIMIT %lld OFFSET %lld",
+    [TA_SQL_OWNERS_COUNT] = "SELECT COUNT(*) FROM (" LIKE_PART "LIMIT %lld) o",
+};
+
 /* All that is set for the session: pgbouncer knows this one, and gives each of its clients its own. */
 static const ta_setting_t settings[] = {
     {"SET client_encoding TO 'UTF8'", false},
@@ -98,6 +106,7 @@ const ta_dialect_t ta_dialect_pgsql = {
     .make_lock = "SELECT pg_try_advisory_xact_lock(hashtext('tokenadmin'))::int",
     .migrations = migrations,
     .migration_count = sizeof(migrations) / sizeof(migrations[0]),
+    .statements = statements,
     .labels = false,
     .random_access = true, /* else the driver sleeps a tenth of a second after the last row */
     .when_read_only =

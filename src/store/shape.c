@@ -34,7 +34,7 @@ const ta_shape_t ta_shapes[] = {
     {TA_SHAPE_TEXT, "ta_token.last_used_agent", 64},
     {TA_SHAPE_UNIQUE, "ta_token (id)", 0},
     {TA_SHAPE_UNIQUE, "ta_token (login, live_name)", 0},
-    {TA_SHAPE_INDEX, "ta_token (login, last_used_at)", 0},
+    {TA_SHAPE_INDEX, "ta_token (last_used_at, login)", 0},
 
     {TA_SHAPE_TABLE, "ta_secret", 0},
     {TA_SHAPE_TEXT, "ta_secret.digest", 64},
@@ -45,6 +45,11 @@ const ta_shape_t ta_shapes[] = {
     {TA_SHAPE_NUMBER, "ta_secret.first_used_at", 0},
     {TA_SHAPE_UNIQUE, "ta_secret (digest)", 0},
     {TA_SHAPE_INDEX, "ta_secret (token_id)", 0},
+
+    {TA_SHAPE_TABLE, "ta_owner", 0},
+    {TA_SHAPE_TEXT, "ta_owner.login", 255},
+    {TA_SHAPE_NUMBER, "ta_owner.tokens", 0},
+    {TA_SHAPE_UNIQUE, "ta_owner (login)", 0},
 
     {TA_SHAPE_TABLE, "ta_log", 0},
     {TA_SHAPE_NUMBER, "ta_log.seq", 0},

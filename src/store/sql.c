@@ -9,6 +9,11 @@
     VERIFYING_COLUMNS ", t.created_at, t.created_by, t.created_by_token, t.last_used_ip, t.last_used_agent, "          \
                       "t.suspended_by"
 
+/* A token that was used later than all others of its owner. */
+#define USED                                                                                                           \
+    "SELECT t.login, t.last_used_at, o.tokens FROM ta_token t JOIN ta_owner o ON o.login = t.login WHERE NOT EXISTS "  \
+    "(SELECT 1 FROM ta_token u WHERE u.login = t.login AND u.last_used_at > t.last_used_at) AND "
+
 #define TEN_LOGINS "%s, %s, %s, %s, %s, %s, %s, %s, %s, %s"
 #define HUNDRED_LOGINS                                                                                                 \
     TEN_LOGINS ", " TEN_LOGINS ", " TEN_LOGINS ", " TEN_LOGINS ", " TEN_LOGINS ", " TEN_LOGINS ", " TEN_LOGINS         \
@@ -25,11 +30,17 @@ static const char *const texts[TA_SQL_COUNT] = {
     [TA_SQL_TOKENS_OF_LOGIN] = "SELECT " TOKEN_COLUMNS " FROM ta_token t "
                                "WHERE t.login = %s AND t.live_name IS NOT NULL ORDER BY t.created_at DESC, t.name",
     [TA_SQL_SUMMARY] = "SELECT COUNT(live_name), MAX(last_used_at) FROM ta_token WHERE login = %s",
-    [TA_SQL_OWNERS] = "SELECT login, NULL FROM ta_token WHERE login > %s AND live_name IS NOT NULL "
-                      "GROUP BY login ORDER BY login LIMIT %lld",
-    [TA_SQL_OWNERS_USED] =
-        "SELECT login, MAX(last_used_at) FROM ta_token WHERE login > %s AND last_used_at IS NOT NULL "
-        "GROUP BY login ORDER BY login LIMIT %lld",
+    [TA_SQL_OWNERS] = "SELECT login FROM ta_owner WHERE login > %s AND tokens > 0 ORDER BY login LIMIT %lld",
+    [TA_SQL_OWNERS_UP] = "SELECT login FROM ta_owner WHERE tokens > 0 AND login LIKE %s ESCAPE '!' "
+                         "ORDER BY login LIMIT %lld OFFSET %lld",
+    [TA_SQL_OWNERS_DOWN] = "SELECT login FROM ta_owner WHERE tokens > 0 AND login LIKE %s ESCAPE '!' "
+                           "ORDER BY login DESC LIMIT %lld OFFSET %lld",
+    [TA_SQL_OWNERS_COUNT] = "SELECT COUNT(*) FROM (SELECT login FROM ta_owner WHERE tokens > 0 AND "
+                            "login LIKE %s ESCAPE '!' LIMIT %lld) o",
+    [TA_SQL_USED_DOWN] = USED "t.last_used_at <= %lld AND (t.last_used_at < %lld OR t.login < %s) "
+                              "ORDER BY t.last_used_at DESC, t.login DESC LIMIT %lld",
+    [TA_SQL_USED_UP] = USED "t.last_used_at >= %lld AND (t.last_used_at > %lld OR t.login > %s) "
+                            "ORDER BY t.last_used_at, t.login LIMIT %lld",
     [TA_SQL_TOKEN_INSERT] = "INSERT INTO ta_token (id, login, name, live_name, type, project_key, created_at, "
                             "created_by, created_by_token, expires_at) "
                             "VALUES (%s, %s, %s, %s, %s, %s, %lld, %s, %s, %lld) ON CONFLICT DO NOTHING",
@@ -48,6 +59,10 @@ static const char *const texts[TA_SQL_COUNT] = {
                        "WHERE t.login > %s AND t.login <= %s AND t.live_name IS NOT NULL AND t.suspended_by = %s "
                        "AND t.suspended_at <= %lld LIMIT %lld",
     [TA_SQL_SECRETS_RETIRE] = "UPDATE ta_secret SET retired_at = %lld WHERE token_id = %s AND retired_at IS NULL",
+    [TA_SQL_OWNER_MORE] = "INSERT INTO ta_owner (login, tokens) VALUES (%s, 1) "
+                          "ON CONFLICT (login) DO UPDATE SET tokens = ta_owner.tokens + 1",
+    [TA_SQL_OWNER_LESS] =
+        "UPDATE ta_owner SET tokens = tokens - 1 WHERE login = (SELECT t.login FROM ta_token t WHERE t.id = %s)",
     [TA_SQL_TOKEN_SECRETS] = "SELECT digest FROM ta_secret WHERE token_id = %s",
     [TA_SQL_TOKEN_TOUCH] =
         "UPDATE ta_token SET last_used_at = %lld, last_used_ip = %s, last_used_agent = %s WHERE id = "

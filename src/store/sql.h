@@ -9,8 +9,13 @@
  */
 typedef enum {
     TA_SQL_TOKEN_BY_DIGEST, /* digest → a token's columns, its digest, retires_at, retired_at, counter of the log */
-    TA_SQL_OWNERS,          /* login, limit → the next logins that have living tokens, a NULL */
-    TA_SQL_OWNERS_USED,     /* login, limit → the next logins whose tokens were used, latest use of any */
+    TA_SQL_OWNERS,          /* login, limit → the next logins that have living tokens */
+    TA_SQL_OWNERS_UP,       /* pattern, limit, how many to skip → logins that match and have living tokens, upwards */
+    TA_SQL_OWNERS_DOWN,     /* likewise, downwards */
+    TA_SQL_OWNERS_COUNT,    /* pattern, limit → how many there are, no more than the limit */
+    TA_SQL_USED_DOWN,       /* at, at, login, limit → before that moment and login: owners in order of their latest use,
+                               newest first: login, use, living tokens. Twice where two tokens were used at once */
+    TA_SQL_USED_UP,         /* at, at, login, limit → behind that, oldest first */
     TA_SQL_LOG_COUNT,       /* login → how many rows about the user's tokens */
     TA_SQL_LOG_OF_LOGIN,    /* login, limit, how many to skip → 9 columns, newest first */
     TA_SQL_LOG_HEAD,        /* a number → the last row's number, its hash, the hash of the row of that number */
@@ -30,6 +35,8 @@ typedef enum {
     TA_SQL_TOKEN_BY_ID,     /* id → the token, a revoked one too */
     TA_SQL_SIGHT,           /* login, login → newest active token, latest use of them, latest resumption */
     TA_SQL_SECRETS_RETIRE,  /* at, token_id */
+    TA_SQL_OWNER_MORE,      /* login: has one living token more */
+    TA_SQL_OWNER_LESS,      /* token_id: its owner has one living token less */
     TA_SQL_TOKEN_SECRETS,   /* token_id → digests */
     TA_SQL_TOKEN_TOUCH,     /* at, ip, agent, id, older than; no row, too, where another transaction is changing it */
     TA_SQL_LOG_LOCK,        /* → the counter of the log, once no other change is under way */

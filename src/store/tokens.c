@@ -7,8 +7,6 @@
 
 #include "token/expiry.h"
 
-#define OWNERS_AT_ONCE 2000 /* a few milliseconds */
-
 /* The order of columns in every statement that reads tokens, */
 enum {
     COL_ID,
@@ -225,33 +223,6 @@ ta_code_t ta_tokens_summaries(ta_session_t *session, ta_summary_t *summaries, in
     return code;
 }
 
-static ta_code_t select_owners(ta_session_t *session, ta_sql_t sql, const char *after, apr_array_header_t **owners)
-{
-    const apr_int64_t limit = OWNERS_AT_ONCE;
-    const void *args[] = {after, &limit};
-    ta_rows_t rows;
-    ta_code_t code = ta_session_select(session, sql, args, &rows);
-
-    *owners = apr_array_make(session->call->pool, 100, sizeof(ta_owner_t));
-    while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
-        ta_owner_t *owner = apr_array_push(*owners);
-
-        owner->login = ta_rows_text(&rows, 0);
-        owner->last_used_at = ta_rows_number(&rows, 1);
-    }
-    return code == TA_ABSENT ? TA_OK : TA_FAILED;
-}
-
-ta_code_t ta_tokens_owners(ta_session_t *session, const char *after, apr_array_header_t **owners)
-{
-    return select_owners(session, TA_SQL_OWNERS, after, owners);
-}
-
-ta_code_t ta_tokens_used(ta_session_t *session, const char *after, apr_array_header_t **owners)
-{
-    return select_owners(session, TA_SQL_OWNERS_USED, after, owners);
-}
-
 ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const ta_digest_t *digest)
 {
     const void *token_args[] = {token->id,
@@ -275,7 +246,10 @@ ta_code_t ta_tokens_insert(ta_session_t *session, const ta_token_t *token, const
     if (inserted == 0) {
         return TA_INVALID;
     }
-    return ta_session_execute(session, TA_SQL_SECRET_INSERT, secret_args, NULL);
+    if (ta_session_execute(session, TA_SQL_SECRET_INSERT, secret_args, NULL) != TA_OK) {
+        return TA_FAILED;
+    }
+    return ta_session_execute(session, TA_SQL_OWNER_MORE, (const void *[]){token->login}, NULL);
 }
 
 ta_code_t ta_tokens_revoke(ta_session_t *session, const char *id, const char *by)
@@ -290,7 +264,10 @@ ta_code_t ta_tokens_revoke(ta_session_t *session, const char *id, const char *by
     if (revoked == 0) {
         return TA_ABSENT;
     }
-    return ta_session_execute(session, TA_SQL_SECRETS_RETIRE, retire_args, NULL);
+    if (ta_session_execute(session, TA_SQL_SECRETS_RETIRE, retire_args, NULL) != TA_OK) {
+        return TA_FAILED;
+    }
+    return ta_session_execute(session, TA_SQL_OWNER_LESS, (const void *[]){id}, NULL);
 }
 
 static ta_code_t change_one(ta_session_t *session, ta_sql_t sql, const void **args)

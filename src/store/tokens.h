@@ -41,12 +41,6 @@ typedef struct {
     apr_int64_t used_at;    /* an active token was used last, or TA_NEVER */
 } ta_sight_t;
 
-/** A user that has or had tokens. */
-typedef struct {
-    const char *login;
-    apr_int64_t last_used_at; /* latest use of any of the user's tokens, or TA_NEVER */
-} ta_owner_t;
-
 /** A use of a token, to be noted. */
 typedef struct {
     const char *token_id;
@@ -110,22 +104,6 @@ ta_code_t ta_tokens_summaries(ta_session_t *session, ta_summary_t *summaries, in
  * @return TA_OK or TA_FAILED
  */
 ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count, apr_int64_t *last_used_at);
-
-/**
- * Lists some owners, by login in byte order; none after the last one. Each statement's rows are copied inside a lock
- * of the whole process in one driver, so there are never many at once.
- * @param session the session
- * @param after the login after which to go on; "" to begin
- * @param owners receives an array of ta_owner_t in the call's pool
- * @return TA_OK or TA_FAILED
- */
-typedef ta_code_t ta_owners_fn(ta_session_t *session, const char *after, apr_array_header_t **owners);
-
-/** Users that have living tokens; without their last use. */
-ta_owners_fn ta_tokens_owners;
-
-/** Those any of whose tokens, revoked ones too, was ever used, with the last use. */
-ta_owners_fn ta_tokens_used;
 
 /**
  * Inserts a new token and its secret.

@@ -32,6 +32,7 @@ FILL = (
     "INSERT INTO ta_log (seq, at, actor, actor_ip, action, token_id, login, name, hash) SELECT row_number() OVER (), "
     "created_at, 'admin', '192.0.2.1', 'generate', id, login, name, '' FROM ta_token",
     "UPDATE ta_meta SET value = {tokens} WHERE name = 'log_seq'",
+    "INSERT INTO ta_owner (login, tokens) SELECT login, COUNT(*) FROM ta_token GROUP BY login ORDER BY login",
 )
 
 

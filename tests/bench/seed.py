@@ -29,6 +29,7 @@ class Seeder:
             load(cursor, "ta_token", TOKEN, self._tokens(first, owners, used))
             load(cursor, "ta_secret", SECRET, self._secrets(first, values, len(owners)))
             load(cursor, "ta_log", EVENT, self._events(first, owners))
+            load(cursor, "ta_owner", ("login", "tokens"), ((login, tokens) for login in logins))
 
     def use_all(self) -> None:
         """Lets every token have been used, each at a time of its own."""

@@ -12,6 +12,7 @@ def test_more_than_are_counted_are_told_of_and_paged_through(browser, make_site)
         for number in range(OWNERS):
             run("INSERT INTO ta_token (id, login, name, live_name, type, created_at, created_by) VALUES (?, ?, 't', 't', 'USER_TOKEN', 1, 'x')",
                 f"{number:016}", f"u{number:05}")
+        run("INSERT INTO ta_owner (login, tokens) SELECT login, 1 FROM ta_token")
     page.open_as(browser, site, page.MOUNT, "admin")
     browser.wait(lambda: browser.texts("status")[0] == "More than 5,000 users", "for the count")
     assert "Previous Page 1 Next" in browser.text_of()

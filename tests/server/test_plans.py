@@ -12,12 +12,16 @@ from harness.databases import schema
 pytestmark = pytest.mark.each_database
 TOKENS, LOGINS = 10000, 500  # a smaller table would be read whole, and rightly
 SMALL = {"ta_meta", "m"}     # three rows; m is what statements call it
+# A part of a login may be anywhere in it: the table of owners is narrow, so that reading all of it takes a moment.
+READS_OWNERS = {"OWNERS_UP", "OWNERS_DOWN", "OWNERS_COUNT"}
 
 # SQLite's transactions wait for each other by themselves.
 ASKED = [name for name in schema.names() if (name, databases.DRIVER) != ("LOG_LOCK", "sqlite3")]
 
 # What a statement is asked with where "7" and 7 are not typical.
-ARGUMENTS = {"OWNERS": ("250", 2000), "OWNERS_USED": ("250", 2000), "LOG_OF_LOGIN": ("7", 50, 0), "OVERDUE": ("250", "251", "-", 7, 100), "LOG_ENDED": (TOKENS - 20, TOKENS)}
+ARGUMENTS = {"OWNERS": ("250", 2000), "OWNERS_UP": ("%25%", 50, 0), "OWNERS_DOWN": ("%25%", 50, 0), "OWNERS_COUNT": ("%25%", 5001),
+             "USED_DOWN": (9000, 9000, "250", 50), "USED_UP": (1000, 1000, "250", 50),
+             "LOG_OF_LOGIN": ("7", 50, 0), "OVERDUE": ("250", "251", "-", 7, 100), "LOG_ENDED": (TOKENS - 20, TOKENS)}
 
 DIGITS = " UNION ALL ".join(f"SELECT {digit} AS n" for digit in range(10))
 NUMBERS = "SELECT a.n * 1000 + b.n * 100 + c.n * 10 + d.n + 1 AS n FROM " + ", ".join(f"({DIGITS}) {name}" for name in "abcd")
@@ -28,6 +32,7 @@ ROWS = (
     "INSERT INTO ta_log (seq, at, actor, action, token_id, login, name, hash) "
     f"SELECT n, n, 'x', CASE WHEN n % 4 > 0 THEN 'generate' ELSE 'revoke' END, n, n % {LOGINS}, n, 'x' FROM ({NUMBERS}) i",
     f"UPDATE ta_meta SET value = {TOKENS} WHERE name = 'log_seq'",
+    "INSERT INTO ta_owner (login, tokens) SELECT login, COUNT(live_name) FROM ta_token GROUP BY login",
 )
 
 
@@ -59,7 +64,7 @@ def by_mariadb(cursor, sql: str) -> list:
 
 
 READ_WHOLE = {"sqlite3": by_sqlite, "pgsql": by_postgresql, "mysql": by_mariadb}[databases.DRIVER]
-ANALYZE = {"mysql": "ANALYZE TABLE ta_token, ta_secret, ta_log"}.get(databases.DRIVER, "ANALYZE")
+ANALYZE = {"mysql": "ANALYZE TABLE ta_token, ta_secret, ta_owner, ta_log"}.get(databases.DRIVER, "ANALYZE")
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +95,8 @@ def written_out(name: str, text: str) -> str:
 
 @pytest.mark.parametrize("name", ASKED)
 def test_statement_finds_its_rows_by_an_index(cursor, name):
-    assert set(READ_WHOLE(cursor, written_out(name, schema.statements()[name]))) <= SMALL
+    whole = set(READ_WHOLE(cursor, written_out(name, schema.statements()[name])))
+    assert {table for table in whole if not table.startswith("<")} <= (SMALL | {"ta_owner", "o"} if name in READS_OWNERS else SMALL)
 
 
 def test_statement_without_an_index_is_seen(cursor):

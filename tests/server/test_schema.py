@@ -38,7 +38,7 @@ def test_manual_schema_without_tables_says_who_must_make_them(make_site):
     site = make_site(conf.sample().set("TokenAdminSchema", "manual"))
     site.error_log.tolerate(*DATABASE_DOWN)
     unavailable(site.me("alice").generate("t"))
-    assert site.error_log.contains(r"tokenadmin:error.*TA12003: .* its tables are missing: ta_meta, ta_token, ta_secret, ta_log; "
+    assert site.error_log.contains(r"tokenadmin:error.*TA12003: .* its tables are missing: ta_meta, ta_token, ta_secret, ta_owner, ta_log; "
                                    r"TokenAdminSchema is manual: run the files in schema/\w+ in the order of their numbers")
     assert not site.database.tables()
 

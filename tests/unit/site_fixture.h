@@ -144,6 +144,9 @@ static inline void place_assert_whole(const place_t *place)
         "(SELECT COUNT(*) FROM ta_log l WHERE l.token_id = t.id AND l.action = 'suspend') - "
         "(SELECT COUNT(*) FROM ta_log l WHERE l.token_id = t.id AND l.action = 'resume')",
         "SELECT COUNT(*) FROM ta_token WHERE (suspended_at IS NULL) <> (suspended_by IS NULL)",
+        "SELECT COUNT(*) FROM ta_token t WHERE NOT EXISTS (SELECT 1 FROM ta_owner o WHERE o.login = t.login)",
+        "SELECT COUNT(*) FROM ta_owner o WHERE tokens <> "
+        "(SELECT COUNT(live_name) FROM ta_token t WHERE t.login = o.login)",
         "SELECT COUNT(*) FROM ta_token WHERE (revoked_at IS NULL) <> (live_name IS NOT NULL)",
         "SELECT COUNT(*) FROM ta_token t JOIN ta_secret s ON s.token_id = t.id "
         "WHERE (t.revoked_at IS NULL) <> (s.retired_at IS NULL)",

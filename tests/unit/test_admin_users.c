@@ -176,7 +176,7 @@ static void assert_order(place_t *place, ta_user_query_t query, const char *cons
 
 static void users_are_ordered_by_last_use_and_unused_ones_come_last_in_either_direction(void **state)
 {
-    static const char *const newest[] = {"Zoe", "dev", "ops", "ci", "adam", "unused"};
+    static const char *const newest[] = {"Zoe", "ops", "dev", "ci", "adam", "unused"};
     static const char *const oldest[] = {"ci", "dev", "ops", "Zoe", "adam", "unused"};
     place_t *place = *state;
 
@@ -211,7 +211,7 @@ static void a_search_keeps_the_order(void **state)
 
 static void owners_of_tokens_are_ordered_where_the_directory_cannot_list(void **state)
 {
-    static const char *const newest[] = {"dev", "gone", "ops", "ci", "unused"};
+    static const char *const newest[] = {"ops", "gone", "dev", "ci", "unused"};
     static const char *const backwards[] = {"unused", "ops", "gone", "dev", "ci"};
     place_t *place = *state;
 
@@ -229,6 +229,7 @@ static void make_owners(place_t *place, int count)
                                       "WHERE i < %d) SELECT i, printf('u%%05d', i), 'ci', 'ci', 'USER_TOKEN', 1000, "
                                       "'dev', CASE WHEN i %% 2 THEN 100000 - i END FROM n",
                                       count));
+    rig_count_owners(place->rig);
 }
 
 static void make_many(place_t *place)
@@ -305,7 +306,9 @@ static void counting_ends_after_some_thousand_owners_and_pages_go_on_to_the_last
     } while (query.first < total.count); /* as a client goes from page to page */
     assert_int_equal(seen, all);
     assert_int_equal(total.count, all);
-    assert_numbers(place, backwards, all, 2, (int)all, -1);
+    assert_int_equal(ta_admin_users(&place->site, &place->rig->call, &backwards, &total, &rows).code, TA_OK);
+    assert_true(total.more && total.count == TA_USERS_COUNTED + 1);
+    assert_string_equal(nth(rows, 0)->user.login, apr_psprintf(place->rig->pool, "u%05d", (int)all));
 }
 
 static void without_the_store_there_is_no_order_by_last_use(void **state)

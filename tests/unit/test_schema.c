@@ -11,7 +11,8 @@
 #define TABLES "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name LIKE 'ta~_%' ESCAPE '~'"
 #define VERSIONS "SELECT COUNT(*) FROM ta_meta WHERE name = 'schema_version'"
 #define VERSION "SELECT value FROM ta_meta WHERE name = 'schema_version'"
-#define INDEXES "SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND name IN ('ta_token_used', 'ta_log_login')"
+#define INDEXES                                                                                                        \
+    "SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND name IN ('ta_token_last_used', 'ta_log_login')"
 #define SERVER_ID "SELECT value FROM ta_meta WHERE name = 'server_id'"
 #define SEQ "SELECT value FROM ta_meta WHERE name = 'log_seq'"
 
@@ -46,7 +47,7 @@ static void an_empty_file_gets_the_tables_at_the_first_use(void **state)
     apr_int64_t id = 0;
 
     assert_int_equal(ta_store_read(rig->store, &rig->call, server_id, &id), TA_OK);
-    assert_int_equal(rig_number(rig, TABLES), 4);
+    assert_int_equal(rig_number(rig, TABLES), 5);
     assert_int_equal(rig_number(rig, VERSIONS), 1);
     assert_int_equal(rig_number(rig, SERVER_ID), id);
     assert_true(id > 0);
@@ -191,12 +192,12 @@ static void an_old_schema_is_migrated_with_all_that_it_holds(void **state)
     assert_int_equal(rig_number(rig, INDEXES), 0);
     assert_int_equal(ta_store_read(rig->store, &rig->call, server_id, &id), TA_OK);
     assert_int_equal(id, before);
-    assert_int_equal(rig_number(rig, VERSION), 2);
+    assert_int_equal(rig_number(rig, VERSION), 3);
     assert_int_equal(rig_number(rig, INDEXES), 2);
     assert_int_equal(rig_number(rig, "SELECT last_used_at FROM ta_token JOIN ta_secret ON token_id = id"), 2000);
     assert_string_equal(rig_text(rig, "SELECT hash FROM ta_log WHERE login = 'dev'"), "h");
     assert_int_equal(rig_number(rig, SEQ), 1);
-    assert_int_equal(rig_logged(rig, "TA12002: database schema migrated from version 1 to 2"), 1);
+    assert_int_equal(rig_logged(rig, "TA12002: database schema migrated from version 1 to 3"), 1);
 }
 
 static void an_old_schema_is_refused_where_somebody_else_migrates(void **state)
@@ -206,7 +207,7 @@ static void an_old_schema_is_refused_where_somebody_else_migrates(void **state)
 
     make_first_version(rig);
     assert_int_equal(ta_store_read(rig_store(rig, 1, true), &rig->call, server_id, &id), TA_FAILED);
-    assert_int_equal(rig_logged(rig, "version 1 and must be 2; TokenAdminSchema is manual"), 1);
+    assert_int_equal(rig_logged(rig, "version 1 and must be 3; TokenAdminSchema is manual"), 1);
     assert_int_equal(rig_number(rig, INDEXES), 0);
     assert_int_equal(rig_number(rig, VERSION), 1);
 }
@@ -223,7 +224,7 @@ static void a_newer_schema_is_refused_and_left_alone(void **state)
     assert_int_equal(ta_store_change(rig->store, &rig->call, advance, NULL), TA_FAILED);
     assert_int_equal(rig_number(rig, SEQ), 0);
     assert_int_equal(rig_logged(rig, "TA12003"), 1);
-    assert_int_equal(rig_logged(rig, "version 999, newer than this module's 2; install the newer mod_tokenadmin"), 1);
+    assert_int_equal(rig_logged(rig, "version 999, newer than this module's 3; install the newer mod_tokenadmin"), 1);
 }
 
 static void a_refused_schema_is_told_apart_from_other_trouble(void **state)

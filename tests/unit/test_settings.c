@@ -67,7 +67,8 @@ static void the_log_is_moved_after_changes_until_no_reader_keeps_a_part_of_it(vo
     assert_int_equal(ta_store_change(rig->store, &rig->call, advance, NULL), TA_OK);
     assert_int_equal(tidied(rig, 3), 1);
     assert_int_equal(apr_dbd_query(reader.driver, reader.handle, &changed, "BEGIN"), 0);
-    assert_int_equal(apr_dbd_select(reader.driver, reader.pool, reader.handle, &results, "SELECT 1 FROM ta_meta", 1), 0);
+    assert_int_equal(apr_dbd_select(reader.driver, reader.pool, reader.handle, &results, "SELECT 1 FROM ta_meta", 1),
+                     0);
     assert_int_equal(ta_store_change(rig->store, &rig->call, advance, NULL), TA_OK);
     assert_int_equal(tidied(rig, 3), 3);
     assert_int_equal(apr_dbd_query(reader.driver, reader.handle, &changed, "COMMIT"), 0);

@@ -126,5 +126,5 @@ class Database:
 
     def bytes(self) -> bytes:
         """All that the database keeps."""
-        return "\n".join(str(row) for table in ("ta_meta", "ta_token", "ta_secret", "ta_log")
+        return "\n".join(str(row) for table in ("ta_meta", "ta_token", "ta_secret", "ta_owner", "ta_log")
                          for row in self.rows(f"SELECT * FROM {table}")).encode()

@@ -51,7 +51,7 @@ class Database(server.ServedDatabase):
 
     driver = "mysql"
     server = Server()
-    LOCK = ("LOCK TABLES ta_meta READ, ta_token READ, ta_secret READ, ta_log READ",)
+    LOCK = ("LOCK TABLES ta_meta READ, ta_token READ, ta_secret READ, ta_owner READ, ta_log READ",)
     CLOSE = ("ALTER USER {name}@localhost ACCOUNT LOCK",)
     LEAST = ("REVOKE ALL ON {name}.* FROM {name}@localhost", "GRANT SELECT, INSERT, UPDATE ON {name}.* TO {name}@localhost")
     CONNECTIONS = "SELECT id FROM information_schema.processlist WHERE user = ?"

@@ -57,9 +57,9 @@ class Database(server.ServedDatabase):
 
     driver = "pgsql"
     server = Server()
-    LOCK = ("LOCK TABLE ta_meta, ta_token, ta_secret, ta_log IN EXCLUSIVE MODE",)
+    LOCK = ("LOCK TABLE ta_meta, ta_token, ta_secret, ta_owner, ta_log IN EXCLUSIVE MODE",)
     CLOSE = ("ALTER ROLE {name} NOLOGIN",)
-    LEAST = ("GRANT SELECT, INSERT, UPDATE ON ta_meta, ta_token, ta_secret, ta_log TO {name}",)
+    LEAST = ("GRANT SELECT, INSERT, UPDATE ON ta_meta, ta_token, ta_secret, ta_owner, ta_log TO {name}",)
     CONNECTIONS = "SELECT pid AS id FROM pg_stat_activity WHERE usename = ?"
     DISCONNECT = "SELECT pg_terminate_backend({})"
     OPEN = ("ALTER ROLE {name} LOGIN",)
