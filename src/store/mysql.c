@@ -51,9 +51,9 @@ static const char *const statements[TA_SQL_COUNT] = {
                             "VALUES (%s, %s, %s, %s, %s, %s, %lld, %s, %s, %lld)",
     [TA_SQL_OWNER_MORE] =
         "INSERT INTO ta_owner (login, tokens) VALUES (%s, 1) ON DUPLICATE KEY UPDATE tokens = tokens + 1",
-    [TA_SQL_OWNERS_UP] = LIKE_PART "ORDER BY login LIMIT %lld OFFSET %lld",
-    [TA_SQL_OWNERS_DOWN] = LIKE_PART "ORDER BY login DESC LIMIT %lld OFFSET %lld",
-    [TA_SQL_OWNERS_COUNT] = "SELECT COUNT(*) FROM (" LIKE_PART "LIMIT %lld) o",
+    [TA_SQL_MATCHES_UP] = LIKE_PART "ORDER BY login LIMIT %lld OFFSET %lld",
+    [TA_SQL_MATCHES_DOWN] = LIKE_PART "ORDER BY login DESC LIMIT %lld OFFSET %lld",
+    [TA_SQL_MATCHES_COUNT] = "SELECT COUNT(*) FROM (" LIKE_PART "LIMIT %lld) o",
 };
 
 #define OUR_TABLES "table_schema = DATABASE() AND table_name LIKE 'ta~_%' ESCAPE '~'"

@@ -36,15 +36,17 @@ ta_code_t ta_owners_next(ta_session_t *session, const char *after, apr_array_hea
     return read_owners(session, TA_SQL_OWNERS, (const void *[]){after, &limit}, 1, owners);
 }
 
-/* What LIKE takes for a text that contains q, with ! before what would mean more than itself. NULL: no login can. */
+/* No login is as long; databases limit the length of patterns. */
+static bool matches_none(const ta_owners_part_t *part)
+{
+    return strlen(part->q) > TA_LOGIN_MAX;
+}
+
+/* What LIKE takes for a text that contains q, with ! before what would mean more than itself. */
 static const char *pattern_of(apr_pool_t *pool, const char *q)
 {
-    char *pattern, *to;
+    char *pattern = apr_palloc(pool, 2 * strlen(q) + 3), *to = pattern;
 
-    if (strlen(q) > TA_LOGIN_MAX) {
-        return NULL;
-    }
-    pattern = to = apr_palloc(pool, 2 * strlen(q) + 3);
     *to++ = '%';
     for (; *q; q++) {
         if (strchr("%_!", *q)) {
@@ -57,29 +59,40 @@ static const char *pattern_of(apr_pool_t *pool, const char *q)
     return pattern;
 }
 
+/* Without a pattern the database need not look at the texts. */
+static ta_code_t read_part(ta_session_t *session, const ta_owners_part_t *part, const char *pattern,
+                           apr_array_header_t **owners)
+{
+    if (!pattern) {
+        return read_owners(session, part->descending ? TA_SQL_OWNERS_DOWN : TA_SQL_OWNERS_UP,
+                           (const void *[]){&part->limit, &part->first}, 1, owners);
+    }
+    return read_owners(session, part->descending ? TA_SQL_MATCHES_DOWN : TA_SQL_MATCHES_UP,
+                       (const void *[]){pattern, &part->limit, &part->first}, 1, owners);
+}
+
 ta_code_t ta_owners_part(ta_session_t *session, const ta_owners_part_t *part, apr_array_header_t **owners)
 {
-    const char *pattern = pattern_of(session->call->pool, part->q);
-    const void *args[] = {pattern, &part->limit, &part->first};
-
-    if (!pattern) {
+    if (matches_none(part)) {
         *owners = apr_array_make(session->call->pool, 1, sizeof(ta_owner_t));
         return TA_OK;
     }
-    return read_owners(session, part->descending ? TA_SQL_OWNERS_DOWN : TA_SQL_OWNERS_UP, args, 1, owners);
+    return read_part(session, part, *part->q ? pattern_of(session->call->pool, part->q) : NULL, owners);
 }
 
 ta_code_t ta_owners_count(ta_session_t *session, const ta_owners_part_t *part, apr_int64_t most, apr_int64_t *count)
 {
     const char *pattern = pattern_of(session->call->pool, part->q);
-    const void *args[] = {pattern, &most};
+    const void *all[] = {&most}, *some[] = {pattern, &most};
     ta_rows_t rows;
 
     *count = 0;
-    if (!pattern) {
+    if (matches_none(part)) {
         return TA_OK;
     }
-    if (ta_session_select(session, TA_SQL_OWNERS_COUNT, args, &rows) != TA_OK || ta_rows_next(&rows) != TA_OK) {
+    if (ta_session_select(session, *part->q ? TA_SQL_MATCHES_COUNT : TA_SQL_OWNERS_COUNT, *part->q ? some : all,
+                          &rows) != TA_OK ||
+        ta_rows_next(&rows) != TA_OK) {
         return TA_FAILED; /* a count always has a row */
     }
     *count = ta_rows_number(&rows, 0);

@@ -13,9 +13,9 @@ static const ta_migration_t migrations[] = {
 #define LIKE_PART "SELECT login FROM ta_owner WHERE tokens > 0 AND login ILIKE %s ESCAPE '!' "
 
 static const char *const statements[TA_SQL_COUNT] = {
-    [TA_SQL_OWNERS_UP] = LIKE_PART "ORDER BY login LIMIT %lld OFFSET %lld",
-    [TA_SQL_OWNERS_DOWN] = LIKE_PART "ORDER BY login DESC LIMIT %lld OFFSET %lld",
-    [TA_SQL_OWNERS_COUNT] = "SELECT COUNT(*) FROM (" LIKE_PART "LIMIT %lld) o",
+    [TA_SQL_MATCHES_UP] = LIKE_PART "ORDER BY login LIMIT %lld OFFSET %lld",
+    [TA_SQL_MATCHES_DOWN] = LIKE_PART "ORDER BY login DESC LIMIT %lld OFFSET %lld",
+    [TA_SQL_MATCHES_COUNT] = "SELECT COUNT(*) FROM (" LIKE_PART "LIMIT %lld) o",
 };
 
 /* All that is set for the session: pgbouncer knows this one, and gives each of its clients its own. */
@@ -78,8 +78,7 @@ static int limit(void *function, void *connection, bool on)
 #define NOT_SILENT "SET LOCAL idle_in_transaction_session_timeout = 1000"
 #define LIMIT APR_STRINGIFY(TA_STATEMENT_OF_DATABASE_S) "s"
 #define LOCK_WAIT APR_STRINGIFY(TA_LOCK_WAIT_S) "s"
-#define BEGIN                                                                                                          \
-    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '" LOCK_WAIT "'; " NOT_SILENT "; "
+#define BEGIN "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '" LOCK_WAIT "'; " NOT_SILENT "; "
 
 /*
  * Limits are set for a transaction only and statements have no labels: behind pgbouncer, which gives each transaction

@@ -10,9 +10,12 @@
 typedef enum {
     TA_SQL_TOKEN_BY_DIGEST, /* digest → a token's columns, its digest, retires_at, retired_at, counter of the log */
     TA_SQL_OWNERS,          /* login, limit → the next logins that have living tokens */
-    TA_SQL_OWNERS_UP,       /* pattern, limit, how many to skip → logins that match and have living tokens, upwards */
+    TA_SQL_OWNERS_UP,       /* limit, how many to skip → logins that have living tokens, upwards */
     TA_SQL_OWNERS_DOWN,     /* likewise, downwards */
-    TA_SQL_OWNERS_COUNT,    /* pattern, limit → how many there are, no more than the limit */
+    TA_SQL_OWNERS_COUNT,    /* limit → how many there are, no more than the limit */
+    TA_SQL_MATCHES_UP,      /* pattern, limit, how many to skip → those that match, upwards */
+    TA_SQL_MATCHES_DOWN,    /* likewise, downwards */
+    TA_SQL_MATCHES_COUNT,   /* pattern, limit → how many there are, no more than the limit */
     TA_SQL_USED_DOWN,       /* at, at, login, limit → before that moment and login: owners in order of their latest use,
                                newest first: login, use, living tokens. Twice where two tokens were used at once */
     TA_SQL_USED_UP,         /* at, at, login, limit → behind that, oldest first */
@@ -24,6 +27,7 @@ typedef enum {
     TA_SQL_OVERDUE,         /* login, login, by, at, limit → tokens of owners after the one and up to the other that
                                were suspended by that actor until then */
     TA_SQL_SUMMARIES,       /* TA_SQL_LOGINS logins → those that had tokens, each with its summary */
+    TA_SQL_SUMMARIES_FEW,   /* the same of TA_SQL_LOGINS_FEW: some databases plan a statement each time */
     TA_SQL_TOKEN_BY_NAME,   /* login, name → the living token */
     TA_SQL_TOKENS_OF_LOGIN, /* login → the living tokens, newest first */
     TA_SQL_SUMMARY,         /* login → how many living tokens, latest use of any */
@@ -46,7 +50,8 @@ typedef enum {
     TA_SQL_COUNT
 } ta_sql_t;
 
-#define TA_SQL_LOGINS 500 /* in one statement: as many as a page of the list of users has at most */
+#define TA_SQL_LOGINS 500    /* in one statement: as many as a page of the list of users has at most, */
+#define TA_SQL_LOGINS_FEW 50 /* and as many as it usually has */
 #define TA_SQL_OF_CHANGES TA_SQL_TOKEN_BY_NAME /* changes run this one and those that follow it, and no others */
 
 /**

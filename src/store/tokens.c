@@ -186,6 +186,7 @@ ta_code_t ta_tokens_summary(ta_session_t *session, const char *login, int *count
 /* Where there are fewer the last login fills the other places: the database looks it up once. */
 static ta_code_t summarize(ta_session_t *session, apr_hash_t *by_login, const ta_summary_t *summaries, int count)
 {
+    bool few = count <= TA_SQL_LOGINS_FEW;
     const void *args[TA_SQL_LOGINS];
     ta_code_t code;
     ta_rows_t rows;
@@ -194,7 +195,7 @@ static ta_code_t summarize(ta_session_t *session, apr_hash_t *by_login, const ta
     for (i = 0; i < TA_SQL_LOGINS; i++) {
         args[i] = summaries[i < count ? i : count - 1].login;
     }
-    code = ta_session_select(session, TA_SQL_SUMMARIES, args, &rows);
+    code = ta_session_select(session, few ? TA_SQL_SUMMARIES_FEW : TA_SQL_SUMMARIES, args, &rows);
     while (code == TA_OK && (code = ta_rows_next(&rows)) == TA_OK) {
         ta_summary_t *summary = apr_hash_get(by_login, ta_rows_text(&rows, 0), APR_HASH_KEY_STRING);
 

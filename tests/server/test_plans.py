@@ -12,14 +12,15 @@ from harness.databases import schema
 pytestmark = pytest.mark.each_database
 TOKENS, LOGINS = 10000, 500  # a smaller table would be read whole, and rightly
 SMALL = {"ta_meta", "m"}     # three rows; m is what statements call it
-# A part of a login may be anywhere in it: the table of owners is narrow, so that reading all of it takes a moment.
-READS_OWNERS = {"OWNERS_UP", "OWNERS_DOWN", "OWNERS_COUNT"}
+# These read the table of owners in its order, and end with the limit; a part of a login may be anywhere in it.
+READS_OWNERS = {f"{which}_{how}" for which in ("OWNERS", "MATCHES") for how in ("UP", "DOWN", "COUNT")}
 
 # SQLite's transactions wait for each other by themselves.
 ASKED = [name for name in schema.names() if (name, databases.DRIVER) != ("LOG_LOCK", "sqlite3")]
 
 # What a statement is asked with where "7" and 7 are not typical.
-ARGUMENTS = {"OWNERS": ("250", 2000), "OWNERS_UP": ("%25%", 50, 0), "OWNERS_DOWN": ("%25%", 50, 0), "OWNERS_COUNT": ("%25%", 5001),
+ARGUMENTS = {"OWNERS": ("250", 2000), "OWNERS_UP": (50, 0), "OWNERS_DOWN": (50, 0), "OWNERS_COUNT": (5001,),
+             "MATCHES_UP": ("%25%", 50, 0), "MATCHES_DOWN": ("%25%", 50, 0), "MATCHES_COUNT": ("%25%", 5001),
              "USED_DOWN": (9000, 9000, "250", 50), "USED_UP": (1000, 1000, "250", 50),
              "LOG_OF_LOGIN": ("7", 50, 0), "OVERDUE": ("250", "251", "-", 7, 100), "LOG_ENDED": (TOKENS - 20, TOKENS)}
 
