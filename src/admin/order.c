@@ -6,7 +6,6 @@
 #include <apr_strings.h>
 
 #include "admin/walk.h"
-#include "base/text.h"
 #include "token/expiry.h"
 
 #define AT_ONCE 2000 /* owners in one read, a few milliseconds */
@@ -56,10 +55,13 @@ static ta_code_t pass_owner(void *baton, const ta_owner_t *owner)
             pass(picking, user);
         }
     }
-    else if (owner->tokens > 0 && ta_text_contains(owner->login, picking->query->q)) {
-        ta_user_t user = {apr_pstrdup(picking->call->pool, owner->login), NULL, NULL};
+    else {
+        ta_user_t user = {owner->login, NULL, NULL};
 
-        pass(picking, &user);
+        if (owner->tokens > 0 && ta_user_matches(&user, &picking->query->match)) {
+            user.login = apr_pstrdup(picking->call->pool, owner->login);
+            pass(picking, &user);
+        }
     }
     return is_full(picking) ? TA_ABSENT : TA_OK;
 }

@@ -26,9 +26,16 @@ typedef struct {
 static ta_code_t read_owners(ta_session_t *session, void *baton)
 {
     owners_t *owners = baton;
-    ta_code_t code = ta_owners_count(session, &owners->part, owners->most, &owners->count);
+    const ta_owners_part_t *part = &owners->part;
 
-    return code == TA_OK ? ta_owners_part(session, &owners->part, &owners->owners) : code;
+    if (ta_owners_part(session, part, &owners->owners) != TA_OK) {
+        return TA_FAILED;
+    }
+    if (owners->owners->nelts < part->limit && (owners->owners->nelts > 0 || part->first == 0)) {
+        owners->count = part->first + owners->owners->nelts; /* the last page, so that all are known */
+        return TA_OK;
+    }
+    return ta_owners_count(session, part, owners->most, &owners->count);
 }
 
 /* The directory can't list its users: those that have tokens are listed. They are counted up to a limit, if this page
@@ -37,7 +44,7 @@ static ta_code_t list_owners(const ta_site_t *site, const ta_call_t *call, const
                              ta_user_page_t *page)
 {
     apr_int64_t first = (apr_int64_t)query->first, end = first + query->limit;
-    owners_t owners = {.part = {query->q, first, limit, query->descending},
+    owners_t owners = {.part = {query->match.q, query->match.prefix, first, limit, query->descending},
                        .most = 1 + (end > TA_USERS_COUNTED ? end : TA_USERS_COUNTED)};
     ta_user_t *users;
     int i;
@@ -56,10 +63,10 @@ static ta_code_t list_owners(const ta_site_t *site, const ta_call_t *call, const
     return TA_OK;
 }
 
-static ta_code_t search_directory(const ta_site_t *site, const ta_call_t *call, const char *q, apr_size_t first,
-                                  int limit, ta_user_page_t *page)
+static ta_code_t search_directory(const ta_site_t *site, const ta_call_t *call, const ta_match_t *match,
+                                  apr_size_t first, int limit, ta_user_page_t *page)
 {
-    return site->directory->ops->search(site->directory, call, q, first, limit, page);
+    return site->directory->ops->search(site->directory, call, match, first, limit, page);
 }
 
 /* Cuts a part down to what there is; first is at most total afterwards. Returns how many rows are left. */
@@ -77,12 +84,12 @@ static ta_code_t find_backwards(const ta_site_t *site, const ta_call_t *call, co
     ta_user_t *users;
     int count, i;
 
-    if (search_directory(site, call, query->q, 0, 0, page) != TA_OK) {
+    if (search_directory(site, call, &query->match, 0, 0, page) != TA_OK) {
         return TA_FAILED;
     }
     total = page->total;
     count = clip(total, &first, query->limit);
-    if (search_directory(site, call, query->q, total - first - (apr_size_t)count, count, page) != TA_OK) {
+    if (search_directory(site, call, &query->match, total - first - (apr_size_t)count, count, page) != TA_OK) {
         return TA_FAILED;
     }
     page->total = total;
@@ -97,9 +104,10 @@ static ta_code_t find_backwards(const ta_site_t *site, const ta_call_t *call, co
 static ta_result_t find_users(const ta_site_t *site, const ta_call_t *call, const ta_user_query_t *query,
                               ta_user_page_t *page)
 {
-    ta_code_t code = query->sort == TA_SORT_LAST_USE ? search_directory(site, call, query->q, 0, INT_MAX, page)
-                     : query->descending             ? find_backwards(site, call, query, page)
-                                         : search_directory(site, call, query->q, query->first, query->limit, page);
+    ta_code_t code = query->sort == TA_SORT_LAST_USE ? search_directory(site, call, &query->match, 0, INT_MAX, page)
+                     : query->descending
+                         ? find_backwards(site, call, query, page)
+                         : search_directory(site, call, &query->match, query->first, query->limit, page);
 
     return code == TA_OK ? ta_done() : ta_refused(TA_FAILED, TA_MESSAGE_NO_USERS);
 }

@@ -20,7 +20,7 @@ typedef enum {
 
 /** Which users are asked for. */
 typedef struct {
-    const char *q;    /* contained in login, name or e-mail; "" for all users */
+    ta_match_t match;
     apr_size_t first; /* how many to skip */
     int limit;        /* how many at most, 1 to 500 */
     ta_user_sort_t sort;

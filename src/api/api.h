@@ -37,7 +37,7 @@ typedef struct {
 
 /** Parameters of api/users/search. */
 typedef struct {
-    const char *q; /* "": all users */
+    ta_match_t match;
     ta_paging_t paging;
     bool deactivated;
     ta_user_sort_t sort;

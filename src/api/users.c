@@ -5,7 +5,6 @@
 #include "admin/owners.h"
 #include "api/params.h"
 #include "api/reply.h"
-#include "base/text.h"
 #include "token/expiry.h"
 
 static ta_result_t check_order(const ta_api_t *api, ta_users_params_t *params)
@@ -25,10 +24,13 @@ ta_result_t ta_api_users_check(ta_api_t *api)
     const char *q = ta_api_param(api, "q");
     ta_result_t result;
 
-    *params = (ta_users_params_t){.q = q ? q : ""};
+    *params = (ta_users_params_t){.match = {q ? q : "", false}};
     result = ta_param_paging(api, &params->paging);
     if (result.code == TA_OK) {
         result = ta_param_flag(api, "deactivated", &params->deactivated);
+    }
+    if (result.code == TA_OK) {
+        result = ta_param_flag(api, "prefix", &params->match.prefix);
     }
     return result.code == TA_OK ? check_order(api, params) : result;
 }
@@ -70,9 +72,7 @@ static ta_result_t find_self(const ta_api_t *api, const ta_users_params_t *param
     if (result.code == TA_ABSENT) {
         return ta_done();
     }
-    if (result.code == TA_OK &&
-        (ta_text_contains(row.user.login, params->q) || (row.user.name && ta_text_contains(row.user.name, params->q)) ||
-         (row.user.email && ta_text_contains(row.user.email, params->q)))) {
+    if (result.code == TA_OK && ta_user_matches(&row.user, &params->match)) {
         total->count = 1;
         if (params->paging.number == 1) {
             APR_ARRAY_PUSH(*rows, ta_user_row_t) = row;
@@ -84,8 +84,8 @@ static ta_result_t find_self(const ta_api_t *api, const ta_users_params_t *param
 ta_result_t ta_api_users(ta_api_t *api)
 {
     const ta_users_params_t *params = &api->params.users;
-    ta_user_query_t query = {params->q, (apr_size_t)ta_paging_first(&params->paging), params->paging.size, params->sort,
-                             !params->ascending};
+    ta_user_query_t query = {params->match, (apr_size_t)ta_paging_first(&params->paging), params->paging.size,
+                             params->sort, !params->ascending};
     apr_array_header_t *rows = apr_array_make(api->call.pool, 1, sizeof(ta_user_row_t));
     json_t *users = json_array();
     ta_result_t result = ta_done();

@@ -9,6 +9,7 @@
 #include "base/call.h"
 #include "base/limits.h"
 #include "base/result.h"
+#include "directory/match.h"
 
 /*
  * Good for: the question whether a token's owner exists, and lists of users. A token works only while its owner exists.
@@ -27,13 +28,6 @@
 
 #define TA_DIRECTORY_GROUP "tokenadmin-directory"
 #define TA_DIRECTORY_VERSION "0"
-
-/** A user, as the directory has it. */
-typedef struct {
-    const char *login; /* as the directory spells it; never NULL */
-    const char *name;  /* NULL if not known */
-    const char *email; /* NULL if not known */
-} ta_user_t;
 
 /** One page of users, by login in byte order. */
 typedef struct {
@@ -70,11 +64,10 @@ typedef struct {
      *  @return whether find can tell now. NULL: never. */
     bool (*settle)(ta_directory_t *directory, const ta_call_t *call);
 
-    /** Users whose login, name or e-mail contains q (ASCII letters in either case; "" finds all).
-     *  first: how many to skip; limit: how many at most.
+    /** Users that match; first: how many to skip; limit: how many at most.
      *  @return TA_OK with an empty page if there are none, or TA_FAILED. NULL: this directory can't list. */
-    ta_code_t (*search)(ta_directory_t *directory, const ta_call_t *call, const char *q, apr_size_t first, int limit,
-                        ta_user_page_t *page);
+    ta_code_t (*search)(ta_directory_t *directory, const ta_call_t *call, const ta_match_t *match, apr_size_t first,
+                        int limit, ta_user_page_t *page);
 } ta_directory_ops_t;
 
 struct ta_directory_t {

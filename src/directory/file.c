@@ -225,8 +225,8 @@ static bool file_settle(ta_directory_t *directory, const ta_call_t *call)
     return sure;
 }
 
-static ta_code_t search(ta_directory_t *directory, const ta_call_t *call, const char *q, apr_size_t first, int limit,
-                        ta_user_page_t *page)
+static ta_code_t search(ta_directory_t *directory, const ta_call_t *call, const ta_match_t *match, apr_size_t first,
+                        int limit, ta_user_page_t *page)
 {
     ta_file_t *file = directory->state;
     bool sure;
@@ -235,7 +235,7 @@ static ta_code_t search(ta_directory_t *directory, const ta_call_t *call, const 
     if (!list) {
         return TA_FAILED;
     }
-    ta_list_search(list, call->pool, q, first, limit, page);
+    ta_list_search(list, call->pool, match, first, limit, page);
     ta_file_drop(file, list);
     return TA_OK;
 }

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
-
 ta_list_t *ta_list_make(apr_abortfunc_t abort, int room)
 {
     apr_pool_t *pool = NULL;
@@ -61,14 +59,8 @@ ta_user_t *ta_list_find(const ta_list_t *list, const char *login)
     return bsearch(&wanted, list->users, (size_t)list->count, sizeof(*list->users), by_login);
 }
 
-static bool matches(const ta_user_t *user, const char *q)
-{
-    return ta_text_contains(user->login, q) || (user->name && ta_text_contains(user->name, q)) ||
-           (user->email && ta_text_contains(user->email, q));
-}
-
 /* A page may be everybody, so its room is taken at once: what isn't written to costs nothing. */
-void ta_list_search(const ta_list_t *list, apr_pool_t *pool, const char *q, apr_size_t first, int limit,
+void ta_list_search(const ta_list_t *list, apr_pool_t *pool, const ta_match_t *match, apr_size_t first, int limit,
                     ta_user_page_t *page)
 {
     int room = limit < list->count ? limit : list->count;
@@ -79,7 +71,7 @@ void ta_list_search(const ta_list_t *list, apr_pool_t *pool, const char *q, apr_
     for (i = 0; i < list->count; i++) {
         const ta_user_t *user = &list->users[i];
 
-        if (!matches(user, q)) {
+        if (!ta_user_matches(user, match)) {
             continue;
         }
         if (total++ >= first && count < room) {

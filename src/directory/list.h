@@ -46,16 +46,15 @@ void ta_list_seal(ta_list_t *list);
 ta_user_t *ta_list_find(const ta_list_t *list, const char *login);
 
 /**
- * Finds one page of the users whose login, name or e-mail contains q.
+ * Finds one page of the users that match.
  * @param list a sealed list
  * @param pool owns the page and all that is on it
- * @param q what to look for; "" finds all users
  * @param first how many to skip
  * @param limit how many at most
  * @param page receives them
  */
-void ta_list_search(const ta_list_t *list, apr_pool_t *pool, const char *q, apr_size_t first, int limit,
-                    ta_user_page_t *page);
+void ta_list_search(const ta_list_t *list, apr_pool_t *pool, const ta_match_t *match, apr_size_t first,
+                    int limit, ta_user_page_t *page);
 
 /**
  * @param list a sealed list

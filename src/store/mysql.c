@@ -53,7 +53,7 @@ static const char *const statements[TA_SQL_COUNT] = {
         "INSERT INTO ta_owner (login, tokens) VALUES (%s, 1) ON DUPLICATE KEY UPDATE tokens = tokens + 1",
     [TA_SQL_MATCHES_UP] = LIKE_PART "ORDER BY login LIMIT %lld OFFSET %lld",
     [TA_SQL_MATCHES_DOWN] = LIKE_PART "ORDER BY login DESC LIMIT %lld OFFSET %lld",
-    [TA_SQL_MATCHES_COUNT] = "SELECT COUNT(*) FROM (" LIKE_PART "LIMIT %lld) o",
+    [TA_SQL_MATCHES_COUNT] = "SELECT COUNT(*) FROM (" LIKE_PART "LIMIT %lld) counted",
 };
 
 #define OUR_TABLES "table_schema = DATABASE() AND table_name LIKE 'ta~_%' ESCAPE '~'"

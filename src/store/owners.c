@@ -59,44 +59,66 @@ static const char *pattern_of(apr_pool_t *pool, const char *q)
     return pattern;
 }
 
-/* Without a pattern the database need not look at the texts. */
-static ta_code_t read_part(ta_session_t *session, const ta_owners_part_t *part, const char *pattern,
-                           apr_array_header_t **owners)
+/* Behind all logins that begin with this: none is as long, and no character comes behind U+10FFFF. */
+static const char *end_of(apr_pool_t *pool, const char *prefix)
 {
-    if (!pattern) {
-        return read_owners(session, part->descending ? TA_SQL_OWNERS_DOWN : TA_SQL_OWNERS_UP,
-                           (const void *[]){&part->limit, &part->first}, 1, owners);
+    size_t len = strlen(prefix), i;
+    char *end = apr_palloc(pool, len + TA_LOGIN_MAX + 1);
+
+    memcpy(end, prefix, len);
+    for (i = 0; i + 4 <= TA_LOGIN_MAX; i += 4) {
+        memcpy(end + len + i, "\xF4\x8F\xBF\xBF", 4);
     }
-    return read_owners(session, part->descending ? TA_SQL_MATCHES_DOWN : TA_SQL_MATCHES_UP,
-                       (const void *[]){pattern, &part->limit, &part->first}, 1, owners);
+    end[len + i] = '\0';
+    return end;
+}
+
+/* All of them begin with "". */
+static bool is_range(const ta_owners_part_t *part)
+{
+    return part->prefix || !*part->q;
 }
 
 ta_code_t ta_owners_part(ta_session_t *session, const ta_owners_part_t *part, apr_array_header_t **owners)
 {
+    apr_pool_t *pool = session->call->pool;
+
     if (matches_none(part)) {
-        *owners = apr_array_make(session->call->pool, 1, sizeof(ta_owner_t));
+        *owners = apr_array_make(pool, 1, sizeof(ta_owner_t));
         return TA_OK;
     }
-    return read_part(session, part, *part->q ? pattern_of(session->call->pool, part->q) : NULL, owners);
+    if (is_range(part)) {
+        const void *args[] = {part->q, end_of(pool, part->q), &part->limit, &part->first};
+
+        return read_owners(session, part->descending ? TA_SQL_OWNERS_DOWN : TA_SQL_OWNERS_UP, args, 1, owners);
+    }
+    return read_owners(session, part->descending ? TA_SQL_MATCHES_DOWN : TA_SQL_MATCHES_UP,
+                       (const void *[]){pattern_of(pool, part->q), &part->limit, &part->first}, 1, owners);
+}
+
+static ta_code_t read_count(ta_session_t *session, ta_sql_t sql, const void **args, apr_int64_t *count)
+{
+    ta_rows_t rows;
+
+    if (ta_session_select(session, sql, args, &rows) != TA_OK || ta_rows_next(&rows) != TA_OK) {
+        return TA_FAILED; /* a count always has a row */
+    }
+    *count = ta_rows_number(&rows, 0);
+    return TA_OK;
 }
 
 ta_code_t ta_owners_count(ta_session_t *session, const ta_owners_part_t *part, apr_int64_t most, apr_int64_t *count)
 {
-    const char *pattern = pattern_of(session->call->pool, part->q);
-    const void *all[] = {&most}, *some[] = {pattern, &most};
-    ta_rows_t rows;
+    apr_pool_t *pool = session->call->pool;
 
     *count = 0;
     if (matches_none(part)) {
         return TA_OK;
     }
-    if (ta_session_select(session, *part->q ? TA_SQL_MATCHES_COUNT : TA_SQL_OWNERS_COUNT, *part->q ? some : all,
-                          &rows) != TA_OK ||
-        ta_rows_next(&rows) != TA_OK) {
-        return TA_FAILED; /* a count always has a row */
+    if (is_range(part)) {
+        return read_count(session, TA_SQL_OWNERS_COUNT, (const void *[]){part->q, end_of(pool, part->q), &most}, count);
     }
-    *count = ta_rows_number(&rows, 0);
-    return TA_OK;
+    return read_count(session, TA_SQL_MATCHES_COUNT, (const void *[]){pattern_of(pool, part->q), &most}, count);
 }
 
 ta_code_t ta_owners_used(ta_session_t *session, bool descending, const ta_owner_t *after, apr_int64_t limit,

@@ -28,6 +28,7 @@ typedef struct {
 /** Which part of the owners with living tokens is asked for. */
 typedef struct {
     const char *q;     /* contained in the login, A to Z in either case (with MariaDB all letters); "" for all */
+    bool prefix;       /* instead: what the login begins with, by byte */
     apr_int64_t first; /* how many to skip */
     apr_int64_t limit;
     bool descending;

@@ -10,12 +10,13 @@ static const ta_migration_t migrations[] = {
 #include "schema_pgsql.inc"
 };
 
-#define LIKE_PART "SELECT login FROM ta_owner WHERE tokens > 0 AND login ILIKE %s ESCAPE '!' "
+/* ILIKE would make the pattern's letters small anew for each row. */
+#define LIKE_PART "SELECT login FROM ta_owner WHERE tokens > 0 AND lower(login) LIKE lower(%s) ESCAPE '!' "
 
 static const char *const statements[TA_SQL_COUNT] = {
     [TA_SQL_MATCHES_UP] = LIKE_PART "ORDER BY login LIMIT %lld OFFSET %lld",
     [TA_SQL_MATCHES_DOWN] = LIKE_PART "ORDER BY login DESC LIMIT %lld OFFSET %lld",
-    [TA_SQL_MATCHES_COUNT] = "SELECT COUNT(*) FROM (" LIKE_PART "LIMIT %lld) o",
+    [TA_SQL_MATCHES_COUNT] = "SELECT COUNT(*) FROM (" LIKE_PART "LIMIT %lld) counted",
 };
 
 /* All that is set for the session: pgbouncer knows this one, and gives each of its clients its own. */

@@ -34,15 +34,18 @@ static const char *const texts[TA_SQL_COUNT] = {
                                "WHERE t.login = %s AND t.live_name IS NOT NULL ORDER BY t.created_at DESC, t.name",
     [TA_SQL_SUMMARY] = "SELECT COUNT(live_name), MAX(last_used_at) FROM ta_token WHERE login = %s",
     [TA_SQL_OWNERS] = "SELECT login FROM ta_owner WHERE login > %s AND tokens > 0 ORDER BY login LIMIT %lld",
-    [TA_SQL_OWNERS_UP] = "SELECT login FROM ta_owner WHERE tokens > 0 ORDER BY login LIMIT %lld OFFSET %lld",
-    [TA_SQL_OWNERS_DOWN] = "SELECT login FROM ta_owner WHERE tokens > 0 ORDER BY login DESC LIMIT %lld OFFSET %lld",
-    [TA_SQL_OWNERS_COUNT] = "SELECT COUNT(*) FROM (SELECT login FROM ta_owner WHERE tokens > 0 LIMIT %lld) o",
+    [TA_SQL_OWNERS_UP] = "SELECT login FROM ta_owner WHERE login >= %s AND login < %s AND tokens > 0 "
+                         "ORDER BY login LIMIT %lld OFFSET %lld",
+    [TA_SQL_OWNERS_DOWN] = "SELECT login FROM ta_owner WHERE login >= %s AND login < %s AND tokens > 0 "
+                           "ORDER BY login DESC LIMIT %lld OFFSET %lld",
+    [TA_SQL_OWNERS_COUNT] = "SELECT COUNT(*) FROM (SELECT login FROM ta_owner WHERE login >= %s AND login < %s AND "
+                            "tokens > 0 LIMIT %lld) counted",
     [TA_SQL_MATCHES_UP] = "SELECT login FROM ta_owner WHERE tokens > 0 AND login LIKE %s ESCAPE '!' "
                           "ORDER BY login LIMIT %lld OFFSET %lld",
     [TA_SQL_MATCHES_DOWN] = "SELECT login FROM ta_owner WHERE tokens > 0 AND login LIKE %s ESCAPE '!' "
                             "ORDER BY login DESC LIMIT %lld OFFSET %lld",
     [TA_SQL_MATCHES_COUNT] = "SELECT COUNT(*) FROM (SELECT login FROM ta_owner WHERE tokens > 0 AND "
-                             "login LIKE %s ESCAPE '!' LIMIT %lld) o",
+                             "login LIKE %s ESCAPE '!' LIMIT %lld) counted",
     [TA_SQL_USED_DOWN] = USED "t.last_used_at <= %lld AND (t.last_used_at < %lld OR t.login < %s) "
                               "ORDER BY t.last_used_at DESC, t.login DESC LIMIT %lld",
     [TA_SQL_USED_UP] = USED "t.last_used_at >= %lld AND (t.last_used_at > %lld OR t.login > %s) "

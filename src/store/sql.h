@@ -10,9 +10,9 @@
 typedef enum {
     TA_SQL_TOKEN_BY_DIGEST, /* digest → a token's columns, its digest, retires_at, retired_at, counter of the log */
     TA_SQL_OWNERS,          /* login, limit → the next logins that have living tokens */
-    TA_SQL_OWNERS_UP,       /* limit, how many to skip → logins that have living tokens, upwards */
+    TA_SQL_OWNERS_UP,       /* from, to, limit, how many to skip → logins between that have living tokens, upwards */
     TA_SQL_OWNERS_DOWN,     /* likewise, downwards */
-    TA_SQL_OWNERS_COUNT,    /* limit → how many there are, no more than the limit */
+    TA_SQL_OWNERS_COUNT,    /* from, to, limit → how many there are, no more than the limit */
     TA_SQL_MATCHES_UP,      /* pattern, limit, how many to skip → those that match, upwards */
     TA_SQL_MATCHES_DOWN,    /* likewise, downwards */
     TA_SQL_MATCHES_COUNT,   /* pattern, limit → how many there are, no more than the limit */

@@ -15,7 +15,7 @@ TOKENS_AN_OWNER = 10
 KINDS = {"SQLite": sqlite.Database, "PostgreSQL": postgresql.Database, "MariaDB": mariadb.Database}
 NUMBERS = {
     "SQLite": "(WITH RECURSIVE i (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM i WHERE n + 1 < {tokens}) SELECT n FROM i) i",
-    "PostgreSQL": "generate_series(0, {tokens} - 1) i (n)",
+    "PostgreSQL": "generate_series(0::bigint, {tokens} - 1) i (n)",
     "MariaDB": "(SELECT seq AS n FROM seq_0_to_{last}) i",
 }
 LOGIN = {

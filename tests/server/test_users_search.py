@@ -194,6 +194,30 @@ def test_client_that_goes_on_while_total_says_so_sees_each_of_very_many_owners_o
     assert [row["login"] for row in found["users"]] == everybody[5500:5600] and found["paging"]["total"] == 100
 
 
+WITH_TOKENS = ["a_b", "alice", "axb", "bob", "carol"]
+
+
+@pytest.fixture(scope="module")
+def prefixed(make_module_site):
+    """Sites whose users come from a file, and from the tokens."""
+    sites = {"file": make_module_site(conf.sample().users(**{login: "pw" for login in PEOPLE})),
+             "any": make_module_site(conf.sample().set("TokenAdminUsers", "any"))}
+    for site in sites.values():
+        for login in WITH_TOKENS:
+            site.admin().token("t", login=login)
+    return sites
+
+
+@pytest.mark.parametrize("kind, everybody", [("file", ALL), ("any", WITH_TOKENS)])
+@pytest.mark.parametrize("text", ["a", "a_", "A", "", "b", "o", "bob", "bobs", "%", "Ä", "x" * 300])
+@pytest.mark.parametrize("order", [{}, {"asc": "no"}, {"s": "lastConnectionDate"}])
+def test_prefix_is_what_logins_begin_with_by_byte(prefixed, kind, everybody, text, order):
+    answer = search(prefixed[kind].admin(), q=text, prefix="true", **order)
+    found = [login for login in everybody if login.startswith(text)]
+    assert logins(answer) == (found[::-1] if "asc" in order else found)
+    assert answer.json()["paging"]["total"] == len(found)
+
+
 USED = {"Zoe": 5000, "a_b": 9000, "axb": 5000, "bob": 7000, "carol": 5000}
 NEWEST = ["a_b", "bob", "carol", "axb", "Zoe"]
 OLDEST = ["Zoe", "axb", "carol", "bob", "a_b"]

@@ -128,7 +128,7 @@ static outcome_t list(place_t *place)
 
 static outcome_t users(place_t *place)
 {
-    ta_user_query_t query = {.q = "", .limit = 50};
+    ta_user_query_t query = {.match = {"", false}, .limit = 50};
     apr_array_header_t *rows = NULL;
     ta_user_total_t total = {0, false};
     ta_result_t result = ta_admin_users(&place->site, &place->rig->call, &query, &total, &rows);
@@ -148,7 +148,7 @@ static void use_token_of_ops(place_t *place)
 
 static outcome_t users_by_last_use(place_t *place)
 {
-    ta_user_query_t query = {"", 0, 1, TA_SORT_LAST_USE, true};
+    ta_user_query_t query = {{"", false}, 0, 1, TA_SORT_LAST_USE, true};
     apr_array_header_t *rows = NULL;
     ta_user_total_t total = {0, false};
     ta_result_t result = ta_admin_users(&place->site, &place->rig->call, &query, &total, &rows);

@@ -7,13 +7,13 @@
 
 #define MANY 4500 /* more than two reads bring */
 
-static ta_code_t search_all(ta_directory_t *directory, const ta_call_t *call, const char *q, apr_size_t first,
+static ta_code_t search_all(ta_directory_t *directory, const ta_call_t *call, const ta_match_t *match, apr_size_t first,
                             int limit, ta_user_page_t *page)
 {
     static const ta_user_t everybody[] = {{"dev", "Dev Eloper", "dev@example.org"}, {"ops", NULL, NULL}};
     const place_t *place = directory->state;
 
-    (void)call, (void)q, (void)limit;
+    (void)call, (void)match, (void)limit;
     *page = (ta_user_page_t){2, everybody + first, (int)(2 - first), false};
     return place->users_away ? TA_FAILED : TA_OK;
 }
@@ -22,12 +22,12 @@ static const ta_directory_ops_t listing = {.find = place_find, .search = search_
 
 static ta_user_query_t by_login(const char *q, apr_size_t first, int limit)
 {
-    return (ta_user_query_t){q, first, limit, TA_SORT_LOGIN, false};
+    return (ta_user_query_t){{q, false}, first, limit, TA_SORT_LOGIN, false};
 }
 
 static ta_user_query_t by_last_use(apr_size_t first, int limit, bool descending)
 {
-    return (ta_user_query_t){"", first, limit, TA_SORT_LAST_USE, descending};
+    return (ta_user_query_t){{"", false}, first, limit, TA_SORT_LAST_USE, descending};
 }
 
 static apr_array_header_t *users(place_t *place, ta_user_query_t query, apr_size_t expected_total)
@@ -120,8 +120,8 @@ static void one_user_is_told_of_by_login(void **state)
 /* --- orders */
 
 /** The directory's search, of the place's users. */
-static ta_code_t search_sorted(ta_directory_t *directory, const ta_call_t *call, const char *q, apr_size_t first,
-                               int limit, ta_user_page_t *page)
+static ta_code_t search_sorted(ta_directory_t *directory, const ta_call_t *call, const ta_match_t *match,
+                               apr_size_t first, int limit, ta_user_page_t *page)
 {
     const place_t *place = directory->state;
     ta_list_t *list = ta_list_make(NULL, place->user_count);
@@ -132,7 +132,7 @@ static ta_code_t search_sorted(ta_directory_t *directory, const ta_call_t *call,
         ta_list_add(list, place->users[i]);
     }
     ta_list_seal(list);
-    ta_list_search(list, call->pool, q, first, limit, page);
+    ta_list_search(list, call->pool, match, first, limit, page);
     ta_list_destroy(list);
     return TA_OK;
 }
@@ -194,8 +194,8 @@ static void logins_can_be_listed_backwards(void **state)
 
     place->directory.ops = &sorted;
     use_some(place);
-    assert_order(place, (ta_user_query_t){"", 0, 0, TA_SORT_LOGIN, true}, logins, COUNT(logins));
-    assert_order(place, (ta_user_query_t){"O", 0, 0, TA_SORT_LOGIN, true}, with_o, COUNT(with_o));
+    assert_order(place, (ta_user_query_t){{"", false}, 0, 0, TA_SORT_LOGIN, true}, logins, COUNT(logins));
+    assert_order(place, (ta_user_query_t){{"O", false}, 0, 0, TA_SORT_LOGIN, true}, with_o, COUNT(with_o));
 }
 
 static void a_search_keeps_the_order(void **state)
@@ -205,8 +205,8 @@ static void a_search_keeps_the_order(void **state)
 
     place->directory.ops = &sorted;
     use_some(place);
-    assert_order(place, (ta_user_query_t){"e", 0, 0, TA_SORT_LAST_USE, true}, newest, COUNT(newest));
-    assert_int_equal(users(place, (ta_user_query_t){"none", 0, 5, TA_SORT_LAST_USE, true}, 0)->nelts, 0);
+    assert_order(place, (ta_user_query_t){{"e", false}, 0, 0, TA_SORT_LAST_USE, true}, newest, COUNT(newest));
+    assert_int_equal(users(place, (ta_user_query_t){{"none", false}, 0, 5, TA_SORT_LAST_USE, true}, 0)->nelts, 0);
 }
 
 static void owners_of_tokens_are_ordered_where_the_directory_cannot_list(void **state)
@@ -217,7 +217,7 @@ static void owners_of_tokens_are_ordered_where_the_directory_cannot_list(void **
 
     use_some(place);
     assert_order(place, by_last_use(0, 0, true), newest, COUNT(newest));
-    assert_order(place, (ta_user_query_t){"", 0, 0, TA_SORT_LOGIN, true}, backwards, COUNT(backwards));
+    assert_order(place, (ta_user_query_t){{"", false}, 0, 0, TA_SORT_LOGIN, true}, backwards, COUNT(backwards));
 }
 
 /** u00001, u00003, … were used, the later the smaller. */
@@ -275,7 +275,7 @@ static void assert_numbers(place_t *place, ta_user_query_t query, apr_size_t tot
 static void any_page_of_many_owners_has_its_part_of_them_and_counts_all(void **state)
 {
     place_t *place = *state;
-    ta_user_query_t backwards = {"", 1, 2, TA_SORT_LOGIN, true};
+    ta_user_query_t backwards = {{"", false}, 1, 2, TA_SORT_LOGIN, true};
 
     assert_int_equal(users(place, by_login("", 0, 1), 0)->nelts, 0); /* makes the tables */
     make_many(place);
@@ -289,7 +289,7 @@ static void any_page_of_many_owners_has_its_part_of_them_and_counts_all(void **s
 static void counting_ends_after_some_thousand_owners_and_pages_go_on_to_the_last_one(void **state)
 {
     const apr_size_t all = TA_USERS_COUNTED + 700, size = 500;
-    ta_user_query_t query = by_login("", 0, (int)size), backwards = {"", 0, 2, TA_SORT_LOGIN, true};
+    ta_user_query_t query = by_login("", 0, (int)size), backwards = {{"", false}, 0, 2, TA_SORT_LOGIN, true};
     ta_user_total_t total = {0, false};
     place_t *place = *state;
     apr_array_header_t *rows = NULL;

@@ -65,8 +65,8 @@ static void a_pipe_that_nobody_writes_to_is_failed_at_once(void **state)
 
 static void a_file_that_is_no_list_of_users_is_failed(void **state)
 {
-    static const char *const texts[] = {"",     "\n\n",      "# nobody\n",        "ann\n",
-                                        ":x\n", "admins: ann bob\n", "ann:CHANGEME\n"};
+    static const char *const texts[] = {
+        "", "\n\n", "# nobody\n", "ann\n", ":x\n", "admins: ann bob\n", "ann:CHANGEME\n"};
     files_t *files = *state;
     size_t i;
 
@@ -341,7 +341,9 @@ static void users_can_be_listed(void **state)
     files_t *files = *state;
     ta_user_page_t page;
 
-    assert_int_equal(files->directory->ops->search(files->directory, &files->call, "A", 1, 5, &page), TA_OK);
+    assert_int_equal(files->directory->ops->search(files->directory, &files->call, &(ta_match_t){"A", false}, 1, 5,
+                                                   &page),
+                     TA_OK);
     assert_int_equal(page.total, 2);
     assert_int_equal(page.count, 1);
     assert_string_equal(page.users[0].login, "cay");
@@ -349,7 +351,9 @@ static void users_can_be_listed(void **state)
     files_pass(files, 60000);
     files_find(files, "ann");
     files_pass(files, 60000);
-    assert_int_equal(files->directory->ops->search(files->directory, &files->call, "", 0, 5, &page), TA_FAILED);
+    assert_int_equal(files->directory->ops->search(files->directory, &files->call, &(ta_match_t){"", false}, 0, 5,
+                                                   &page),
+                     TA_FAILED);
 }
 
 int main(void)

@@ -51,7 +51,9 @@ static double best_search(files_t *files, const char *q, ta_user_page_t *page)
     for (i = 0; i < 5; i++) {
         double began = milliseconds(), took;
 
-        assert_int_equal(files->directory->ops->search(files->directory, &files->call, q, 50, 50, page), TA_OK);
+        assert_int_equal(files->directory->ops->search(files->directory, &files->call, &(ta_match_t){q, false}, 50, 50,
+                                                       page),
+                         TA_OK);
         took = milliseconds() - began;
         best = took < best ? took : best;
     }
@@ -139,7 +141,7 @@ static void *APR_THREAD_FUNC ask(apr_thread_t *thread, void *data)
         crowd->wrong += code == TA_ABSENT || (code == TA_OK && strcmp(user.login, "ann") != 0);
         crowd->answers += code == TA_OK;
         crowd->wrong += directory->ops->find(directory, &call, "zoe", NULL) == TA_OK;
-        code = directory->ops->search(directory, &call, "n", 0, 3, &page);
+        code = directory->ops->search(directory, &call, &(ta_match_t){"n", false}, 0, 3, &page);
         crowd->wrong += code == TA_OK && (page.count < 1 || strcmp(page.users[0].login, "ann") != 0);
         (void)directory->ops->refresh(directory, &call);
         apr_pool_clear(call.pool);

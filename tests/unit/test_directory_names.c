@@ -53,7 +53,9 @@ static void names_are_searched_too(void **state)
     ta_user_page_t page;
 
     start_with_names(files, "ann:Miller\nbob:Smith:b@mill.example\n");
-    assert_int_equal(files->directory->ops->search(files->directory, &files->call, "MILL", 0, 5, &page), TA_OK);
+    assert_int_equal(files->directory->ops->search(files->directory, &files->call, &(ta_match_t){"MILL", false}, 0, 5,
+                                                   &page),
+                     TA_OK);
     assert_int_equal(page.total, 2);
     assert_string_equal(page.users[0].name, "Miller");
     assert_string_equal(page.users[1].email, "b@mill.example");

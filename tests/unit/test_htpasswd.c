@@ -220,12 +220,12 @@ static void a_page_has_the_total_of_all_pages(void **state)
 
     list->users[2].name = "Robert ANN";
     list->users[4].email = "z@Annex.org";
-    ta_list_search(list, *state, "aNn", 1, 2, &page);
+    ta_list_search(list, *state, &(ta_match_t){"aNn", false}, 1, 2, &page);
     assert_int_equal(page.total, 5);
     assert_int_equal(page.count, 2);
     assert_string_equal(page.users[0].login, "anna");
     assert_string_equal(page.users[1].name, "Robert ANN");
-    ta_list_search(list, *state, "x", 0, 10, &page);
+    ta_list_search(list, *state, &(ta_match_t){"x", false}, 0, 10, &page);
     assert_int_equal(page.total, 1);
     assert_string_equal(page.users[0].email, "z@Annex.org");
     ta_list_destroy(list);
@@ -237,15 +237,15 @@ static void a_page_past_the_end_is_empty(void **state)
     ta_list_t *list = list_of(logins, 2);
     ta_user_page_t page;
 
-    ta_list_search(list, *state, "", 2, 10, &page);
+    ta_list_search(list, *state, &(ta_match_t){"", false}, 2, 10, &page);
     assert_int_equal(page.total, 2);
     assert_int_equal(page.count, 0);
-    ta_list_search(list, *state, "", 0, 0, &page);
+    ta_list_search(list, *state, &(ta_match_t){"", false}, 0, 0, &page);
     assert_int_equal(page.total, 2);
     assert_int_equal(page.count, 0);
-    ta_list_search(list, *state, "", (apr_size_t)-1, 500, &page);
+    ta_list_search(list, *state, &(ta_match_t){"", false}, (apr_size_t)-1, 500, &page);
     assert_int_equal(page.count, 0);
-    ta_list_search(list, *state, "nobody", 0, 10, &page);
+    ta_list_search(list, *state, &(ta_match_t){"nobody", false}, 0, 10, &page);
     assert_int_equal(page.total, 0);
     ta_list_destroy(list);
 }
@@ -256,7 +256,7 @@ static void what_is_on_a_page_outlives_the_list(void **state)
     ta_list_t *list = list_of(logins, 1);
     ta_user_page_t page;
 
-    ta_list_search(list, *state, "", 0, 10, &page);
+    ta_list_search(list, *state, &(ta_match_t){"", false}, 0, 10, &page);
     ta_list_destroy(list);
     assert_string_equal(page.users[0].login, "ann");
     assert_null(page.users[0].name);
