@@ -4,13 +4,16 @@
 #include "base/limits.h"
 #include "server/watch_int.h"
 
-/* The process that did it the last time is back in time; the others only see whether that one is still alive. */
-static bool claim_of_cache(ta_cache_t *cache, const ta_task_t *task, apr_interval_time_t every, apr_time_t *again)
+/* The process that did it the last time is back in time, also if its thread wakes for another task before; the other
+ * processes only see whether that one is still alive. */
+static bool claim_of_cache(ta_cache_t *cache, const ta_task_t *task, apr_interval_time_t every, apr_time_t *next)
 {
     apr_time_t now = ta_clock_monotonic();
     bool claimed = ta_cache_claim(cache, task->for_all, now / 1000, every / 1000);
 
-    *again = now + (claimed ? every : TA_WATCH_EVERY);
+    if (claimed || *next <= now) {
+        *next = now + (claimed ? every : TA_WATCH_EVERY);
+    }
     return claimed;
 }
 
@@ -20,9 +23,9 @@ bool ta_watch_claim_for_all(ta_watched_t *watched, const ta_task_t *task, apr_in
     bool due = now >= *next;
 
     if (watched->site->cache) {
-        return claim_of_cache(watched->site->cache, task, every, again);
+        due = claim_of_cache(watched->site->cache, task, every, next);
     }
-    if (due) {
+    else if (due) {
         *next = now + every;
     }
     *again = *next;

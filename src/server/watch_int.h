@@ -50,7 +50,7 @@ typedef struct ta_watched_t {
     server_rec *server;
     const ta_site_t *site;
     apr_time_t next[TA_WATCH_TASKS_MAX];     /* by the task's thread: when it is due in this process */
-    apr_time_t next_for_all[TA_CACHE_WORKS]; /* likewise, for a site without a cache */
+    apr_time_t next_for_all[TA_CACHE_WORKS]; /* likewise, of tasks that one process does */
 
     apr_uint32_t removals;       /* how often users were found removed */
     apr_uint32_t *all_removals;  /* the same of the first site with this directory: it counts for all of them */
