@@ -27,7 +27,7 @@
 
 /**
  * Asks the directory for each owner of active tokens, and suspends the tokens of owners that it lacks, if it is a fit
- * witness.
+ * witness. Asks for none of them while the list and the log are those by which none was missing.
  * @return TA_OK, or TA_FAILED if that could not be finished: do it again later
  */
 ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call);

@@ -26,9 +26,10 @@
 
 /** What all processes know of owners that the directory lacks (admin/owners.h): one of them looks. */
 typedef struct {
-    apr_uint32_t held;       /* how many are gone at once, too many to be believed; 0: none. Read by all threads */
-    ta_logged_t logged_held;  /* by the process that looks: how many */
-    ta_logged_t logged_later; /* likewise: how many owners were seen after the list was written */
+    apr_uint32_t held;         /* how many are gone at once, too many to be believed; 0: none. Read by all threads */
+    ta_logged_t logged_held;   /* by the process that looks: how many */
+    ta_logged_t logged_later;  /* likewise: how many owners were seen after the list was written */
+    _Atomic apr_uint64_t none; /* by which list and log no owner was missing; 0: some were, or it is not known */
 } ta_missing_t;
 
 /** One store of tokens with the directory of their owners; made once, shared by all threads. */

@@ -130,6 +130,9 @@ _Static_assert(TA_BELIEF_GRACE_MISSING_MS > TA_FILE_LOOK_MS,
 
 /* One process looks all owners up once in this time, and after users were removed. */
 #define TA_OWNERS_LOOK_EVERY apr_time_from_sec(60)
+/* While neither the list nor the log of changes is another one than when none was missing, they are looked up once in
+ * this time, for what was changed by hand. */
+#define TA_OWNERS_ANYWAY_MS (3600 * 1000)
 /* While too many owners are missing to be taken for gone, they are looked up again after this time. */
 #define TA_OWNERS_HELD_LOOK apr_time_from_sec(5)
 /* That time is longer by this for each missing owner, who costs a statement. */

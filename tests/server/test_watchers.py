@@ -13,7 +13,7 @@ from harness.log import DATABASE_DOWN
 
 CHILDREN = "StartServers 4\nMinSpareServers 4\nMaxSpareServers 4\nMaxRequestWorkers 4"
 ONE_CHILD = "ServerLimit 1\nStartServers 1\nThreadsPerChild 8\nMaxRequestWorkers 8\nMinSpareThreads 1\nMaxSpareThreads 8"
-OWNERS = re.compile(r"execute .*FROM ta_token WHERE login > \$1 .*ORDER BY login LIMIT \$2\n.*parameters: \$1 = '', ")
+OWNERS = re.compile(r"execute .*FROM ta_owner WHERE login > \$1 .*ORDER BY login LIMIT \$2\n.*parameters: \$1 = '', ")
 
 
 @contextlib.contextmanager
