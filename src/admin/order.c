@@ -22,7 +22,7 @@ typedef struct {
 
 typedef struct {
     bool descending;
-    ta_owner_t after;
+    ta_owner_t at; /* where to go on */
     apr_int64_t limit;
     apr_array_header_t *owners;
 } step_t;
@@ -70,7 +70,7 @@ static ta_code_t read_step(ta_session_t *session, void *baton)
 {
     step_t *step = baton;
 
-    return ta_owners_used(session, step->descending, &step->after, step->limit, &step->owners);
+    return ta_owners_used(session, step->descending, &step->at, step->limit, &step->owners);
 }
 
 /* As few as the page needs at first: for each of them the database looks at the owner's other tokens. */
@@ -83,20 +83,17 @@ static ta_code_t pass_used(const ta_site_t *site, picking_t *picking)
     int i;
 
     apr_pool_create(&part.pool, picking->call->pool); /* what one read gives goes before the next */
-    while ((code = ta_store_read(site->store, &part, read_step, &step)) == TA_OK && step.owners->nelts > 0) {
-        for (i = 0; i < step.owners->nelts; i++) {
-            step.after = APR_ARRAY_IDX(step.owners, i, ta_owner_t);
-            (void)pass_owner(picking, &step.after);
+    do {
+        code = ta_store_read(site->store, &part, read_step, &step);
+        for (i = 0; code != TA_FAILED && i < step.owners->nelts; i++) {
+            (void)pass_owner(picking, &APR_ARRAY_IDX(step.owners, i, ta_owner_t));
         }
-        if (is_full(picking)) {
-            break;
-        }
-        step.after.login = apr_pstrdup(picking->call->pool, step.after.login);
+        step.at.login = code == TA_OK ? apr_pstrdup(picking->call->pool, step.at.login) : NULL;
         step.limit = step.limit * 2 < AT_ONCE ? step.limit * 2 : AT_ONCE;
         apr_pool_clear(part.pool);
-    }
+    } while (code == TA_OK && !is_full(picking));
     apr_pool_destroy(part.pool);
-    return code;
+    return code == TA_FAILED ? TA_FAILED : TA_OK;
 }
 
 static ta_code_t pass_others(const ta_site_t *site, picking_t *picking, const ta_user_page_t *page)

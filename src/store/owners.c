@@ -9,6 +9,7 @@
 #include "token/expiry.h"
 
 #define AT_ONCE 2000 /* a few milliseconds */
+#define WINDOW 5000  /* tokens that one statement looks at, likewise */
 #define NEWEST (INT64_C(1) << 62)
 
 /* Columns: login, last use, tokens. */
@@ -121,12 +122,37 @@ ta_code_t ta_owners_count(ta_session_t *session, const ta_owners_part_t *part, a
     return read_count(session, TA_SQL_MATCHES_COUNT, (const void *[]){pattern_of(pool, part->q), &most}, count);
 }
 
-ta_code_t ta_owners_used(ta_session_t *session, bool descending, const ta_owner_t *after, apr_int64_t limit,
+/* The token that stands WINDOW behind a place; TA_ABSENT: there are not so many. */
+static ta_code_t find_window(ta_session_t *session, bool descending, const ta_owner_t *at, ta_owner_t *end)
+{
+    const apr_int64_t skip = WINDOW;
+    const void *args[] = {&at->last_used_at, &at->last_used_at, at->login, &skip};
+    ta_rows_t rows;
+    ta_code_t code = ta_session_select(session, descending ? TA_SQL_PAST_DOWN : TA_SQL_PAST_UP, args, &rows);
+
+    code = code == TA_OK ? ta_rows_next(&rows) : code;
+    if (code == TA_OK) {
+        *end = (ta_owner_t){ta_rows_text(&rows, 0), ta_rows_number(&rows, 1), 0};
+    }
+    return code;
+}
+
+ta_code_t ta_owners_used(ta_session_t *session, bool descending, ta_owner_t *at, apr_int64_t limit,
                          apr_array_header_t **owners)
 {
-    const apr_int64_t at = after->login ? after->last_used_at : descending ? NEWEST : 0;
-    const char *login = after->login ? after->login : "";
+    const ta_owner_t from = at->login ? *at : (ta_owner_t){"", descending ? NEWEST : 0, 0};
+    ta_owner_t end = {NULL, descending ? 0 : NEWEST, 0};
+    const void *args[] = {&from.last_used_at, &from.last_used_at, from.login, &end.last_used_at, &limit};
+    ta_code_t window = find_window(session, descending, &from, &end);
 
-    return read_owners(session, descending ? TA_SQL_USED_DOWN : TA_SQL_USED_UP,
-                       (const void *[]){&at, &at, login, &limit}, 3, owners);
+    if (window == TA_FAILED ||
+        read_owners(session, descending ? TA_SQL_USED_DOWN : TA_SQL_USED_UP, args, 3, owners) != TA_OK) {
+        return TA_FAILED;
+    }
+    if ((*owners)->nelts == limit) {
+        *at = APR_ARRAY_IDX(*owners, limit - 1, ta_owner_t);
+        return TA_OK;
+    }
+    *at = end;
+    return window;
 }

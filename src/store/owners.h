@@ -55,14 +55,15 @@ ta_code_t ta_owners_part(ta_session_t *session, const ta_owners_part_t *part, ap
 ta_code_t ta_owners_count(ta_session_t *session, const ta_owners_part_t *part, apr_int64_t most, apr_int64_t *count);
 
 /**
- * Lists owners in the order of their last use, then of their logins, both in the same direction. Owners without living
- * tokens are among them, owners without a use are not.
- * @param after the owner after which to go on; its login is NULL to begin
- * @param limit how many; one that has used two tokens at the same moment may be listed twice, one behind the other
- * @param owners receives an array of ta_owner_t in the call's pool, empty after the last one
- * @return TA_OK or TA_FAILED
+ * Lists some owners in the order of their last use, then of their logins, both in the same direction. Owners without
+ * living tokens are among them, owners without a use are not. A call looks at some thousand tokens at most: there may
+ * be none among them that its owner has used last.
+ * @param at where to go on, its login NULL to begin; receives where the next call goes on, its login in the call's pool
+ * @param limit how many; one that has used two tokens at the same moment may be listed twice
+ * @param owners receives an array of ta_owner_t in the call's pool
+ * @return TA_OK, TA_ABSENT if there is nothing behind these, or TA_FAILED
  */
-ta_code_t ta_owners_used(ta_session_t *session, bool descending, const ta_owner_t *after, apr_int64_t limit,
+ta_code_t ta_owners_used(ta_session_t *session, bool descending, ta_owner_t *at, apr_int64_t limit,
                          apr_array_header_t **owners);
 
 #endif

@@ -47,9 +47,14 @@ static const char *const texts[TA_SQL_COUNT] = {
     [TA_SQL_MATCHES_COUNT] = "SELECT COUNT(*) FROM (SELECT login FROM ta_owner WHERE tokens > 0 AND "
                              "login LIKE %s ESCAPE '!' LIMIT %lld) counted",
     [TA_SQL_USED_DOWN] = USED "t.last_used_at <= %lld AND (t.last_used_at < %lld OR t.login < %s) "
-                              "ORDER BY t.last_used_at DESC, t.login DESC LIMIT %lld",
+                              "AND t.last_used_at >= %lld ORDER BY t.last_used_at DESC, t.login DESC LIMIT %lld",
     [TA_SQL_USED_UP] = USED "t.last_used_at >= %lld AND (t.last_used_at > %lld OR t.login > %s) "
-                            "ORDER BY t.last_used_at, t.login LIMIT %lld",
+                            "AND t.last_used_at <= %lld ORDER BY t.last_used_at, t.login LIMIT %lld",
+    [TA_SQL_PAST_DOWN] = "SELECT login, last_used_at FROM ta_token WHERE last_used_at <= %lld AND "
+                         "(last_used_at < %lld OR login < %s) ORDER BY last_used_at DESC, login DESC "
+                         "LIMIT 1 OFFSET %lld",
+    [TA_SQL_PAST_UP] = "SELECT login, last_used_at FROM ta_token WHERE last_used_at >= %lld AND "
+                       "(last_used_at > %lld OR login > %s) ORDER BY last_used_at, login LIMIT 1 OFFSET %lld",
     [TA_SQL_TOKEN_INSERT] = "INSERT INTO ta_token (id, login, name, live_name, type, project_key, created_at, "
                             "created_by, created_by_token, expires_at) "
                             "VALUES (%s, %s, %s, %s, %s, %s, %lld, %s, %s, %lld) ON CONFLICT DO NOTHING",

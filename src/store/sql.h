@@ -16,9 +16,12 @@ typedef enum {
     TA_SQL_MATCHES_UP,      /* pattern, limit, how many to skip → those that match, upwards */
     TA_SQL_MATCHES_DOWN,    /* likewise, downwards */
     TA_SQL_MATCHES_COUNT,   /* pattern, limit → how many there are, no more than the limit */
-    TA_SQL_USED_DOWN,       /* at, at, login, limit → before that moment and login: owners in order of their latest use,
-                               newest first: login, use, living tokens. Twice where two tokens were used at once */
-    TA_SQL_USED_UP,         /* at, at, login, limit → behind that, oldest first */
+    TA_SQL_USED_DOWN,       /* at, at, login, until, limit → between that moment and login, and until: owners in
+                               the order of their latest use, newest first: login, use, living tokens. Twice where
+                               two tokens were used at once */
+    TA_SQL_USED_UP,         /* likewise, oldest first */
+    TA_SQL_PAST_DOWN,       /* at, at, login, skip → the token that stands so many before: login, use */
+    TA_SQL_PAST_UP,         /* likewise, behind */
     TA_SQL_LOG_COUNT,       /* login → how many rows about the user's tokens */
     TA_SQL_LOG_OF_LOGIN,    /* login, limit, how many to skip → 9 columns, newest first */
     TA_SQL_LOG_HEAD,        /* a number → the last row's number, its hash, the hash of the row of that number */

@@ -45,6 +45,7 @@ def calls(owners: int) -> dict:
         "by last use, next page": {**BY_USE, "p": 2},
         "by last use, page 100": {**BY_USE, "p": 100},
         "by last use, oldest first": {**BY_USE, "asc": "true"},
+        "beginning of a login": {"q": f"user{owners // 2:07}"[:-2], "prefix": "true"},
         "one login": {"q": f"user{owners // 2:07}"},
         "a part that many have": {"q": "12"},
         "a part that nobody has": {"q": "zz"},

@@ -21,7 +21,8 @@ ASKED = [name for name in schema.names() if (name, databases.DRIVER) != ("LOG_LO
 # What a statement is asked with where "7" and 7 are not typical.
 ARGUMENTS = {"OWNERS": ("250", 2000), "OWNERS_UP": ("25", "26", 50, 0), "OWNERS_DOWN": ("25", "26", 50, 0), "OWNERS_COUNT": ("25", "26", 5001),
              "MATCHES_UP": ("%25%", 50, 0), "MATCHES_DOWN": ("%25%", 50, 0), "MATCHES_COUNT": ("%25%", 5001),
-             "USED_DOWN": (9000, 9000, "250", 50), "USED_UP": (1000, 1000, "250", 50),
+             "USED_DOWN": (9000, 9000, "250", 8000, 50), "USED_UP": (1000, 1000, "250", 2000, 50),
+             "PAST_DOWN": (9000, 9000, "250", 500), "PAST_UP": (1000, 1000, "250", 500),
              "LOG_OF_LOGIN": ("7", 50, 0), "OVERDUE": ("250", "251", "-", 7, 100), "LOG_ENDED": (TOKENS - 20, TOKENS)}
 
 DIGITS = " UNION ALL ".join(f"SELECT {digit} AS n" for digit in range(10))

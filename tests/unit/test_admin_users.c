@@ -311,6 +311,25 @@ static void counting_ends_after_some_thousand_owners_and_pages_go_on_to_the_last
     assert_string_equal(nth(rows, 0)->user.login, apr_psprintf(place->rig->pool, "u%05d", (int)all));
 }
 
+/** One owner has used more tokens than one look takes, between the uses of others. */
+static void uses_that_are_not_the_last_of_their_owner_are_passed_over_however_many(void **state)
+{
+    static const char *const newest[] = {"busy", "b", "a", "c"}, *const oldest[] = {"a", "b", "busy", "c"};
+    place_t *place = *state;
+
+    assert_int_equal(users(place, by_login("", 0, 1), 0)->nelts, 0); /* makes the tables */
+    rig_tell(place->rig, "INSERT INTO ta_token "
+                         "(id, login, name, live_name, type, created_at, created_by, last_used_at) "
+                         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000) "
+                         "SELECT i, 'busy', i, i, 'USER_TOKEN', 1000, 'dev', i FROM n "
+                         "UNION ALL SELECT 'a', 'a', 'ci', 'ci', 'USER_TOKEN', 1000, 'dev', 5 "
+                         "UNION ALL SELECT 'b', 'b', 'ci', 'ci', 'USER_TOKEN', 1000, 'dev', 11990 "
+                         "UNION ALL SELECT 'c', 'c', 'ci', 'ci', 'USER_TOKEN', 1000, 'dev', NULL");
+    rig_count_owners(place->rig);
+    assert_order(place, by_last_use(0, 0, true), newest, COUNT(newest));
+    assert_order(place, by_last_use(0, 0, false), oldest, COUNT(oldest));
+}
+
 static void without_the_store_there_is_no_order_by_last_use(void **state)
 {
     place_t *place = *state;
@@ -336,6 +355,7 @@ int main(void)
         place_claim(owners_of_tokens_are_ordered_where_the_directory_cannot_list),
         place_claim(owners_beyond_one_read_are_listed_once_and_in_order),
         place_claim(any_page_of_many_owners_has_its_part_of_them_and_counts_all),
+        place_claim(uses_that_are_not_the_last_of_their_owner_are_passed_over_however_many),
         place_claim(without_the_store_there_is_no_order_by_last_use),
     };
 
