@@ -102,7 +102,7 @@ test: ## everything: deps-test, build, lint, test-unit, test-server, test-store,
 	@$(MAKE) --no-print-directory deps-test
 	@$(MAKE) --no-print-directory build $B/texts $B/collected
 	@rm -rf $B/failed; mkdir $B/failed; $(MAKE) --no-print-directory -k -j2 --output-sync=recurse $(STAGES:%=stage-%); \
-	$(PYTHON) tests/again $B/failed
+	$(PYTHON) tests/again $B/failed $$?
 
 stage-%:
 	@echo "== $*"; TA_FAILED=$B/failed/$*.json $(MAKE) --no-print-directory $* || { touch $B/failed/$*; false; }

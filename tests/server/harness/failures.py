@@ -20,10 +20,14 @@ def pytest_runtest_makereport(item, call):
             report.sections.append((f"error log of {server.root}", "\n".join(server.error_log.text().splitlines()[-LINES:])))
 
 
-def pytest_terminal_summary(terminalreporter, config):
-    """Writes which tests failed, and what they need to be run again, into the file that TA_FAILED names."""
+def pytest_terminal_summary(terminalreporter, exitstatus, config):
+    """
+    Writes which tests failed, and what they need to be run again, into the file that TA_FAILED names. Not after a run that
+    was broken off, as by an error of collection: what it did not come to would be forgotten.
+    """
     reports = [report for kind in ("failed", "error") for report in terminalreporter.stats.get(kind, [])]
-    if not reports or not os.environ.get("TA_FAILED"):
+    whole = exitstatus == pytest.ExitCode.TESTS_FAILED and not any(report.when == "collect" for report in reports)
+    if not reports or not whole or not os.environ.get("TA_FAILED"):
         return
     pathlib.Path(os.environ["TA_FAILED"]).write_text(json.dumps({
         "folder": os.path.relpath(config.rootpath),
