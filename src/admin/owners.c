@@ -226,7 +226,9 @@ static apr_uint64_t basis_of(const ta_site_t *site, const ta_call_t *call)
     if (version == 0 || ta_store_read(site->store, call, read_log_head, &head) != TA_OK) {
         return 0;
     }
-    return ((version * FNV ^ (apr_uint64_t)head.seq) * FNV ^ (apr_uint64_t)(call->now / TA_OWNERS_ANYWAY_MS)) | 1;
+    /* the last bit is set, so each part must change others */
+    return (((version * FNV ^ (apr_uint64_t)head.seq) * FNV ^ (apr_uint64_t)(call->now / TA_OWNERS_ANYWAY_MS)) * FNV) |
+           1;
 }
 
 ta_code_t ta_owners_reconcile(const ta_site_t *site, const ta_call_t *call)

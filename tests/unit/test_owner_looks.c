@@ -31,6 +31,7 @@ static void owners_are_looked_up_again_only_after_a_change_of_the_list_or_the_lo
 {
     static const ta_directory_ops_t ops = {.find = find_counted, .version = version};
     place_t *place = *state;
+    int i;
 
     place->directory.ops = &ops;
     list_version = 7;
@@ -43,8 +44,11 @@ static void owners_are_looked_up_again_only_after_a_change_of_the_list_or_the_lo
     list_version = 8;
     assert_int_equal(looked_up(place), 2);
     assert_int_equal(looked_up(place), 0);
-    place->rig->call.now += TA_OWNERS_ANYWAY_MS;
-    assert_int_equal(looked_up(place), 2);
+    for (i = 0; i < 4; i++) {
+        place->rig->call.now += TA_OWNERS_ANYWAY_MS;
+        assert_int_equal(looked_up(place), 2);
+        assert_int_equal(looked_up(place), 0);
+    }
     place_remove_user(place, "dev");
     list_version = 9;
     assert_in_range(looked_up(place), 2, 4);
