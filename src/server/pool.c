@@ -182,7 +182,7 @@ ta_source_t ta_pool_source(apr_pool_t *pool, const ta_dbd_t *dbd, ta_tallies_t *
 
     made->server = dbd->server;
     made->file = ta_dbd_is_file(dbd) ? dbd->params : NULL;
-    made->tries = ta_dbd_is_file(dbd) ? 1 : dbd->keep + 1; /* a connection to a file does not die */
+    made->tries = ta_dbd_is_file(dbd) ? 1 : dbd->max + 1; /* a connection to a file does not die */
     made->returned = 1;                                    /* mod_dbd has opened some itself */
     made->tallies = tallies;
     made->description = ta_dbd_description(pool, dbd);
