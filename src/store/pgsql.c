@@ -11,7 +11,8 @@ static const ta_migration_t migrations[] = {
 };
 
 /* ILIKE would make the pattern's letters small anew for each row. */
-#define LIKE_PART "SELECT login FROM ta_owner WHERE tokens > 0 AND lower(login) LIKE lower(%s) ESCAPE '!' "
+#define LIKE_PART                                                                                                      \
+    "SELECT login FROM ta_owner WHERE tokens > 0 AND lower(login) LIKE lower(%s COLLATE \"C\") ESCAPE '!' "
 
 static const char *const statements[TA_SQL_COUNT] = {
     [TA_SQL_MATCHES_UP] = LIKE_PART "ORDER BY login LIMIT %lld OFFSET %lld",

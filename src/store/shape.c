@@ -34,6 +34,7 @@ const ta_shape_t ta_shapes[] = {
     {TA_SHAPE_TEXT, "ta_token.last_used_agent", 64},
     {TA_SHAPE_UNIQUE, "ta_token (id)", 0},
     {TA_SHAPE_UNIQUE, "ta_token (login, live_name)", 0},
+    {TA_SHAPE_INDEX, "ta_token (login, last_used_at)", 0},
     {TA_SHAPE_INDEX, "ta_token (last_used_at, login)", 0},
 
     {TA_SHAPE_TABLE, "ta_secret", 0},

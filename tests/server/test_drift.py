@@ -11,7 +11,8 @@ from harness.databases import schema
 from harness.log import DATABASE_DOWN
 
 pytestmark = pytest.mark.each_database
-USED_INDEX = "CREATE INDEX ta_token_last_used ON ta_token (last_used_at, login)"
+USED_INDEXES = ["CREATE INDEX ta_token_used ON ta_token (login, last_used_at)",
+                "CREATE INDEX ta_token_last_used ON ta_token (last_used_at, login)"]
 UNIQUE_INDEX = "CREATE UNIQUE INDEX of_another_name ON ta_token (login, live_name)"
 
 
@@ -21,7 +22,7 @@ def remade(table: str, old: str, new: str) -> list:
         text = database.one("SELECT sql FROM sqlite_master WHERE name = ?", table)
         assert old in text
         return [f"ALTER TABLE {table} RENAME TO before", text.replace(old, new), f"INSERT INTO {table} SELECT * FROM before",
-                "DROP TABLE before", USED_INDEX]
+                "DROP TABLE before", *USED_INDEXES]
     return statements
 
 

@@ -309,3 +309,29 @@ def test_directory_any_orders_those_who_have_tokens(make_site):
     assert logins(search(site.admin(), asc="false")) == ["d", "c", "b", "a"]
     page = search(site.admin(), s="lastConnectionDate", p=2, ps=3)
     assert (logins(page), page.json()["paging"]["total"]) == (["d"], 4)
+
+
+@pytest.mark.parametrize("asc", ["true", "false"])
+def test_owner_of_very_many_revoked_tokens_is_in_the_order_of_last_uses_like_others(make_site, asc):
+    """The latest use is found by an index: else PostgreSQL and MariaDB came to their time limit."""
+    site = make_site(conf.sample().set("TokenAdminUsers", "any"))
+    assert logins(search(site.admin())) == []
+    with site.database.transaction() as run:
+        for number in range(6000):
+            run("INSERT INTO ta_token (id, login, name, type, created_at, created_by, last_used_at, revoked_at) "
+                "VALUES (?, 'ci', 't', 'USER_TOKEN', 1, 'x', ?, 2)", f"{number:016}", 1000 + number)
+        for login, used in (("ci", 9000), ("alice", 500), ("bob", 8000)):
+            run("INSERT INTO ta_token (id, login, name, live_name, type, created_at, created_by, last_used_at) "
+                "VALUES (?, ?, 'live', 'live', 'USER_TOKEN', 1, 'x', ?)", f"of {login}", login, used)
+            run("INSERT INTO ta_owner (login, tokens) VALUES (?, 1)", login)
+    answer = search(site.admin(), s="lastConnectionDate", asc=asc)
+    assert logins(answer) == (["alice", "bob", "ci"] if asc == "true" else ["ci", "bob", "alice"])
+    assert answer.seconds < 4
+
+
+def test_part_of_a_login_is_found_in_either_case_of_a_to_z(make_site):
+    site = make_site(conf.sample().set("TokenAdminUsers", "any"))
+    for login in ("\u00c4rger", "\u00e4rmel", "Bob"):
+        site.admin().token("t", login=login)
+    for text, found in (("\u00c4RG", ["\u00c4rger"]), ("b", ["Bob"]), ("B", ["Bob"]), ("RME", ["\u00e4rmel"])):
+        assert logins(search(site.admin(), q=text)) == found

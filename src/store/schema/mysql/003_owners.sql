@@ -8,8 +8,9 @@ CREATE TABLE IF NOT EXISTS ta_owner (
 INSERT INTO ta_owner (login, tokens) SELECT login, COUNT(live_name) FROM ta_token GROUP BY login
     ON DUPLICATE KEY UPDATE tokens = VALUES(tokens);
 
-CREATE INDEX IF NOT EXISTS ta_token_last_used ON ta_token (last_used_at, login);
+-- Rows that were there are older than the rest, if a backup of the version before was put back.
+DELETE o FROM ta_owner o LEFT JOIN ta_token t ON t.login = o.login WHERE t.id IS NULL;
 
-DROP INDEX IF EXISTS ta_token_used ON ta_token;
+CREATE INDEX IF NOT EXISTS ta_token_last_used ON ta_token (last_used_at, login);
 
 UPDATE ta_meta SET value = 3 WHERE name = 'schema_version';

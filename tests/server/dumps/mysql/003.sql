@@ -1,26 +1,26 @@
--- {"login": "alice", "name": "a'; DROP TABLE ta_token; --", "status": 200, "value": "tau_zjESge8kYZHGUBV1o8r2NdfhMVjMWPqCcd2tub4P"}
--- {"login": "alice", "name": "50% \\ \"quoted\" %s ?", "status": 200, "value": "tau_XeX5lJQ0r0tBLF49rGnKo7d0ACpUrfo8jd1MsHOT"}
--- {"login": "alice", "name": "日本語", "status": 200, "value": "tau_w0yNHIHFjFCXJaRCBjJWQrOybiEHwLyLks42Zg16"}
--- {"login": "alice", "name": "á", "status": 200, "value": "tau_SOTOe1706tf8LuIQnABnFjqsHlmXbsMyrn2FYmDr"}
--- {"login": "alice", "name": "á", "status": 200, "value": "tau_I7wsIzdSAk0ieTjHSBXwebgqfAqVhLPZU91X90Ya"}
--- {"login": "alice", "name": "A", "status": 200, "value": "tau_7cU4oHoKrUSn8mtbUJzLfYX5UryIwFQfCo1hZDk0"}
--- {"login": "alice", "name": "a", "status": 200, "value": "tau_Lpt044e0N9qsdcILXbvDXWbjqv7sG3uiBT21kbA8"}
--- {"login": "alice", "name": "of alice", "status": 200, "value": "tau_JKLAkWvDlLg7jMEyUikmKgfuVx10xcBwZX1W0WkB"}
--- {"login": "bob", "name": "of bob", "status": 200, "value": "tau_aBoiVKVfuYoYVf10027IY3oBt97GCT7gC329RIkO"}
--- {"login": "O'Brien; --", "name": "of O'Brien; --", "status": 200, "value": "tau_GUG2n3gJPQiNUHZD3uHa2BhGU9GGo1Wow70qqQ4k"}
--- {"login": "Ünï çødé 😀", "name": "of Ünï çødé 😀", "status": 200, "value": "tau_EBd8GrBX9EI6nYbPID4EZtP344ZixnGUQF2F2UNn"}
--- {"login": "a", "name": "of a", "status": 200, "value": "tau_BvkOCN8qRAcZQVognH9qnyrrpilyWnkk4F2YqgZn"}
--- {"login": "A", "name": "of A", "status": 200, "value": "tau_uZE8dgNTWQK3kFpRSdaUxmFkesaz7TvYZR0LBBMm"}
--- {"login": "á", "name": "of á", "status": 200, "value": "tau_VygoPinrDXHdoaxbrREzmAFXPwN1GqNZua0tDKhw"}
--- {"login": "alice", "name": "revoked", "status": 401, "value": "tau_irO2bLnvHjo5aKLPbyYZl2tuohsE4Wc9Wp4NVuJo"}
--- {"login": "alice", "name": "used again", "status": 401, "value": "tau_GyKxYdeYh51S1o3PA5hP6Cx3qpA7klluwT1BXphy"}
--- {"login": "alice", "name": "used again", "status": 200, "value": "tau_byud7RDkNmeDhLhrFJALQgRt4pLOY5PIdQ1sDnBD"}
--- {"login": "bob", "name": "expires late", "status": 200, "value": "tau_EQhmwQlErIkxPdjBn7I2Kcnuk1Vnus2mTi3ivotk"}
--- {"login": "bob", "name": "expired", "status": 401, "value": "tau_cwXXSnoEERebMGTOOWsVTwuGDPY0M9oH8y02y14M"}
--- {"login": "bob", "name": "of a project", "status": 200, "value": "tap_Tr5FMTZT5UL1zBDbIY2LbAiYwvzu47JVnY1T8XQR"}
--- {"login": "bob", "name": "for analysis", "status": 200, "value": "taa_RNuoSRbbDGKyt8OQ3ID4XXFpkhbFAqEgdx42637k"}
--- {"login": "admin", "name": "minter", "status": 200, "value": "tau_Fe5zD1NXUouai2lz4YE5eE98OhGMU4jTQv2NY2B1"}
--- {"login": "alice", "name": "made by a token", "status": 200, "value": "tau_gV8rXaD2N6lMBOylRUijNIy9ldsdvqab762lxtxQ"}
+-- {"login": "alice", "name": "a'; DROP TABLE ta_token; --", "status": 200, "value": "tau_PJR9dgQU8xr5iQb4Vz5PCJOtBKwlv2WTPi4HE4ux"}
+-- {"login": "alice", "name": "50% \\ \"quoted\" %s ?", "status": 200, "value": "tau_2y20awu5Yucf8CJyPjRcEoQd30YXvlE49S0ueSIr"}
+-- {"login": "alice", "name": "日本語", "status": 200, "value": "tau_vNOAfam8eOWfvDTKlJgXM5O3aVgM4sZroO4LrMSe"}
+-- {"login": "alice", "name": "á", "status": 200, "value": "tau_N8HkMrFmZ6j2fcqzqZAMOzy9bwpkQtBbdO4eEuXT"}
+-- {"login": "alice", "name": "á", "status": 200, "value": "tau_yQxZgA301SKVFUTTgnfe04LgWmMF5zC55q2d2IPv"}
+-- {"login": "alice", "name": "A", "status": 200, "value": "tau_wAVweubqnd65uAGxFOvZUZtPFyiMCNBqQK3ni7ko"}
+-- {"login": "alice", "name": "a", "status": 200, "value": "tau_vDxRQv78PW4Dn4Ktw3BOAb3pDxPCC9VXux2s0uSl"}
+-- {"login": "alice", "name": "of alice", "status": 200, "value": "tau_Tamqwa8vN5JUBOn8noJJ1BvX9lVtCLjp53361fJU"}
+-- {"login": "bob", "name": "of bob", "status": 200, "value": "tau_lR0z6QBjr7AcIN6LwJHq8Z3Kpk7O2fdcBT48pXqx"}
+-- {"login": "O'Brien; --", "name": "of O'Brien; --", "status": 200, "value": "tau_K3bIlxngqu6X3RKKpru96KQQRIfArH25mI4Yfzc2"}
+-- {"login": "Ünï çødé 😀", "name": "of Ünï çødé 😀", "status": 200, "value": "tau_SN9E2e6EO5ltsPD8AF3TSQFv1HDbmmBtxL3KXBal"}
+-- {"login": "a", "name": "of a", "status": 200, "value": "tau_WF7cGuwnxNlarakO6EtiU9LJvk7ZGayWo63eluKC"}
+-- {"login": "A", "name": "of A", "status": 200, "value": "tau_zz8GnIgpoBVh2k79xl8Lh6KGzqkt1uhhbx3WURWn"}
+-- {"login": "á", "name": "of á", "status": 200, "value": "tau_YtQeVLiNtriBR7avF5tY9OlzmjvAH7s6694exq9U"}
+-- {"login": "alice", "name": "revoked", "status": 401, "value": "tau_NnJ3nXuMUuNrMwmsvK1AWso8dJPKJJE6Rq2K5cDh"}
+-- {"login": "alice", "name": "used again", "status": 401, "value": "tau_alhnD3nY75MrL5CHSiaIvwaV7HkKQVyxBh1Jitd4"}
+-- {"login": "alice", "name": "used again", "status": 200, "value": "tau_fDAwtzz0fZHBkbrYJYMD0D9hMk7tPDcJbm34FvhX"}
+-- {"login": "bob", "name": "expires late", "status": 200, "value": "tau_zEWELJsqEJ8s99Mozl3pG1pn0kQfR4PvBJ0WqSIW"}
+-- {"login": "bob", "name": "expired", "status": 401, "value": "tau_3is0h57yhiWuae0u0h1fE7reozePvzCqQV0Iiuzj"}
+-- {"login": "bob", "name": "of a project", "status": 200, "value": "tap_s9pANUwyxCZV8FzH2j1S2cU0DP1DErWgI03GEweR"}
+-- {"login": "bob", "name": "for analysis", "status": 200, "value": "taa_H0tpgAGG1msyh00KGUHbZSYOAwVMuB2BsP2fqRzZ"}
+-- {"login": "admin", "name": "minter", "status": 200, "value": "tau_cwToDUurDVg5injDJTT3WMi3JRJ5d9JpBc49X5Vv"}
+-- {"login": "alice", "name": "made by a token", "status": 200, "value": "tau_lJ2hakW826m4vWCT7VPt4ACybMceEmLUpZ0O64vJ"}
 CREATE TABLE `ta_log` (
   `seq` bigint(20) NOT NULL,
   `at` bigint(20) NOT NULL,
@@ -36,31 +36,31 @@ CREATE TABLE `ta_log` (
   PRIMARY KEY (`seq`),
   KEY `ta_log_login` (`login`,`seq`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
-INSERT INTO ta_log VALUES (1,1796137824436,'alice','127.0.0.1',NULL,'generate','F1hyWakwZRFgFqWR','alice','a\'; DROP TABLE ta_token; --','USER_TOKEN','daa8207f54f68023714dbdcf60c37adf10c739a6538c0960f10df6f8c470a605');
-INSERT INTO ta_log VALUES (2,1796137824468,'alice','127.0.0.1',NULL,'generate','CsAnUYsHvmjBVHE8','alice','50% \\ \"quoted\" %s ?','USER_TOKEN','ec4f53cd3323087c6d9eb6fdcf564987873ff9498b773fa63d7547a6f838457b');
-INSERT INTO ta_log VALUES (3,1796137824476,'alice','127.0.0.1',NULL,'generate','CTz0jxsdE2bUGVU8','alice','日本語','USER_TOKEN','6482cf221e22bf85083cd0ed8f4f67e7d77a8416716a2a4abd251124a2cc4108');
-INSERT INTO ta_log VALUES (4,1796137824479,'alice','127.0.0.1',NULL,'generate','dp0ww1iYqtb6CNVf','alice','á','USER_TOKEN','70093f15c84cc9c76fb8ab44da1ff8c8d87426d9bf75b2362b05ed56d2951532');
-INSERT INTO ta_log VALUES (5,1796137824482,'alice','127.0.0.1',NULL,'generate','1PDw6lcJ0Zqs2RcD','alice','á','USER_TOKEN','0a4e59289733dff806e2b7d0dcf86678709d55596dc042c6a60d4d087ef9bae8');
-INSERT INTO ta_log VALUES (6,1796137824486,'alice','127.0.0.1',NULL,'generate','LqyYx0m46Pdob5qd','alice','A','USER_TOKEN','ffe4b203ef4213d7f32736b66b39aa2d0bdf82e2c8de43e42123ce8587de19ff');
-INSERT INTO ta_log VALUES (7,1796137824488,'alice','127.0.0.1',NULL,'generate','aCouRvuxGBMQMF7u','alice','a','USER_TOKEN','0ca014db23be7972280689b109efe74b70e8b609a9e0328727777c1b65ce2797');
-INSERT INTO ta_log VALUES (8,1796137824490,'alice','127.0.0.1',NULL,'generate','eLgFsOQHoF6aYhTD','alice','of alice','USER_TOKEN','b3d0fb2080ad538b6b3b66f708cc7beb787de395ef808ef1030023afa6fb77a6');
-INSERT INTO ta_log VALUES (9,1796137824492,'bob','127.0.0.1',NULL,'generate','OHykN6hvaarTHJys','bob','of bob','USER_TOKEN','6e345d9abd36804b5c8fe5d7cc04b553906750af5ae16909ac20b18ef0a5dac8');
-INSERT INTO ta_log VALUES (10,1796137824495,'O\'Brien; --','127.0.0.1',NULL,'generate','hthAxHtl1KjB9Wg9','O\'Brien; --','of O\'Brien; --','USER_TOKEN','ff65437fbac7746c184be0878e0dc02b0671d3cf2153d83664a4beb079c4a55c');
-INSERT INTO ta_log VALUES (11,1796137824497,'Ünï çødé 😀','127.0.0.1',NULL,'generate','wQA3TDIqGroc3L1U','Ünï çødé 😀','of Ünï çødé 😀','USER_TOKEN','92fb596a4ef18fd68395dd69dea4c4ace7c1f07ce5c8c737222b3d5e357d9067');
-INSERT INTO ta_log VALUES (12,1796137824499,'a','127.0.0.1',NULL,'generate','XOdZszSunT5JNH9h','a','of a','USER_TOKEN','da6f55c8a1c2e3cfc107a985368c9e5b8f5de215b0f5144c06c8d86973472e3c');
-INSERT INTO ta_log VALUES (13,1796137824501,'A','127.0.0.1',NULL,'generate','CNSqWW6sQ8o6ZwL7','A','of A','USER_TOKEN','876f70d494e74b5093b5b1874af4488c84e4c87eca289aeaddc24d756aead670');
-INSERT INTO ta_log VALUES (14,1796137824503,'á','127.0.0.1',NULL,'generate','9Af0MtuFJTT0ozJS','á','of á','USER_TOKEN','867ed640fe5453a4728c191c024082238cb8e14c4be33dc513b71265e26cb33b');
-INSERT INTO ta_log VALUES (15,1796137824504,'alice','127.0.0.1',NULL,'generate','TDAZsWX3TktODvId','alice','revoked','USER_TOKEN','5695cc7e6c41e60c239c0596d3d772437dea3dc08aca2f67518e0d6923099297');
-INSERT INTO ta_log VALUES (16,1796137824507,'alice','127.0.0.1',NULL,'revoke','TDAZsWX3TktODvId','alice','revoked',NULL,'b5d91147c2f825de38b3f079c90c023982ea555b46dc7558571dca1274c20937');
-INSERT INTO ta_log VALUES (17,1796137824510,'alice','127.0.0.1',NULL,'generate','SfXkCtF3fu2NuaV1','alice','used again','USER_TOKEN','94aaee06666aedb3ad661e35e6c028fca3291ed2741378121c741c0d525ebd0c');
-INSERT INTO ta_log VALUES (18,1796137824512,'alice','127.0.0.1',NULL,'revoke','SfXkCtF3fu2NuaV1','alice','used again',NULL,'d4fb16388cb13569f18219ba1b365376fbbcd9db839dd473d9c2ed5b19d911da');
-INSERT INTO ta_log VALUES (19,1796137824514,'alice','127.0.0.1',NULL,'generate','LNxpykAVS5G5uw7O','alice','used again','USER_TOKEN','2f107404854319f0722d1eace3612493dacaff9ce37d5f7b0e1e0d447f14eaae');
-INSERT INTO ta_log VALUES (20,1796137824516,'bob','127.0.0.1',NULL,'generate','ab7f3MEsOspKqKe7','bob','expires late','USER_TOKEN, expires 2999-12-31','b145406c96ced3a09342a2820f52ab27da85aa306420ac52165b7110764d9623');
-INSERT INTO ta_log VALUES (21,1796137824518,'bob','127.0.0.1',NULL,'generate','uMZKqsARPCYBKQJe','bob','expired','USER_TOKEN, expires 2026-12-10','2a6b074d4cbdd20d42eac9edfbd1caadc6fc2f47145be65441c9e345d547d5d6');
-INSERT INTO ta_log VALUES (22,1796137824521,'bob','127.0.0.1',NULL,'generate','GsoPrVpKtriTvkwK','bob','of a project','PROJECT_ANALYSIS_TOKEN','dd98c9b522e138a0927cf34c8a63f4d9f0202fbee801baf6bcde2349d2bf9133');
-INSERT INTO ta_log VALUES (23,1796137824523,'bob','127.0.0.1',NULL,'generate','dE0fdNy6b4m3qmdp','bob','for analysis','GLOBAL_ANALYSIS_TOKEN','09456c24ed1bab5c5a5deb948195650c36aafa5aeae802b5cd3a20d8f703d65e');
-INSERT INTO ta_log VALUES (24,1796137824526,'admin','127.0.0.1',NULL,'generate','x7Fft7OC6IzBVHgL','admin','minter','USER_TOKEN','dd60d075635d785be0856aa9936c777ea6d61f55214b706dbcd18a2b8e3bb6e4');
-INSERT INTO ta_log VALUES (25,1796137824528,'admin','127.0.0.1','x7Fft7OC6IzBVHgL','generate','POYD7SjvCZJM3p4m','alice','made by a token','USER_TOKEN','0279f979b19a34f52b9cb94f00d753cf44f1fdafe74efa584c0a9a4c1ffcb934');
+INSERT INTO ta_log VALUES (1,1796145349551,'alice','127.0.0.1',NULL,'generate','T4QLH0YSpo5S0bCg','alice','a\'; DROP TABLE ta_token; --','USER_TOKEN','25616b4a2d46944e6dedf2c390dacac7667af642b0cb8571207e7fb43875142a');
+INSERT INTO ta_log VALUES (2,1796145349584,'alice','127.0.0.1',NULL,'generate','lX6xnuKeYz2yEx0S','alice','50% \\ \"quoted\" %s ?','USER_TOKEN','fb27936fe76a2e321ca1ec3434e998b6be25dad0db16e525fee6237bc87c6a89');
+INSERT INTO ta_log VALUES (3,1796145349586,'alice','127.0.0.1',NULL,'generate','LfqxMmIXHxFJ5cTB','alice','日本語','USER_TOKEN','cd9d02eba86d1889230c03d50bcf5724212ec16c97161321f85cecbc7f04a724');
+INSERT INTO ta_log VALUES (4,1796145349597,'alice','127.0.0.1',NULL,'generate','yCgZ5rZJzArgvI9G','alice','á','USER_TOKEN','e7dc956a5f94e197e65fa01f6aadf80034c03c042eab8889edfca6f2d903a1d1');
+INSERT INTO ta_log VALUES (5,1796145349599,'alice','127.0.0.1',NULL,'generate','sVAAZs6bVziqbLRR','alice','á','USER_TOKEN','eb4e9402538bd4e958029cc7fc5df79cc427919594fc089c5b1f0f9f00e7c613');
+INSERT INTO ta_log VALUES (6,1796145349603,'alice','127.0.0.1',NULL,'generate','WjFudDwBzo0mjkcV','alice','A','USER_TOKEN','2d6b5dd83d606de89be3fef270170acd68c3d44a7b526a574c3c9d5eb382ca9d');
+INSERT INTO ta_log VALUES (7,1796145349607,'alice','127.0.0.1',NULL,'generate','ZgJPcEazFD9jusum','alice','a','USER_TOKEN','0a44e3c71ea8d07ff10efeacfd25f16d90d867d40a98d36a0825851218d7d859');
+INSERT INTO ta_log VALUES (8,1796145349611,'alice','127.0.0.1',NULL,'generate','BsJ9l200v0yP2Lzc','alice','of alice','USER_TOKEN','ab9c5576038d0c0c3c5f7ee67e71d6524cd62837bb5ea52654e1d09845a6d5e5');
+INSERT INTO ta_log VALUES (9,1796145349613,'bob','127.0.0.1',NULL,'generate','R3BO49rpiwb8Uh3G','bob','of bob','USER_TOKEN','23622febf9fb7987ff6fe0f7da0574ef011475d2c5ddd431fe0afae1a7cf5808');
+INSERT INTO ta_log VALUES (10,1796145349617,'O\'Brien; --','127.0.0.1',NULL,'generate','N0atRbONLWIOPpT4','O\'Brien; --','of O\'Brien; --','USER_TOKEN','cbc898769cd3cb2e7f7f942ae112a2c6fd0d04ec512596ee7cc42ccdef7aec6d');
+INSERT INTO ta_log VALUES (11,1796145349620,'Ünï çødé 😀','127.0.0.1',NULL,'generate','NeEhHg2Ahqk7AbqE','Ünï çødé 😀','of Ünï çødé 😀','USER_TOKEN','f51b3984179f3d5c5b74a679edf9ae3157eca6200a4f7755d3f7d843496ee0c6');
+INSERT INTO ta_log VALUES (12,1796145349624,'a','127.0.0.1',NULL,'generate','vYQ1Rd450ikzErCH','a','of a','USER_TOKEN','0af86d667fe36de68c8b2ea2a55a4951a22da37a19e8f3e6e77cbe59ea1ca1d6');
+INSERT INTO ta_log VALUES (13,1796145349627,'A','127.0.0.1',NULL,'generate','svUpfnduUgTJYIqV','A','of A','USER_TOKEN','0de5642b909972cd94665dc82254155bea5394a89300934d7bad00b134ae26c8');
+INSERT INTO ta_log VALUES (14,1796145349630,'á','127.0.0.1',NULL,'generate','P8O9bXwXAMQi456N','á','of á','USER_TOKEN','9d6be060f5f4441a112e75f6e9c94fc18f296dd0b31974a0e18f10dacbfc8f26');
+INSERT INTO ta_log VALUES (15,1796145349633,'alice','127.0.0.1',NULL,'generate','NCWjuFO9P13GsLtK','alice','revoked','USER_TOKEN','ca9ef4e6817534cd9060a3de14f18187618a637816707c3acdcc3d068b0c3846');
+INSERT INTO ta_log VALUES (16,1796145349637,'alice','127.0.0.1',NULL,'revoke','NCWjuFO9P13GsLtK','alice','revoked',NULL,'cd898f514955a2852bdb734dbb96e96935d113e755bb34576e3eb32e219b72d4');
+INSERT INTO ta_log VALUES (17,1796145349640,'alice','127.0.0.1',NULL,'generate','N5Nz4HkiKGQ4c8ff','alice','used again','USER_TOKEN','e547d051bcfc49093a3671c3aa7f3aca344d02eee8ce464914ca403420fe7c9d');
+INSERT INTO ta_log VALUES (18,1796145349642,'alice','127.0.0.1',NULL,'revoke','N5Nz4HkiKGQ4c8ff','alice','used again',NULL,'4a04beb60b3f18ad9b1825aa67b28bd217a79a637979ae995d02a36fb97325be');
+INSERT INTO ta_log VALUES (19,1796145349644,'alice','127.0.0.1',NULL,'generate','IjRMWWN5ZhykAmVJ','alice','used again','USER_TOKEN','a3beb2adc5f6d04d89992e8b86ce4ba741a3f1b7da2d0be1809a994a46f2c91f');
+INSERT INTO ta_log VALUES (20,1796145349646,'bob','127.0.0.1',NULL,'generate','QgY7CJtxldIuHg1t','bob','expires late','USER_TOKEN, expires 2999-12-31','911c41b389ddaac4a2a6e91160940e5b31979d7c0e45f1dffb98c2e12c965973');
+INSERT INTO ta_log VALUES (21,1796145349648,'bob','127.0.0.1',NULL,'generate','grkrgVrTU94k9ap2','bob','expired','USER_TOKEN, expires 2026-12-10','b8968a37045489910dd78712c17f48472d4d41c51587ca0f1741dd521754eec8');
+INSERT INTO ta_log VALUES (22,1796145349654,'bob','127.0.0.1',NULL,'generate','5yBDEziduiC1bGYB','bob','of a project','PROJECT_ANALYSIS_TOKEN','4533d7c6a09384a1ada29c04e4d2181db41e86d7ce3bee99e372005d8541103e');
+INSERT INTO ta_log VALUES (23,1796145349657,'bob','127.0.0.1',NULL,'generate','vk48Ut8MBC2vPh57','bob','for analysis','GLOBAL_ANALYSIS_TOKEN','eebfc62aa9f2ee8db3c1ac0b461a9ba8c5cf23411195d7a556b5796e858776f1');
+INSERT INTO ta_log VALUES (24,1796145349659,'admin','127.0.0.1',NULL,'generate','FZqoS83frttDvokF','admin','minter','USER_TOKEN','cbe84820cffcc08fc719b7f6f6e48a991076f8ea9bd2d64c086f303e60b2f3a2');
+INSERT INTO ta_log VALUES (25,1796145349662,'admin','127.0.0.1','FZqoS83frttDvokF','generate','BBM0ISBoNeO2Sf5u','alice','made by a token','USER_TOKEN','4dd94ace6ed38fbcc46e586ffd1860bad70014ea5163a65d9572a03fa399dd68');
 CREATE TABLE `ta_meta` (
   `name` varchar(64) NOT NULL,
   `value` bigint(20) NOT NULL,
@@ -68,7 +68,7 @@ CREATE TABLE `ta_meta` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 INSERT INTO ta_meta VALUES ('log_seq',25);
 INSERT INTO ta_meta VALUES ('schema_version',3);
-INSERT INTO ta_meta VALUES ('server_id',6503979309362518);
+INSERT INTO ta_meta VALUES ('server_id',5571011933055800);
 CREATE TABLE `ta_owner` (
   `login` varchar(255) NOT NULL,
   `tokens` bigint(20) NOT NULL,
@@ -92,29 +92,29 @@ CREATE TABLE `ta_secret` (
   PRIMARY KEY (`digest`),
   KEY `ta_secret_token` (`token_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
-INSERT INTO ta_secret VALUES ('1368efc0785472bc4c6bbf448db63a2672e31bfb0dcb861fc78bbf9a7e4ea9ee','XOdZszSunT5JNH9h',1796137824499,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('191ee0f9294824d6c401e03280638f51beac03ed5ef1a1c71ec00a81e5e9a27e','aCouRvuxGBMQMF7u',1796137824488,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('1e06312d3521ff02996f9462b87b14f5851e6f903b086ddf152b0c8d0d4184e6','CTz0jxsdE2bUGVU8',1796137824476,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('238423486a15c7816955d9f996b0912ba50ce37585d62e819c27ae2626665b3a','LNxpykAVS5G5uw7O',1796137824514,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('254dfc7049beafda960b4b6a176e65a0002c4a037111309eabfd5ced00a4783b','hthAxHtl1KjB9Wg9',1796137824495,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('26616bc2c045cbc9e7e2352520c4ba13366ec1fbd25d174e2c1e0b93d1b3f2e0','wQA3TDIqGroc3L1U',1796137824497,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('2e65bba592d2ec9d85281d81460bd777a6f70780a8c6c90970b0693e2bd4cf4b','x7Fft7OC6IzBVHgL',1796137824526,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('40ac94d2ca9fbdcf50c9e6ed4c55206d7a4310c5a0ce426374dda64ca6d78ef1','9Af0MtuFJTT0ozJS',1796137824503,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('4a54f8dc9ecd018a5d9db3133f50be6a42a23c0761a365bcf686bb840a43c683','GsoPrVpKtriTvkwK',1796137824521,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('5d8ed33c22bc18ae675b324327ed3eb9861189339acc22189387e663ddc0e458','SfXkCtF3fu2NuaV1',1796137824510,NULL,1796137824512,NULL);
-INSERT INTO ta_secret VALUES ('6f730f2141ceb9ce88250f22ecd3e6bd24455d49cdcbad997952a0d571f9e508','POYD7SjvCZJM3p4m',1796137824528,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('6fdf76d6042f5f0f256572020b26427afe4ef171f2b8aad41c735ce5a866a6b6','dp0ww1iYqtb6CNVf',1796137824479,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('75a296f30a738e4628dcb0910162e9cbbbceee05201cb8dd4e995a7eea71843a','uMZKqsARPCYBKQJe',1796137824518,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('8c7602939a10245c9ddfb5aecba3a8f66349350b27e37be59512e980c0c4d4f3','dE0fdNy6b4m3qmdp',1796137824523,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('9076411cc5b937cf4899041502ec451009de85a5804c2adc8665ad8663bd4318','TDAZsWX3TktODvId',1796137824504,NULL,1796137824507,NULL);
-INSERT INTO ta_secret VALUES ('9436af760337dfd9c0c416b3115e06be670a8181ab7cd62d1ab3ab4cb1c6237d','1PDw6lcJ0Zqs2RcD',1796137824482,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('9cd5227ef3ba6713bbdd643e5416ef88783e66262d45925d7ac7264bb0a8baf7','eLgFsOQHoF6aYhTD',1796137824490,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('af96bb301622703c6a5ce1e18d8969645887d73650bf952e0093237955030ef2','LqyYx0m46Pdob5qd',1796137824486,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('b3d8c253437ed70c898036e82a6190bc5a7178aa5d31891eaecb63a6567face8','CNSqWW6sQ8o6ZwL7',1796137824501,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('df0d2a3570e783ae97a5f9a62e78031a1a9642a6c069988788e5e047be49860a','F1hyWakwZRFgFqWR',1796137824436,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('ec22fe9a4423d6aabb2084b74b7aa0322d21bec5c430ca4252f7a3e48df7a810','ab7f3MEsOspKqKe7',1796137824516,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('f4b938f4142c6aa1664676f77e477d2306e417cef6c06c2c2afe95049cc85639','OHykN6hvaarTHJys',1796137824492,NULL,NULL,NULL);
-INSERT INTO ta_secret VALUES ('f5f375789c0789b4a13d77e0a5dbd5c9e872d6a383d0761fa3c13cc1dd139e37','CsAnUYsHvmjBVHE8',1796137824468,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('089f9fee2c4bf261cccdaa4c73a4fb6e8a24d7db44896e646377b9383e0eea5c','ZgJPcEazFD9jusum',1796145349607,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('0c7d89c1c174b93ce10555631719e2f9cfa78c0956d414be60d39d229db4f98f','lX6xnuKeYz2yEx0S',1796145349584,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('1b1b18fd5fc1fd635a52201302ef75e33ab1244ab29ed0a860324a394e8bfe61','grkrgVrTU94k9ap2',1796145349648,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('21109a47bcb8a826530fb3808cce4bd1ca99e33cc67b403b451ba93b1cb1df63','WjFudDwBzo0mjkcV',1796145349603,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('569acfa0a0764bdf38230fe02042efe5522d6a9c98094385db490861f958064d','BBM0ISBoNeO2Sf5u',1796145349662,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('58ee91e70368766dd60ca9eafba99506c84ea4d88729b0c757b122c3c7f5f6de','vYQ1Rd450ikzErCH',1796145349624,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('63101cf1081b38f52354e1eebf87d1f65da0113757a0ea66e059f0a18d133d73','N5Nz4HkiKGQ4c8ff',1796145349640,NULL,1796145349642,NULL);
+INSERT INTO ta_secret VALUES ('6c6fea0f3138151c491037f5d6a5134f515f2e22f7c594160d7fa0ef736f7f66','FZqoS83frttDvokF',1796145349659,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('70511204b3ee4ca38f860330f44615e738b36e11e0ecaf4fb3d4b673d312a96d','T4QLH0YSpo5S0bCg',1796145349551,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('707dfd3b352f5ac5ff34c44137c0cfa21eac9843b1117685e222a065088e3b95','NCWjuFO9P13GsLtK',1796145349633,NULL,1796145349637,NULL);
+INSERT INTO ta_secret VALUES ('82b151b05867a739c24fdef5f880793601fd15ea9cbf702bcdb80b6c23a7e58f','BsJ9l200v0yP2Lzc',1796145349611,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('846a75ba6112b8824e5959ca750c41c1668c2777d476cc81b248af2228e5a3e2','vk48Ut8MBC2vPh57',1796145349657,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('8d02fd5af1cee6fa428b1627dbbf6ff7920df0a6b4422ffdcb2322987a94541d','NeEhHg2Ahqk7AbqE',1796145349620,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('8f2d23f11bc892d94ab620f2bc36899316e8d1350e09a446a30ee86efe73e8e5','R3BO49rpiwb8Uh3G',1796145349613,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('97a693ab5a8cc042c60c8b4815bde444d0b7c514444ad005a74e7a03125b424d','5yBDEziduiC1bGYB',1796145349654,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('9cc0c3657e751678f9304b3243c7a8be971aa78d6a18a48b90e4973de3635e0b','P8O9bXwXAMQi456N',1796145349630,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('a742c04069d6119e8af14078760678f6f2808f187099bdbf2ac962a92449be83','sVAAZs6bVziqbLRR',1796145349599,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('b88aa4f2687d4e9dccaeadb56f8031537a5775a9b96e306c6551f932789dc25d','IjRMWWN5ZhykAmVJ',1796145349644,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('bb5e2ca3153069b6a11b500ba980db867ecb52110b3667caa2169022ad576a8a','svUpfnduUgTJYIqV',1796145349627,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('c92f2dc0a631b16040ada9a2d29c6e315648ae851ada2a4d2460dd9eefe1b036','yCgZ5rZJzArgvI9G',1796145349597,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('d3d6017c72d19734ae873642524f57906d497bcc757c69fc72525f23c31b5f93','QgY7CJtxldIuHg1t',1796145349646,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('e59b48f063f7acdcda15763424a387ed551acf00e4d98941a326426d118ba0cc','N0atRbONLWIOPpT4',1796145349617,NULL,NULL,NULL);
+INSERT INTO ta_secret VALUES ('efd3bb278a3235292bb46fb7ff0311ebb50e118873eb0d919eb1e85aadb1a508','LfqxMmIXHxFJ5cTB',1796145349586,NULL,NULL,NULL);
 CREATE TABLE `ta_token` (
   `id` varchar(32) NOT NULL,
   `login` varchar(255) NOT NULL,
@@ -138,28 +138,29 @@ CREATE TABLE `ta_token` (
   `last_used_agent` varchar(64) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ta_token_living` (`login`,`live_name`),
+  KEY `ta_token_used` (`login`,`last_used_at`),
   KEY `ta_token_last_used` (`last_used_at`,`login`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
-INSERT INTO ta_token VALUES ('1PDw6lcJ0Zqs2RcD','alice','á','á','USER_TOKEN',NULL,NULL,1796137824482,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('9Af0MtuFJTT0ozJS','á','of á','of á','USER_TOKEN',NULL,NULL,1796137824503,'á',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('CNSqWW6sQ8o6ZwL7','A','of A','of A','USER_TOKEN',NULL,NULL,1796137824501,'A',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('CTz0jxsdE2bUGVU8','alice','日本語','日本語','USER_TOKEN',NULL,NULL,1796137824476,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('CsAnUYsHvmjBVHE8','alice','50% \\ \"quoted\" %s ?','50% \\ \"quoted\" %s ?','USER_TOKEN',NULL,NULL,1796137824468,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('F1hyWakwZRFgFqWR','alice','a\'; DROP TABLE ta_token; --','a\'; DROP TABLE ta_token; --','USER_TOKEN',NULL,NULL,1796137824436,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('GsoPrVpKtriTvkwK','bob','of a project','of a project','PROJECT_ANALYSIS_TOKEN','org.example:app',NULL,1796137824521,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('LNxpykAVS5G5uw7O','alice','used again','used again','USER_TOKEN',NULL,NULL,1796137824514,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('LqyYx0m46Pdob5qd','alice','A','A','USER_TOKEN',NULL,NULL,1796137824486,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('OHykN6hvaarTHJys','bob','of bob','of bob','USER_TOKEN',NULL,NULL,1796137824492,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('POYD7SjvCZJM3p4m','alice','made by a token','made by a token','USER_TOKEN',NULL,NULL,1796137824528,'admin','x7Fft7OC6IzBVHgL',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('SfXkCtF3fu2NuaV1','alice','used again',NULL,'USER_TOKEN',NULL,NULL,1796137824510,'alice',NULL,NULL,NULL,NULL,1796137824512,'alice',NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('TDAZsWX3TktODvId','alice','revoked',NULL,'USER_TOKEN',NULL,NULL,1796137824504,'alice',NULL,NULL,NULL,NULL,1796137824507,'alice',NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('XOdZszSunT5JNH9h','a','of a','of a','USER_TOKEN',NULL,NULL,1796137824499,'a',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('aCouRvuxGBMQMF7u','alice','a','a','USER_TOKEN',NULL,NULL,1796137824488,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('ab7f3MEsOspKqKe7','bob','expires late','expires late','USER_TOKEN',NULL,NULL,1796137824516,'bob',NULL,32503593600000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('dE0fdNy6b4m3qmdp','bob','for analysis','for analysis','GLOBAL_ANALYSIS_TOKEN',NULL,NULL,1796137824523,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('dp0ww1iYqtb6CNVf','alice','á','á','USER_TOKEN',NULL,NULL,1796137824479,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('eLgFsOQHoF6aYhTD','alice','of alice','of alice','USER_TOKEN',NULL,NULL,1796137824490,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('hthAxHtl1KjB9Wg9','O\'Brien; --','of O\'Brien; --','of O\'Brien; --','USER_TOKEN',NULL,NULL,1796137824495,'O\'Brien; --',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('uMZKqsARPCYBKQJe','bob','expired','expired','USER_TOKEN',NULL,NULL,1796137824518,'bob',NULL,1796137824519,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('wQA3TDIqGroc3L1U','Ünï çødé 😀','of Ünï çødé 😀','of Ünï çødé 😀','USER_TOKEN',NULL,NULL,1796137824497,'Ünï çødé 😀',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO ta_token VALUES ('x7Fft7OC6IzBVHgL','admin','minter','minter','USER_TOKEN',NULL,NULL,1796137824526,'admin',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1796137824529,'127.0.0.1',NULL);
+INSERT INTO ta_token VALUES ('5yBDEziduiC1bGYB','bob','of a project','of a project','PROJECT_ANALYSIS_TOKEN','org.example:app',NULL,1796145349654,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('BBM0ISBoNeO2Sf5u','alice','made by a token','made by a token','USER_TOKEN',NULL,NULL,1796145349662,'admin','FZqoS83frttDvokF',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('BsJ9l200v0yP2Lzc','alice','of alice','of alice','USER_TOKEN',NULL,NULL,1796145349611,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('FZqoS83frttDvokF','admin','minter','minter','USER_TOKEN',NULL,NULL,1796145349659,'admin',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1796145349665,'127.0.0.1',NULL);
+INSERT INTO ta_token VALUES ('IjRMWWN5ZhykAmVJ','alice','used again','used again','USER_TOKEN',NULL,NULL,1796145349644,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('LfqxMmIXHxFJ5cTB','alice','日本語','日本語','USER_TOKEN',NULL,NULL,1796145349586,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('N0atRbONLWIOPpT4','O\'Brien; --','of O\'Brien; --','of O\'Brien; --','USER_TOKEN',NULL,NULL,1796145349617,'O\'Brien; --',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('N5Nz4HkiKGQ4c8ff','alice','used again',NULL,'USER_TOKEN',NULL,NULL,1796145349640,'alice',NULL,NULL,NULL,NULL,1796145349642,'alice',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('NCWjuFO9P13GsLtK','alice','revoked',NULL,'USER_TOKEN',NULL,NULL,1796145349633,'alice',NULL,NULL,NULL,NULL,1796145349637,'alice',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('NeEhHg2Ahqk7AbqE','Ünï çødé 😀','of Ünï çødé 😀','of Ünï çødé 😀','USER_TOKEN',NULL,NULL,1796145349620,'Ünï çødé 😀',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('P8O9bXwXAMQi456N','á','of á','of á','USER_TOKEN',NULL,NULL,1796145349630,'á',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('QgY7CJtxldIuHg1t','bob','expires late','expires late','USER_TOKEN',NULL,NULL,1796145349646,'bob',NULL,32503593600000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('R3BO49rpiwb8Uh3G','bob','of bob','of bob','USER_TOKEN',NULL,NULL,1796145349613,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('T4QLH0YSpo5S0bCg','alice','a\'; DROP TABLE ta_token; --','a\'; DROP TABLE ta_token; --','USER_TOKEN',NULL,NULL,1796145349551,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('WjFudDwBzo0mjkcV','alice','A','A','USER_TOKEN',NULL,NULL,1796145349603,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('ZgJPcEazFD9jusum','alice','a','a','USER_TOKEN',NULL,NULL,1796145349607,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('grkrgVrTU94k9ap2','bob','expired','expired','USER_TOKEN',NULL,NULL,1796145349648,'bob',NULL,1796145349649,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('lX6xnuKeYz2yEx0S','alice','50% \\ \"quoted\" %s ?','50% \\ \"quoted\" %s ?','USER_TOKEN',NULL,NULL,1796145349584,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('sVAAZs6bVziqbLRR','alice','á','á','USER_TOKEN',NULL,NULL,1796145349599,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('svUpfnduUgTJYIqV','A','of A','of A','USER_TOKEN',NULL,NULL,1796145349627,'A',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('vYQ1Rd450ikzErCH','a','of a','of a','USER_TOKEN',NULL,NULL,1796145349624,'a',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('vk48Ut8MBC2vPh57','bob','for analysis','for analysis','GLOBAL_ANALYSIS_TOKEN',NULL,NULL,1796145349657,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO ta_token VALUES ('yCgZ5rZJzArgvI9G','alice','á','á','USER_TOKEN',NULL,NULL,1796145349597,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);

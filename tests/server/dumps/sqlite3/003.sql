@@ -1,26 +1,26 @@
--- {"login": "alice", "name": "a'; DROP TABLE ta_token; --", "status": 200, "value": "tau_xHiPzGeMxkQP2RYIKpQ2btkyDgRfwDM5CV2jo71y"}
--- {"login": "alice", "name": "50% \\ \"quoted\" %s ?", "status": 200, "value": "tau_66yTW5nwxyRT8vbePqAnXE9Dx9zLNcU21n30T4Dz"}
--- {"login": "alice", "name": "日本語", "status": 200, "value": "tau_JM55NdKOjyiixwq2QSb4R2jFuvdDy2IcuX0AT0ma"}
--- {"login": "alice", "name": "á", "status": 200, "value": "tau_veK8huY9ekzNtnwsSa2j5fHnqF09fFIzUP1tyIDu"}
--- {"login": "alice", "name": "á", "status": 200, "value": "tau_098Gaer6b6jSxb5bwmPFMy1fy8aCoKrNbK2qJRrs"}
--- {"login": "alice", "name": "A", "status": 200, "value": "tau_lVb5N5EujZvFeVjV7VVV68ohLphzh3W8jG3IJlkI"}
--- {"login": "alice", "name": "a", "status": 200, "value": "tau_1D2uYUpfKPbX8hI9MD0D7AJqaMECiFvraA3pansP"}
--- {"login": "alice", "name": "of alice", "status": 200, "value": "tau_vu2K73yw8bkCb11BVYDKKcE9JEZP3ZkrGK0Fvm2c"}
--- {"login": "bob", "name": "of bob", "status": 200, "value": "tau_TaTnMjlEOC3E8NmPWohcky6qyBIIStVXre28OLUw"}
--- {"login": "O'Brien; --", "name": "of O'Brien; --", "status": 200, "value": "tau_yGlgrfQ12XXGtNsVJClh6feULpMht1wAKU49fJmP"}
--- {"login": "Ünï çødé 😀", "name": "of Ünï çødé 😀", "status": 200, "value": "tau_vjkBcudZOjuuJtxNErSYFJZdhIES7bXcCr3IXhId"}
--- {"login": "a", "name": "of a", "status": 200, "value": "tau_gXwXql44CYGNSkXzgkeq86kroJis8CTbzm02wsfB"}
--- {"login": "A", "name": "of A", "status": 200, "value": "tau_6A3KafD2F8sC6P42adH4dDrbxSmwvktDfg058kFU"}
--- {"login": "á", "name": "of á", "status": 200, "value": "tau_gD5o2lMZJ7DmhlpKYbPHoSXbO3D37hnD0R0fpRYT"}
--- {"login": "alice", "name": "revoked", "status": 401, "value": "tau_7wBDd5AdILv6D4kcitsqSLmH5NBwwaE6Y11Qro1G"}
--- {"login": "alice", "name": "used again", "status": 401, "value": "tau_3rRChDQardOf53Bt8xu0orc5B5B4nDSzem10e79M"}
--- {"login": "alice", "name": "used again", "status": 200, "value": "tau_IXsULnFYZIJ9PO1QZ1zouwjzJWWEUr8uVg13qeG0"}
--- {"login": "bob", "name": "expires late", "status": 200, "value": "tau_jU9ZH6uHccDlxt9vt1HMf3LT0B2gAeETsn0KCEQJ"}
--- {"login": "bob", "name": "expired", "status": 401, "value": "tau_crqBs3azpl0IGCPb5B4COGRWYigskaN9HO41henR"}
--- {"login": "bob", "name": "of a project", "status": 200, "value": "tap_X5XgvYHtxFC4iwMNoKcmND26j64D2RXouZ3eUEdO"}
--- {"login": "bob", "name": "for analysis", "status": 200, "value": "taa_NoDT5eNOV5YsBn4XqR9DpQTV32fjdlG4Gv34tKrA"}
--- {"login": "admin", "name": "minter", "status": 200, "value": "tau_Qz9WHkHZTKcnIOlk6SFG4eCBii4I1mon1W2e0r7T"}
--- {"login": "alice", "name": "made by a token", "status": 200, "value": "tau_mXPE1QvNSniWayDGTTYx7LmPL37pJvSuyT2jYmTr"}
+-- {"login": "alice", "name": "a'; DROP TABLE ta_token; --", "status": 200, "value": "tau_jBeokwhc7mbcOqFH9DIVJPJIol3CB0EQ3F2eoIHP"}
+-- {"login": "alice", "name": "50% \\ \"quoted\" %s ?", "status": 200, "value": "tau_oYqsJpcCAgh8VwRszYveD3C4PZa5VzSC4E0Fjs8X"}
+-- {"login": "alice", "name": "日本語", "status": 200, "value": "tau_hMVXhHdDR1pstsFpnNz0sg4lmCT8bs6NBn4Y1wfC"}
+-- {"login": "alice", "name": "á", "status": 200, "value": "tau_rwknaWCKmrRybLm4IoFGq2I9Rlyd4WvMef4eSb9Y"}
+-- {"login": "alice", "name": "á", "status": 200, "value": "tau_R433U4U9ede4E2dLG9J5aHISvkj6kVCTHh11c0TT"}
+-- {"login": "alice", "name": "A", "status": 200, "value": "tau_jD8QcIFL239MFcl9vO9vswdi8xkxE8MC9H2oHGVD"}
+-- {"login": "alice", "name": "a", "status": 200, "value": "tau_5nHZH1ZYSBqWRzUQRwh4ebt6Y36RlptxGh4aiesI"}
+-- {"login": "alice", "name": "of alice", "status": 200, "value": "tau_56UYWW3EhJluGXibeahebIEtFOIY7pkRbG0yV8or"}
+-- {"login": "bob", "name": "of bob", "status": 200, "value": "tau_eeI8KB1P3kaSxDifrwmLC0HMmw4uCDVTLS4Q1KrX"}
+-- {"login": "O'Brien; --", "name": "of O'Brien; --", "status": 200, "value": "tau_poOqpFiT2YCjOJN0QWqZAfBBJ08eFN5b3X4WmBNd"}
+-- {"login": "Ünï çødé 😀", "name": "of Ünï çødé 😀", "status": 200, "value": "tau_6Y5EuBlDBhuUJw59mcXCz4uDSk1khwAnbb28E2RB"}
+-- {"login": "a", "name": "of a", "status": 200, "value": "tau_GXwBbJ8QvJZCxNIIVTjlvD3dcb05ZXT0271J3Rs1"}
+-- {"login": "A", "name": "of A", "status": 200, "value": "tau_gc71v9F5TSLVzJ7Afo2l82Hs77ivoWOyL502oAW1"}
+-- {"login": "á", "name": "of á", "status": 200, "value": "tau_oEBPc8mS4vKE4edY77FfWOZWnVbRVIbM5h3DJQiN"}
+-- {"login": "alice", "name": "revoked", "status": 401, "value": "tau_aXz6lnB0kH4nDTkKUpHFiPf6NCPMsy5puE0BxofL"}
+-- {"login": "alice", "name": "used again", "status": 401, "value": "tau_OaqXfdcaC6E2LVy8ZoSwpIyN7wXW8pyRTq1dGjHN"}
+-- {"login": "alice", "name": "used again", "status": 200, "value": "tau_X5ZKJOnwUmCBwahbLQfIm5mbFgIM6Lb8h81zlOFc"}
+-- {"login": "bob", "name": "expires late", "status": 200, "value": "tau_WAzlNcHsOKyv9VG4NNI4OziJ391uTm8cJ9153UJP"}
+-- {"login": "bob", "name": "expired", "status": 401, "value": "tau_Iusu6udUnEqGTfWleAoJB3ewz8xtfwTJR74WgrXg"}
+-- {"login": "bob", "name": "of a project", "status": 200, "value": "tap_kIfBt61ofVyhuOPCRVPHZ9evMa0W3Etl143uhtjn"}
+-- {"login": "bob", "name": "for analysis", "status": 200, "value": "taa_KNCPQ5XVms9g5kgIW9GVFwBnwnaKbUR6vr4H6Ccg"}
+-- {"login": "admin", "name": "minter", "status": 200, "value": "tau_P8DHMj6xpNsVr8wZ5RecvKd2LEZzEeDO1o0gDh8X"}
+-- {"login": "alice", "name": "made by a token", "status": 200, "value": "tau_7F9bYGUQ8ToV0QCsRfJ53VmSsUgf0v290V1LowiN"}
 BEGIN TRANSACTION;
 CREATE TABLE ta_log (
 seq BIGINT NOT NULL PRIMARY KEY,
@@ -35,38 +35,38 @@ name VARCHAR(400),
 detail VARCHAR(1000),
 hash CHAR(64) NOT NULL
 );
-INSERT INTO "ta_log" VALUES(1,1796137820599,'alice','127.0.0.1',NULL,'generate','4ORkpVnt7TcoTNsW','alice','a''; DROP TABLE ta_token; --','USER_TOKEN','43990e57ab9c3c43ce6f87adb432a1817bb1cfe100f38ac18ca8cb09ea9ec5c3');
-INSERT INTO "ta_log" VALUES(2,1796137820604,'alice','127.0.0.1',NULL,'generate','BDyzuAN9bHlAItZO','alice','50% \ "quoted" %s ?','USER_TOKEN','75cdc6813ea5a084747bbb2230a6bdedbbaa3f5f400abd21d52a63dadf23f94b');
-INSERT INTO "ta_log" VALUES(3,1796137820606,'alice','127.0.0.1',NULL,'generate','PcWMVg6v7M6kUSy6','alice','日本語','USER_TOKEN','daa69e2aecc6ad2cc421d967cd3fab03e4503e6a3b364ddac76c0199bdff0aa6');
-INSERT INTO "ta_log" VALUES(4,1796137820608,'alice','127.0.0.1',NULL,'generate','tbpLbuCCIHPAq8mq','alice','á','USER_TOKEN','48d53c67185b2db9b853e3b6fd97527f484f419d7988042f9f5cc0391fa4d7bb');
-INSERT INTO "ta_log" VALUES(5,1796137820609,'alice','127.0.0.1',NULL,'generate','p2WBlQfzfQCSNZVM','alice','á','USER_TOKEN','d1a003c5301c037c8cecbc5f7f505e4f2b8ed5045555dc6168bc02253a596f96');
-INSERT INTO "ta_log" VALUES(6,1796137820611,'alice','127.0.0.1',NULL,'generate','WqcZkdZF5LgzeGLI','alice','A','USER_TOKEN','3edbda348732c948a157da4a325784766c9a2ae21c33fda3e244a5a26c672bdd');
-INSERT INTO "ta_log" VALUES(7,1796137820613,'alice','127.0.0.1',NULL,'generate','6NHWVmAKiM1bAe8N','alice','a','USER_TOKEN','d2aabc6440eba2a9691f92222d7c70cda599495b072892fcf87bb36c39f18268');
-INSERT INTO "ta_log" VALUES(8,1796137820615,'alice','127.0.0.1',NULL,'generate','AfP4HhmXPGoaveSr','alice','of alice','USER_TOKEN','05beeee7d395edfb928a33bc897a143c7bd2f77b67984df2184106b18923cee0');
-INSERT INTO "ta_log" VALUES(9,1796137820616,'bob','127.0.0.1',NULL,'generate','VPOByEkzKYD9cmFP','bob','of bob','USER_TOKEN','a6fae1c34327e34ac0b628cc8179a39e37314c84715f213476a31066310a19bd');
-INSERT INTO "ta_log" VALUES(10,1796137820618,'O''Brien; --','127.0.0.1',NULL,'generate','e0Q9mnQuQ8jkOxPA','O''Brien; --','of O''Brien; --','USER_TOKEN','88aa513fbe4f0effbff9bf78f6831f70c29201adc41c36a5a3a1694565537b29');
-INSERT INTO "ta_log" VALUES(11,1796137820620,'Ünï çødé 😀','127.0.0.1',NULL,'generate','YW9dfrL5KNRjXm7r','Ünï çødé 😀','of Ünï çødé 😀','USER_TOKEN','62baeb93f44ed0ece1a5e88b4d7aef3545a3552c5eeea913fc8c98ca39494a33');
-INSERT INTO "ta_log" VALUES(12,1796137820622,'a','127.0.0.1',NULL,'generate','zYzBJYCSn5qOgsi7','a','of a','USER_TOKEN','e1bd5583416bcdb826d8033690777ab18349819963301212f164c6c08d7f37c5');
-INSERT INTO "ta_log" VALUES(13,1796137820623,'A','127.0.0.1',NULL,'generate','fl1CHuwuPrjJg5it','A','of A','USER_TOKEN','457cb87b8ea954efcab9b6f18d1ba31944822c3c8d61b36a55721fb0dcc14098');
-INSERT INTO "ta_log" VALUES(14,1796137820624,'á','127.0.0.1',NULL,'generate','WjMcgkNFJkEOHLfP','á','of á','USER_TOKEN','bee88f61307a82bd6989479795e4cbd05ee3970b29e78eb93b5b209c3f568f81');
-INSERT INTO "ta_log" VALUES(15,1796137820626,'alice','127.0.0.1',NULL,'generate','Dig4LtTyD1e8MhhT','alice','revoked','USER_TOKEN','1ba093b7c38153de12e1a13ec55368851980a354662a13422b04f4662579578f');
-INSERT INTO "ta_log" VALUES(16,1796137820628,'alice','127.0.0.1',NULL,'revoke','Dig4LtTyD1e8MhhT','alice','revoked',NULL,'1f120fe9e9a02a20423c411f900cd77da8478f09690d4ed1586ff78bb5c8173b');
-INSERT INTO "ta_log" VALUES(17,1796137820630,'alice','127.0.0.1',NULL,'generate','JJdtCf16YxkhPUZD','alice','used again','USER_TOKEN','188569c4e3e1ef1fae775bc8b8ef3ed7c52cabc2fdb035ddf67ee4c467a5e9bf');
-INSERT INTO "ta_log" VALUES(18,1796137820632,'alice','127.0.0.1',NULL,'revoke','JJdtCf16YxkhPUZD','alice','used again',NULL,'3580a1397e3111f10fc8c3aa9ee6b84f399ff11ab0eb51f05fb4bd2665dae62f');
-INSERT INTO "ta_log" VALUES(19,1796137820633,'alice','127.0.0.1',NULL,'generate','MxVqqTzZeb08PXI3','alice','used again','USER_TOKEN','65adc149101178ea6686eff81893dfe8aad6f1a5997aa085367d17e0a12dec71');
-INSERT INTO "ta_log" VALUES(20,1796137820634,'bob','127.0.0.1',NULL,'generate','wXbjRUuTDuXXXoKn','bob','expires late','USER_TOKEN, expires 2999-12-31','ed59b9a160b787cecdfa058a39fecb8f9094472c56ab642f638884a9ccd28e4d');
-INSERT INTO "ta_log" VALUES(21,1796137820636,'bob','127.0.0.1',NULL,'generate','H47vzsu8br7OeTgX','bob','expired','USER_TOKEN, expires 2026-12-10','fbe5e137a666a1b4c22c793f46fbf10d3142354621d8131aa923fdd6d90f0a50');
-INSERT INTO "ta_log" VALUES(22,1796137820639,'bob','127.0.0.1',NULL,'generate','Pz6aryA8OKODBNI2','bob','of a project','PROJECT_ANALYSIS_TOKEN','e24a2f6fb24b188b76cfc88cad6a60cf6e82138c1b30db0fca7b7292e3f3a3fa');
-INSERT INTO "ta_log" VALUES(23,1796137820640,'bob','127.0.0.1',NULL,'generate','NHmaUWdjj84yxNIV','bob','for analysis','GLOBAL_ANALYSIS_TOKEN','8a7dee007dc11cb5a152b177c3a58cc9107dafc92cd6e968f49b1ab2e6ed1f26');
-INSERT INTO "ta_log" VALUES(24,1796137820641,'admin','127.0.0.1',NULL,'generate','sDck5R1rPNi4ZCYH','admin','minter','USER_TOKEN','6e2a45568b5a7a4fda506172d149e82c1253c94901caf4b3803979c31a4fda6e');
-INSERT INTO "ta_log" VALUES(25,1796137820643,'admin','127.0.0.1','sDck5R1rPNi4ZCYH','generate','uDDSkYekjlKTcAOQ','alice','made by a token','USER_TOKEN','73faaa843b360f6ee29755330efcc629a693e6abe76bde25de76d65854449ab7');
+INSERT INTO "ta_log" VALUES(1,1796145346108,'alice','127.0.0.1',NULL,'generate','JsGUohqoWIsISmc1','alice','a''; DROP TABLE ta_token; --','USER_TOKEN','94f652e5e1b68df22339ee6ee984210304e09b7b41c45e9c0cf224e72986dbe8');
+INSERT INTO "ta_log" VALUES(2,1796145346118,'alice','127.0.0.1',NULL,'generate','Vjxf46kUxZ4qz3yN','alice','50% \ "quoted" %s ?','USER_TOKEN','e643eafb6eb9ae63cad03714e44542066ea40a593c0c979c3fe924507c0604b0');
+INSERT INTO "ta_log" VALUES(3,1796145346120,'alice','127.0.0.1',NULL,'generate','RJy2cDXfcvIivAjY','alice','日本語','USER_TOKEN','87f0e1d52bd89fd4db21981db7203b61eb4185ea4cb83c2f2df2ab021b5373d4');
+INSERT INTO "ta_log" VALUES(4,1796145346123,'alice','127.0.0.1',NULL,'generate','mnL1asUG7AwY5iN7','alice','á','USER_TOKEN','d9cae310c338c3ae47dd3ffbf87cd9b383774007fa338be7a87b7515926acafc');
+INSERT INTO "ta_log" VALUES(5,1796145346125,'alice','127.0.0.1',NULL,'generate','kGCzx8aEuvBx7FA1','alice','á','USER_TOKEN','cdc7063614ddd6e16d705b3775c953ff6b50db4eee58cf447e3e0d7aaa0d2960');
+INSERT INTO "ta_log" VALUES(6,1796145346126,'alice','127.0.0.1',NULL,'generate','FQjTgMmS3F22vm1C','alice','A','USER_TOKEN','0208fbce0f1e638b00d8ffe23cc56988dc071561ec1673068b4a93519a75c386');
+INSERT INTO "ta_log" VALUES(7,1796145346128,'alice','127.0.0.1',NULL,'generate','iAPyvVwApzpYzcwV','alice','a','USER_TOKEN','c15a82dfab2cff53ef3902963552869dc3f6e428e918e4e5d345fa6724ea69a9');
+INSERT INTO "ta_log" VALUES(8,1796145346130,'alice','127.0.0.1',NULL,'generate','fq8gqlkNDHKTeKL4','alice','of alice','USER_TOKEN','fd0e8446a793509750f88b83f93aee5bb51022d8230a8081c1f8c114cbc221aa');
+INSERT INTO "ta_log" VALUES(9,1796145346131,'bob','127.0.0.1',NULL,'generate','TzTucW6cGTpk9AIr','bob','of bob','USER_TOKEN','5df24252f088098b40bc83e27c28acdae66c356e9e1d9ec37f8e1a0d08866f24');
+INSERT INTO "ta_log" VALUES(10,1796145346132,'O''Brien; --','127.0.0.1',NULL,'generate','BHD5z714AgVs8cVl','O''Brien; --','of O''Brien; --','USER_TOKEN','fe0683c2214365e8b347ab513323c00b2624a5cba2e8a67ada05b4e6d11b2e3d');
+INSERT INTO "ta_log" VALUES(11,1796145346133,'Ünï çødé 😀','127.0.0.1',NULL,'generate','yLRmtWaPC6x7cuHY','Ünï çødé 😀','of Ünï çødé 😀','USER_TOKEN','5a77287b07ca375fcc5ea68b5b6786f84d052db474d5baf1e5163d214627d468');
+INSERT INTO "ta_log" VALUES(12,1796145346135,'a','127.0.0.1',NULL,'generate','x7lUOrjGVSgcsgNu','a','of a','USER_TOKEN','5c76093d8899b0e14517ac0e21978f4972a35df205ee7b78b5105b954159b4c0');
+INSERT INTO "ta_log" VALUES(13,1796145346136,'A','127.0.0.1',NULL,'generate','mqU0AoNKJXN7w88t','A','of A','USER_TOKEN','fe368488fcce9cd28939b158fbd1c3d69bcd248bef8ee069da99b2f04b1ae05d');
+INSERT INTO "ta_log" VALUES(14,1796145346138,'á','127.0.0.1',NULL,'generate','Frk4R1dPfGk7kEFD','á','of á','USER_TOKEN','abb2967d649defbbd703aae498f302ac3ef489238250d535cc0a40007a1914ed');
+INSERT INTO "ta_log" VALUES(15,1796145346139,'alice','127.0.0.1',NULL,'generate','zXE2hF9ovMnRFDru','alice','revoked','USER_TOKEN','f52890058fe1bbe043a9ae3b8eac5178dbfa3dcab31df7d1158e30abf3e333bc');
+INSERT INTO "ta_log" VALUES(16,1796145346140,'alice','127.0.0.1',NULL,'revoke','zXE2hF9ovMnRFDru','alice','revoked',NULL,'ebab4c74d9b83a1a2ac0c2fdc50c876adf79aead87ca66a3703fda375c6276ef');
+INSERT INTO "ta_log" VALUES(17,1796145346142,'alice','127.0.0.1',NULL,'generate','Hvx8iJ8XbIvCBhAx','alice','used again','USER_TOKEN','d0335538c566f5eb6cec4cb418d4d76aa39d4dd5781576d24fbb287d4acb89b9');
+INSERT INTO "ta_log" VALUES(18,1796145346143,'alice','127.0.0.1',NULL,'revoke','Hvx8iJ8XbIvCBhAx','alice','used again',NULL,'90c7878d114a9cd072fad5644de4ce4f63fedd72ebc660b4d79303159b8138bc');
+INSERT INTO "ta_log" VALUES(19,1796145346145,'alice','127.0.0.1',NULL,'generate','NK76YfMJss0QE0MQ','alice','used again','USER_TOKEN','f9b39787e9cde52b5b8d1d6b4e4fe24de7f665ba72da8b6b6ebf2d066bdfd606');
+INSERT INTO "ta_log" VALUES(20,1796145346146,'bob','127.0.0.1',NULL,'generate','mq2VBlg21kSgO5KN','bob','expires late','USER_TOKEN, expires 2999-12-31','03351557d5738621d569fdb9c2a32f89df9aab90af9417ee1bc753bf0c5d21dc');
+INSERT INTO "ta_log" VALUES(21,1796145346148,'bob','127.0.0.1',NULL,'generate','MDl9cYTkXv4TRfIa','bob','expired','USER_TOKEN, expires 2026-12-10','813ac6bf252a3ee2796f8bb74fd3eca9d3e766e99de20b46ce835f578480cbaf');
+INSERT INTO "ta_log" VALUES(22,1796145346151,'bob','127.0.0.1',NULL,'generate','y9mw4cUJqSo7bdZx','bob','of a project','PROJECT_ANALYSIS_TOKEN','dce76e49c2c6e3a810b54cc618cd7c9517aea093949c2152e4112b6a4e398545');
+INSERT INTO "ta_log" VALUES(23,1796145346153,'bob','127.0.0.1',NULL,'generate','2MB1SmCpxDqLohjj','bob','for analysis','GLOBAL_ANALYSIS_TOKEN','6612eb233bb898c088f48ae208518737d4471227c6bf9cc18d9251c7514250a5');
+INSERT INTO "ta_log" VALUES(24,1796145346155,'admin','127.0.0.1',NULL,'generate','LW3yZ43fjUlox16X','admin','minter','USER_TOKEN','2347460cb432ab251113664072dc3e5e429f1c0cdd3f7372144c07e8d2f36210');
+INSERT INTO "ta_log" VALUES(25,1796145346157,'admin','127.0.0.1','LW3yZ43fjUlox16X','generate','ZlaS4X8svdUseYNO','alice','made by a token','USER_TOKEN','1d2f4279143c8d2710cb27020bbdcec0a954059a9d7350da4ec4bbb594f2b530');
 CREATE TABLE ta_meta (
 name VARCHAR(64) NOT NULL PRIMARY KEY,
 value BIGINT NOT NULL
 ) WITHOUT ROWID;
 INSERT INTO "ta_meta" VALUES('log_seq',25);
 INSERT INTO "ta_meta" VALUES('schema_version',3);
-INSERT INTO "ta_meta" VALUES('server_id',6994954492415453665);
+INSERT INTO "ta_meta" VALUES('server_id',515843234208620070);
 CREATE TABLE ta_owner (
 login VARCHAR(255) NOT NULL PRIMARY KEY,
 tokens BIGINT NOT NULL
@@ -87,29 +87,29 @@ retires_at BIGINT,
 retired_at BIGINT,
 first_used_at BIGINT
 ) WITHOUT ROWID;
-INSERT INTO "ta_secret" VALUES('06d3db49f9c44bdc2aecfe39e4f85f6d76d71a0de89cc2616f96f5d65aa257bc','WjMcgkNFJkEOHLfP',1796137820624,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('1377305fd2e8b934801c3bc9e6602bc97cc324593dc2c530b5f60e3816500d81','PcWMVg6v7M6kUSy6',1796137820606,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('21751a21cba45b955b02ce2412c2495d9bb0c5b864b51e0a3f480437d1246135','VPOByEkzKYD9cmFP',1796137820616,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('2e8fa00da9f163d2463cd4c00db6afe3b7c5fa7eedb6e93716a9aa6f71cbdc28','BDyzuAN9bHlAItZO',1796137820604,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('4058b59a3ec1a7ad2a29ede266340f0fc85cf6bb593f9a0f52aa7b7ee60a99db','Dig4LtTyD1e8MhhT',1796137820626,NULL,1796137820628,NULL);
-INSERT INTO "ta_secret" VALUES('481462b09aea13514d99270121a2318a28a6071a7353b83207797646ab2e4cb7','e0Q9mnQuQ8jkOxPA',1796137820618,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('4fdccba569d6059992e8c73ac56af79af895c8b7ad473b6e6641954af33b498e','JJdtCf16YxkhPUZD',1796137820630,NULL,1796137820632,NULL);
-INSERT INTO "ta_secret" VALUES('52a8e0f19568a7cf1d46e0161e38357dac4ca7fe75ff2632562f9f97cfa419d8','H47vzsu8br7OeTgX',1796137820636,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('5cc4ad06aa93f3e46e36faffa79ec3c57738d5363fcff86d9a42d3d849181396','sDck5R1rPNi4ZCYH',1796137820641,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('8452bc41810f95d0e94d4a68a5f8c831d0230c2522cf82184813061aede37df0','MxVqqTzZeb08PXI3',1796137820633,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('8731510a8c6c07e671aa532e84e79fd9e60df3fbb8706d98ff78b650933f54eb','WqcZkdZF5LgzeGLI',1796137820611,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('a9daf4629d731870f03248956be843d1fcc50195d6bfd562ffc809277bfb3e7c','AfP4HhmXPGoaveSr',1796137820615,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('b4324a5cbc67ecdede81a03654c5775fbc332cee79f58328f0af26e059c9ef44','6NHWVmAKiM1bAe8N',1796137820613,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('b54c397d8676ec0c4a1c38e8007b985f39129aa011d76103b5d5cc95bca996f5','YW9dfrL5KNRjXm7r',1796137820620,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('d030cb069c845a43cd9917f5cec845e28eae966ac07ce0770227168a8f14d624','wXbjRUuTDuXXXoKn',1796137820634,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('d4073bfe8654f5e438da6c8a231307af319d351062b5b1f208107c1ef35d2f05','p2WBlQfzfQCSNZVM',1796137820609,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('d52c02d45b92e85977d2912f846743db3a27e729efed359cc89f0c57a2d77472','uDDSkYekjlKTcAOQ',1796137820643,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('d5f6556b01033d3945515187d546b80eb1fb263b321c1f0264bb82a0c8c138b7','4ORkpVnt7TcoTNsW',1796137820599,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('e79aeefb7b496d80df2b94ad7c7020c9a04207e9914e9f241a57d070387fe5ae','zYzBJYCSn5qOgsi7',1796137820622,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('fbc5e2b458af7bfca3d23c1cb30929b78befae4084046a2e8957d1b8cdfbcff1','Pz6aryA8OKODBNI2',1796137820639,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('fc36898b5576dde6919c7f1ccf8525b74590244090019240060230281023141f','tbpLbuCCIHPAq8mq',1796137820608,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('fe237ebb9c4c752764b484818d3fb54c42814fe2001760c64cea45b3bfdf75cc','NHmaUWdjj84yxNIV',1796137820640,NULL,NULL,NULL);
-INSERT INTO "ta_secret" VALUES('fe2de758b1ea6e156468ec682009d73fc6ce5684e86a0ed99a97909c31032a32','fl1CHuwuPrjJg5it',1796137820623,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('085912a03043b437fed32c7e5b1cb635a8b8c6a03996ad85125e865e1b0f1314','JsGUohqoWIsISmc1',1796145346108,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('0b16993b65a201d6cf0d0cb42f973b50a5af861ae0483d9afe67f39f5ac55671','iAPyvVwApzpYzcwV',1796145346128,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('1a47db00476f60a7a54b78fcac9a268836c2349bf9c722ed0bbb3ed5408cbf49','zXE2hF9ovMnRFDru',1796145346139,NULL,1796145346140,NULL);
+INSERT INTO "ta_secret" VALUES('1f1217aa9799b3a09459cd6f2fa819202f050e7b1c859814a55780a6143876e5','FQjTgMmS3F22vm1C',1796145346126,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('2ef9904840e070d23b16500b362bd99a926cb30030100cf4b11223675b36ac22','mq2VBlg21kSgO5KN',1796145346146,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('3465459e701dbd6d5ef3e925666a1bcea32a4061905200c7ae641292cba36126','kGCzx8aEuvBx7FA1',1796145346125,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('4f3d8cfedcc81069e2c1ac5d1857fb5b88af07647962c1c692c9a27bba2c9b81','y9mw4cUJqSo7bdZx',1796145346151,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('4f6bac5595301f964f3ef36355eb227026d0df4cd500059a2f217861a89f4a08','2MB1SmCpxDqLohjj',1796145346153,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('610304aefb2eb8392f58677228ec34e8e179c04b5eb35453ba1f2d07b875dc50','mnL1asUG7AwY5iN7',1796145346123,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('7efcd01812335deee648ccdee8a01ddada4a4dbe659d242c671e751e4a4f05b5','Hvx8iJ8XbIvCBhAx',1796145346142,NULL,1796145346143,NULL);
+INSERT INTO "ta_secret" VALUES('82a2a8e80c09bd1a1711b0bcf89b53691c3e6a40f139e4ac67f34a0c2d5eb8e4','BHD5z714AgVs8cVl',1796145346132,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('94ff3d24ebbff29aa9e62ae828c3a0d5cbfb4c39b157c511ad6ade3df82d67b7','ZlaS4X8svdUseYNO',1796145346157,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('9d86d5f73fb740ed37d52270346f18fda880f3c20b1dc3026208e983ccf4a003','fq8gqlkNDHKTeKL4',1796145346130,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('b3cb794f10f7d800be6e5244340885e72c30bb0b5cc94794a3f1054aacc8d9a5','MDl9cYTkXv4TRfIa',1796145346148,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('ba86e44a95fea59efa2c68dc3b1bc3ec5f4d3b862452262908cf70a555b25d11','x7lUOrjGVSgcsgNu',1796145346135,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('c502e3007d1af5e0e026a2025eb15a9b5dca3794a2e83c7600854d68272ce681','yLRmtWaPC6x7cuHY',1796145346133,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('d5c8eb802f37b256d415e3c6efab0a5590678098edf24aca18b281a3c33f1b40','TzTucW6cGTpk9AIr',1796145346131,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('daebb5fb6f0ddcaba1a2c41913d8e177f2163638419a550b78c7933e24ab7af9','mqU0AoNKJXN7w88t',1796145346136,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('dd98da49709e4ad9ab7e8aac00b945b48ed332bf40f15cf24cd606ef0d5757e4','Frk4R1dPfGk7kEFD',1796145346138,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('e70204976f312ae4d4bf7f2feb8940224826237f1209041398c90785958a739e','RJy2cDXfcvIivAjY',1796145346120,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('f49eecb4aacdad67e6fc6d4657ef65881d90d503fa7435538956b8ac42cf05f4','LW3yZ43fjUlox16X',1796145346155,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('fc2adbf72eb228e7b2f5494e3547d330ed43887cbe66049b582522e09993dd75','Vjxf46kUxZ4qz3yN',1796145346118,NULL,NULL,NULL);
+INSERT INTO "ta_secret" VALUES('fd21b6a73d336fb36fe7c66088d5cfa6ca361eff5ace995588d9fa17509a9393','NK76YfMJss0QE0MQ',1796145346145,NULL,NULL,NULL);
 CREATE TABLE ta_token (
 id VARCHAR(32) NOT NULL PRIMARY KEY,
 login VARCHAR(255) NOT NULL,
@@ -133,30 +133,31 @@ last_used_ip VARCHAR(45),
 last_used_agent VARCHAR(64),
 UNIQUE (login, live_name)
 );
-INSERT INTO "ta_token" VALUES('4ORkpVnt7TcoTNsW','alice','a''; DROP TABLE ta_token; --','a''; DROP TABLE ta_token; --','USER_TOKEN',NULL,NULL,1796137820599,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('BDyzuAN9bHlAItZO','alice','50% \ "quoted" %s ?','50% \ "quoted" %s ?','USER_TOKEN',NULL,NULL,1796137820604,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('PcWMVg6v7M6kUSy6','alice','日本語','日本語','USER_TOKEN',NULL,NULL,1796137820606,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('tbpLbuCCIHPAq8mq','alice','á','á','USER_TOKEN',NULL,NULL,1796137820608,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('p2WBlQfzfQCSNZVM','alice','á','á','USER_TOKEN',NULL,NULL,1796137820609,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('WqcZkdZF5LgzeGLI','alice','A','A','USER_TOKEN',NULL,NULL,1796137820611,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('6NHWVmAKiM1bAe8N','alice','a','a','USER_TOKEN',NULL,NULL,1796137820613,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('AfP4HhmXPGoaveSr','alice','of alice','of alice','USER_TOKEN',NULL,NULL,1796137820615,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('VPOByEkzKYD9cmFP','bob','of bob','of bob','USER_TOKEN',NULL,NULL,1796137820616,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('e0Q9mnQuQ8jkOxPA','O''Brien; --','of O''Brien; --','of O''Brien; --','USER_TOKEN',NULL,NULL,1796137820618,'O''Brien; --',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('YW9dfrL5KNRjXm7r','Ünï çødé 😀','of Ünï çødé 😀','of Ünï çødé 😀','USER_TOKEN',NULL,NULL,1796137820620,'Ünï çødé 😀',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('zYzBJYCSn5qOgsi7','a','of a','of a','USER_TOKEN',NULL,NULL,1796137820622,'a',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('fl1CHuwuPrjJg5it','A','of A','of A','USER_TOKEN',NULL,NULL,1796137820623,'A',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('WjMcgkNFJkEOHLfP','á','of á','of á','USER_TOKEN',NULL,NULL,1796137820624,'á',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('Dig4LtTyD1e8MhhT','alice','revoked',NULL,'USER_TOKEN',NULL,NULL,1796137820626,'alice',NULL,NULL,NULL,NULL,1796137820628,'alice',NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('JJdtCf16YxkhPUZD','alice','used again',NULL,'USER_TOKEN',NULL,NULL,1796137820630,'alice',NULL,NULL,NULL,NULL,1796137820632,'alice',NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('MxVqqTzZeb08PXI3','alice','used again','used again','USER_TOKEN',NULL,NULL,1796137820633,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('wXbjRUuTDuXXXoKn','bob','expires late','expires late','USER_TOKEN',NULL,NULL,1796137820634,'bob',NULL,32503593600000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('H47vzsu8br7OeTgX','bob','expired','expired','USER_TOKEN',NULL,NULL,1796137820636,'bob',NULL,1796137820637,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('Pz6aryA8OKODBNI2','bob','of a project','of a project','PROJECT_ANALYSIS_TOKEN','org.example:app',NULL,1796137820639,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('NHmaUWdjj84yxNIV','bob','for analysis','for analysis','GLOBAL_ANALYSIS_TOKEN',NULL,NULL,1796137820640,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "ta_token" VALUES('sDck5R1rPNi4ZCYH','admin','minter','minter','USER_TOKEN',NULL,NULL,1796137820641,'admin',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1796137820643,'127.0.0.1',NULL);
-INSERT INTO "ta_token" VALUES('uDDSkYekjlKTcAOQ','alice','made by a token','made by a token','USER_TOKEN',NULL,NULL,1796137820643,'admin','sDck5R1rPNi4ZCYH',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('JsGUohqoWIsISmc1','alice','a''; DROP TABLE ta_token; --','a''; DROP TABLE ta_token; --','USER_TOKEN',NULL,NULL,1796145346108,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('Vjxf46kUxZ4qz3yN','alice','50% \ "quoted" %s ?','50% \ "quoted" %s ?','USER_TOKEN',NULL,NULL,1796145346118,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('RJy2cDXfcvIivAjY','alice','日本語','日本語','USER_TOKEN',NULL,NULL,1796145346120,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('mnL1asUG7AwY5iN7','alice','á','á','USER_TOKEN',NULL,NULL,1796145346123,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('kGCzx8aEuvBx7FA1','alice','á','á','USER_TOKEN',NULL,NULL,1796145346125,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('FQjTgMmS3F22vm1C','alice','A','A','USER_TOKEN',NULL,NULL,1796145346126,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('iAPyvVwApzpYzcwV','alice','a','a','USER_TOKEN',NULL,NULL,1796145346128,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('fq8gqlkNDHKTeKL4','alice','of alice','of alice','USER_TOKEN',NULL,NULL,1796145346130,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('TzTucW6cGTpk9AIr','bob','of bob','of bob','USER_TOKEN',NULL,NULL,1796145346131,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('BHD5z714AgVs8cVl','O''Brien; --','of O''Brien; --','of O''Brien; --','USER_TOKEN',NULL,NULL,1796145346132,'O''Brien; --',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('yLRmtWaPC6x7cuHY','Ünï çødé 😀','of Ünï çødé 😀','of Ünï çødé 😀','USER_TOKEN',NULL,NULL,1796145346133,'Ünï çødé 😀',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('x7lUOrjGVSgcsgNu','a','of a','of a','USER_TOKEN',NULL,NULL,1796145346135,'a',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('mqU0AoNKJXN7w88t','A','of A','of A','USER_TOKEN',NULL,NULL,1796145346136,'A',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('Frk4R1dPfGk7kEFD','á','of á','of á','USER_TOKEN',NULL,NULL,1796145346138,'á',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('zXE2hF9ovMnRFDru','alice','revoked',NULL,'USER_TOKEN',NULL,NULL,1796145346139,'alice',NULL,NULL,NULL,NULL,1796145346140,'alice',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('Hvx8iJ8XbIvCBhAx','alice','used again',NULL,'USER_TOKEN',NULL,NULL,1796145346142,'alice',NULL,NULL,NULL,NULL,1796145346143,'alice',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('NK76YfMJss0QE0MQ','alice','used again','used again','USER_TOKEN',NULL,NULL,1796145346145,'alice',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('mq2VBlg21kSgO5KN','bob','expires late','expires late','USER_TOKEN',NULL,NULL,1796145346146,'bob',NULL,32503593600000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('MDl9cYTkXv4TRfIa','bob','expired','expired','USER_TOKEN',NULL,NULL,1796145346148,'bob',NULL,1796145346149,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('y9mw4cUJqSo7bdZx','bob','of a project','of a project','PROJECT_ANALYSIS_TOKEN','org.example:app',NULL,1796145346151,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('2MB1SmCpxDqLohjj','bob','for analysis','for analysis','GLOBAL_ANALYSIS_TOKEN',NULL,NULL,1796145346153,'bob',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "ta_token" VALUES('LW3yZ43fjUlox16X','admin','minter','minter','USER_TOKEN',NULL,NULL,1796145346155,'admin',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1796145346158,'127.0.0.1',NULL);
+INSERT INTO "ta_token" VALUES('ZlaS4X8svdUseYNO','alice','made by a token','made by a token','USER_TOKEN',NULL,NULL,1796145346157,'admin','LW3yZ43fjUlox16X',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE INDEX ta_secret_token ON ta_secret (token_id);
+CREATE INDEX ta_token_used ON ta_token (login, last_used_at) WHERE last_used_at IS NOT NULL;
 CREATE INDEX ta_log_login ON ta_log (login, seq);
 CREATE INDEX ta_token_last_used ON ta_token (last_used_at, login) WHERE last_used_at IS NOT NULL;
 COMMIT;
