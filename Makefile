@@ -101,11 +101,11 @@ STAGES := test-server test-browser test-unit $(DATABASES:%=test-store-%) test-cl
 test: ## everything: deps-test, build, lint, test-unit, test-server, test-store, test-cluster, test-browser
 	@$(MAKE) --no-print-directory deps-test
 	@$(MAKE) --no-print-directory build $B/texts $B/collected
-	@rm -rf $B/failed; mkdir $B/failed; $(MAKE) --no-print-directory -k -j2 --output-sync=recurse $(STAGES:%=stage-%); \
-	$(PYTHON) tests/again $B/failed $$?
+	@rm -rf $B/stages; mkdir $B/stages; $(MAKE) --no-print-directory -k -j2 --output-sync=recurse $(STAGES:%=stage-%); \
+	$(PYTHON) tests/again $B/stages $(STAGES)
 
 stage-%:
-	@echo "== $*"; TA_FAILED=$B/failed/$*.json $(MAKE) --no-print-directory $* || { touch $B/failed/$*; false; }
+	@echo "== $*"; TA_FAILED=$B/stages/$*.json $(MAKE) --no-print-directory $* && touch $B/stages/$*
 
 lint: $(GENERATED) ## check sources, shell scripts and documents against the house rules
 	@PYTHON='$(PYTHON)' tests/lint/run

@@ -27,7 +27,7 @@
 /* Rows of a page at most, as in SonarQube. */
 #define TA_PAGE_SIZE_MAX 500
 /* Owners of tokens that are counted for a list of users where the directory can't list them; then it is said that there
- * are more. Each costs a look into the index: a millionth of a second to count all, 2 s of a million. */
+ * are more. Each costs a row of an index, half a second for a million. */
 #define TA_USERS_COUNTED 5000
 /* Stems that one site recognises. Each costs a comparison for each header that may hold a token. */
 #define TA_STEM_MAX 8

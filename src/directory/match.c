@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The one place that says what a search finds; the store says the same in SQL (store/owners.h). */
+/* What a search finds; the store says nearly the same in SQL (store/owners.h). */
 #include "directory/match.h"
 
 #include <string.h>

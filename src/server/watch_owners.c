@@ -53,7 +53,7 @@ void ta_watch_reconcile_owners(ta_watched_t *watched, const ta_call_t *call)
     }
 }
 
-/* It reads all tokens, so it is seldom. */
+/* It reads the tokens of all owners, so it is seldom. */
 bool ta_watch_claim_overdue(ta_watched_t *watched, const ta_task_t *task, apr_time_t *again)
 {
     apr_int64_t after = ta_server_conf(watched->server)->owner_gone;

@@ -8,9 +8,9 @@
 /*
  * Good for: a list of users where the directory can't list them, and what must look at all owners.
  *
- * How it works: each login that has or had tokens has a row of ta_owner, with the number of its living tokens; tokens.h
- * keeps it. So counting and searching read narrow rows, of which there are few beside the tokens. The latest use is the
- * tokens' own: it changes too often to be kept twice.
+ * How it works: each login that has or had tokens has a row of ta_owner, with the number of its living tokens, which
+ * ta_tokens_insert() and ta_tokens_revoke() keep. So counting and searching read narrow rows, of which there are few
+ * beside the tokens. The latest use is the tokens' own: it changes too often to be kept twice.
  *
  * Logins are ordered and compared by byte.
  *

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 
 import pytest
 
@@ -31,7 +32,7 @@ def pytest_terminal_summary(terminalreporter, exitstatus, config):
         return
     pathlib.Path(os.environ["TA_FAILED"]).write_text(json.dumps({
         "folder": os.path.relpath(config.rootpath),
-        "tests": sorted({report.nodeid for report in reports}),
+        "tests": sorted({re.sub(r"@\w+$", "", report.nodeid) for report in reports}),  # without the group that xdist adds
         "crashed": any(log.CRASH.search(report.longreprtext) for report in reports),
         "environment": {name: value for name, value in os.environ.items() if name.startswith("TA_") and name != "TA_FAILED"},
     }), encoding="utf-8")
