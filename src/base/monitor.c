@@ -3,13 +3,17 @@
 #include "base/monitor.h"
 
 #include <pthread.h>
-#include <signal.h>
 
 #include "base/signals.h"
 
+typedef struct {
+    pthread_mutex_t mutex;
+    sigset_t signals; /* that the thread which has the mutex had blocked before */
+} lock_t;
+
 struct ta_monitor_t {
-    pthread_mutex_t *mutex;
-    pthread_mutex_t own_mutex;
+    lock_t *lock;
+    lock_t own_lock;
     pthread_cond_t changed;
 };
 
@@ -18,8 +22,8 @@ static apr_status_t destroy(void *data)
     ta_monitor_t *monitor = data;
 
     pthread_cond_destroy(&monitor->changed);
-    if (monitor->mutex == &monitor->own_mutex) {
-        pthread_mutex_destroy(monitor->mutex);
+    if (monitor->lock == &monitor->own_lock) {
+        pthread_mutex_destroy(&monitor->lock->mutex);
     }
     return APR_SUCCESS;
 }
@@ -45,8 +49,8 @@ apr_status_t ta_monitor_make(apr_pool_t *pool, ta_monitor_t **monitor)
     int error = make_condition(&made->changed);
 
     if (error == 0) {
-        error = pthread_mutex_init(&made->own_mutex, NULL);
-        made->mutex = &made->own_mutex;
+        error = pthread_mutex_init(&made->own_lock.mutex, NULL);
+        made->lock = &made->own_lock;
         if (error == 0) {
             apr_pool_cleanup_register(pool, made, destroy, apr_pool_cleanup_null);
             *monitor = made;
@@ -64,7 +68,7 @@ apr_status_t ta_monitor_make_beside(apr_pool_t *pool, ta_monitor_t *monitor, ta_
     int error = make_condition(&made->changed);
 
     if (error == 0) {
-        made->mutex = monitor->mutex;
+        made->lock = monitor->lock;
         apr_pool_cleanup_register(pool, made, destroy, apr_pool_cleanup_null);
         *beside = made;
     }
@@ -73,22 +77,29 @@ apr_status_t ta_monitor_make_beside(apr_pool_t *pool, ta_monitor_t *monitor, ta_
 
 void ta_monitor_lock(ta_monitor_t *monitor)
 {
-    pthread_mutex_lock(monitor->mutex);
+    sigset_t signals;
+
+    ta_signals_hold(&signals);
+    pthread_mutex_lock(&monitor->lock->mutex);
+    monitor->lock->signals = signals;
 }
 
 void ta_monitor_unlock(ta_monitor_t *monitor)
 {
-    pthread_mutex_unlock(monitor->mutex);
+    sigset_t signals = monitor->lock->signals;
+
+    pthread_mutex_unlock(&monitor->lock->mutex);
+    ta_signals_release(&signals);
 }
 
+/* Meanwhile other threads have the lock, and note their own signals in it. */
 void ta_monitor_wait(ta_monitor_t *monitor, apr_time_t until)
 {
     struct timespec end = {(time_t)apr_time_sec(until), (long)apr_time_usec(until) * 1000};
-    sigset_t signals;
+    sigset_t signals = monitor->lock->signals;
 
-    ta_signals_hold(&signals);
-    pthread_cond_timedwait(&monitor->changed, monitor->mutex, &end);
-    ta_signals_release(&signals);
+    pthread_cond_timedwait(&monitor->changed, &monitor->lock->mutex, &end);
+    monitor->lock->signals = signals;
 }
 
 void ta_monitor_signal(ta_monitor_t *monitor)

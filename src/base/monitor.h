@@ -28,7 +28,11 @@ apr_status_t ta_monitor_make(apr_pool_t *pool, ta_monitor_t **monitor);
  */
 apr_status_t ta_monitor_make_beside(apr_pool_t *pool, ta_monitor_t *monitor, ta_monitor_t **beside);
 
-/** Takes the lock, which the thread must not hold. */
+/**
+ * Takes the lock, which the thread must not hold. Until it is released, the signals that end a process don't reach the
+ * thread (base/signals.h): the end of a process takes locks too, and destroys condition variables, which waits until no
+ * thread waits for them.
+ */
 void ta_monitor_lock(ta_monitor_t *monitor);
 
 /** Releases the lock. */
@@ -36,8 +40,7 @@ void ta_monitor_unlock(ta_monitor_t *monitor);
 
 /**
  * Releases the lock, waits for a signal, and takes the lock again. May return without a signal: check the condition and
- * the clock. The signals that end a process don't reach the thread meanwhile (base/signals.h): the end of the process
- * destroys the condition variable, which waits until no thread waits for it.
+ * the clock.
  * @param until microseconds of the monotonic clock; a moment in the past does not wait
  */
 void ta_monitor_wait(ta_monitor_t *monitor, apr_time_t until);

@@ -12,14 +12,12 @@ static apr_int64_t monotonic(void)
     return ta_clock_monotonic() / 1000;
 }
 
-/** The child ends: without the lock, which a request may hold that the end has interrupted (base/signals.h). */
+/** The child ends. */
 static apr_status_t file_stop(void *data)
 {
     ta_file_t *file = data;
 
-    if (file->list && file->list->holders == 1) {
-        ta_list_destroy(file->list);
-    }
+    ta_file_drop(file, file->list);
     file->list = NULL;
     file->pool = NULL;
     return APR_SUCCESS;

@@ -3,6 +3,7 @@
 #include "files.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <sys/time.h>
 
 #include "base/clock.h"
@@ -193,11 +194,58 @@ static void a_look_at_the_users_file_is_waited_for_two_seconds(void **state)
     assert_takes(*state, wait_for_a_look, 2000 * MS);
 }
 
+static volatile sig_atomic_t ended;
+
+static void note_end(int number)
+{
+    (void)number;
+    ended = 1;
+}
+
+static void *lock_once(void *baton)
+{
+    sigset_t none;
+
+    sigemptyset(&none);
+    pthread_sigmask(SIG_SETMASK, &none, NULL);
+    ta_monitor_lock(baton);
+    ta_monitor_unlock(baton);
+    return NULL;
+}
+
+/* The thread that locks it during the wait has nothing blocked; the one that waits has. */
+static void the_end_of_the_process_does_not_interrupt_a_thread_that_has_the_lock_or_waits(void **state)
+{
+    apr_pool_t *pool = *state;
+    sigset_t hang_up, after;
+    ta_monitor_t *monitor;
+    pthread_t other;
+
+    assert_int_equal(ta_monitor_make(pool, &monitor), APR_SUCCESS);
+    sigemptyset(&hang_up);
+    sigaddset(&hang_up, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &hang_up, NULL);
+    signal(SIGTERM, note_end);
+    ta_monitor_lock(monitor);
+    assert_int_equal(pthread_create(&other, NULL, lock_once, monitor), 0);
+    raise(SIGTERM);
+    assert_false(ended);
+    ta_monitor_wait(monitor, ta_clock_monotonic() + apr_time_from_msec(50));
+    assert_false(ended);
+    ta_monitor_unlock(monitor);
+    assert_true(ended);
+    pthread_join(other, NULL);
+    signal(SIGTERM, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &hang_up, &after);
+    assert_true(sigismember(&after, SIGHUP) && !sigismember(&after, SIGTERM));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         claim(a_wait_ends_at_its_moment),
         claim(a_signal_wakes_a_thread_and_a_broadcast_all),
+        claim(the_end_of_the_process_does_not_interrupt_a_thread_that_has_the_lock_or_waits),
         claim(a_place_is_waited_for_until_the_deadline),
         claim(a_connect_is_waited_for_as_long_as_patience_lasts),
         claim(a_look_at_the_users_file_is_waited_for_two_seconds),

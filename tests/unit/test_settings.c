@@ -11,7 +11,7 @@ static ta_code_t ask_synchronous(ta_session_t *session, void *baton)
     return ta_session_number(session, "PRAGMA synchronous", baton);
 }
 
-/* A driver makes a connection anew that was lost, as PostgreSQL's does, and tells nobody: its settings are gone. */
+/* PostgreSQL's driver replaces a lost connection without an error: the settings are gone. */
 static void after_a_failure_settings_are_made_again_before_the_next_use(void **state)
 {
     rig_t *rig = *state;
