@@ -57,7 +57,7 @@ GLUE_OBJ    := $(filter-out $(TRUNK_OBJ),$(OBJ))
 ASAN_OBJ    := $(TRUNK_SRC:%.c=$B/obj-asan/%.o)
 UNIT        := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 CACHE_SRC   := $(filter src/cache/%,$(SRC))
-CACHE_TESTS := test_cache test_cache_uses test_cache_model test_cache_steps test_cache_turns test_cache_orders
+CACHE_TESTS := test_cache test_cache_claims test_cache_uses test_cache_model test_cache_steps test_cache_turns test_cache_orders
 # Tests of servers wait for four fifths of their time: so many are run at once, more than there are cores. Those that
 # share a server stay in one process.
 WAITING     := -n 6 --dist loadgroup

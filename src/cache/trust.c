@@ -5,11 +5,12 @@
 #include "cache/points.h"
 #include "cache/table.h"
 
+/* A process of the configuration before, with a longer pause, may have claimed it last. */
 bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, apr_int64_t pause)
 {
     int64_t due = atomic_load(&cache->store->next_claim[work]);
 
-    return ta_table_has_place(cache) && now >= due &&
+    return ta_table_has_place(cache) && (now >= due || due > now + pause) &&
            atomic_compare_exchange_strong(&cache->store->next_claim[work], &due, now + pause);
 }
 

@@ -34,14 +34,13 @@ typedef enum {
 
 /**
  * Claims the work of one period, for one caller of all processes.
- * @param pause after which it is due again
+ * @param pause after which it is due again; work that is due later than that, by another caller's pause, is due now
  * @return whether the caller has it
  */
 bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, apr_int64_t pause);
 
 /**
- * Makes work due at another time than the last claim said: the work failed, or its period has changed.
- * @param at 0: at once
+ * Makes work that failed due at another time than the last claim said, no later than its pause from now.
  */
 void ta_cache_set_due(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t at);
 

@@ -147,7 +147,6 @@ static void open_cache(apr_pool_t *pconf, const ta_server_conf_t *conf, void *me
     }
     ta_cache_set_outage(site->cache, conf->outage);
     ta_cache_forget_walk(site->cache); /* the processes before a restart kept in memory which owners are missing */
-    ta_cache_set_due(site->cache, TA_CACHE_ENDS_OVERDUE, 0); /* TokenAdminOwnerGone may be shorter than before */
 }
 
 void ta_sites_open_caches(apr_pool_t *pconf, apr_pool_t *ptemp, server_rec *main_server)

@@ -3,21 +3,11 @@
 bool ta_cache_claim(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t now, apr_int64_t pause)
 {
     place_t *mine = enter(cache);
-    bool due = has_place(cache) && now >= mine->next_claim[work];
+    bool due = has_place(cache) && (now >= mine->next_claim[work] || mine->next_claim[work] > now + pause);
 
     mine->next_claim[work] = due ? now + pause : mine->next_claim[work];
     leave(cache);
     return due;
-}
-
-void ta_cache_set_due(ta_cache_t *cache, ta_cache_work_t work, apr_int64_t at)
-{
-    place_t *mine = enter(cache);
-
-    if (has_place(cache)) {
-        mine->next_claim[work] = at;
-    }
-    leave(cache);
 }
 
 bool ta_cache_claim_walk(ta_cache_t *cache, apr_uint64_t users, apr_int64_t now, apr_int64_t since, apr_int64_t pause)

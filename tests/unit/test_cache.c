@@ -307,22 +307,6 @@ static void a_restart_goes_back_and_distrusts_everything(void **state)
     assert_false(fixture_has(fixture, 1));
 }
 
-static void one_of_many_has_the_work(void **state)
-{
-    fixture_t *fixture = *state;
-    ta_cache_t *other = ta_cache_open(fixture->pool, fixture->memory, 0, "one store");
-
-    assert_true(ta_cache_claim(fixture->cache, TA_CACHE_READS_LOG, 1000, 450));
-    assert_false(ta_cache_claim(other, TA_CACHE_READS_LOG, 1000, 450));
-    assert_false(ta_cache_claim(fixture->cache, TA_CACHE_READS_LOG, 1449, 450));
-    assert_true(ta_cache_claim(other, TA_CACHE_READS_LOG, 1450, 450));
-    assert_false(ta_cache_claim(fixture->cache, TA_CACHE_READS_LOG, 1450, 450));
-    assert_true(ta_cache_claim(fixture->cache, TA_CACHE_WRITES_USES, 1450, 450));
-    assert_true(ta_cache_claim(fixture_open(fixture, "another store"), TA_CACHE_READS_LOG, 1450, 450));
-    ta_cache_set_due(other, TA_CACHE_READS_LOG, 1600);
-    assert_false(ta_cache_claim(fixture->cache, TA_CACHE_READS_LOG, 1599, 450));
-}
-
 static void what_it_was_judged_by_is_known_to_all(void **state)
 {
     fixture_t *fixture = *state;
@@ -390,7 +374,6 @@ int main(void)
         fixture_claim(a_reader_of_the_log_that_was_overtaken_changes_nothing),
         fixture_claim(what_was_heard_only_grows_until_a_restart),
         fixture_claim(a_restart_goes_back_and_distrusts_everything),
-        fixture_claim(one_of_many_has_the_work),
         fixture_claim(what_it_was_judged_by_is_known_to_all),
         fixture_claim(memory_holds_as_many_tokens_as_it_says),
         fixture_claim(memory_that_is_too_small_holds_nothing),
