@@ -296,11 +296,6 @@ static ta_code_t run_once(ta_attempt_t *attempt)
     return code;
 }
 
-static bool passes(ta_db_error_t error)
-{
-    return error == TA_DB_BUSY || error == TA_DB_BEHIND;
-}
-
 static ta_code_t run_until_done(ta_attempt_t *attempt)
 {
     bool again = true;
@@ -311,7 +306,7 @@ static ta_code_t run_until_done(ta_attempt_t *attempt)
         if (code != TA_FAILED) {
             return code;
         }
-        if (passes(attempt->error) && has_time(attempt, RETRY_PAUSE)) {
+        if ((attempt->error == TA_DB_BUSY || attempt->error == TA_DB_BEHIND) && has_time(attempt, RETRY_PAUSE)) {
             apr_sleep(RETRY_PAUSE);
         }
         else if (attempt->error == TA_DB_OTHER && again && has_time(attempt, 0)) {
@@ -337,22 +332,24 @@ static ta_code_t run(ta_attempt_t *attempt)
     return code;
 }
 
-/* Leaves to the next time what a reader keeps in the log. */
+/* The answer: whether another process makes a checkpoint, pages in the log, pages of them that were moved. */
 static ta_code_t work_tidying(ta_session_t *session, void *baton)
 {
     ta_rows_t rows;
-    ta_code_t code = ta_session_query(session, session->dialect->checkpoint, &rows);
 
-    if (code == TA_OK && ta_rows_next(&rows) == TA_OK && ta_rows_number(&rows, 2) < ta_rows_number(&rows, 1)) {
-        atomic_store((_Atomic bool *)baton, true);
+    (void)baton;
+    if (ta_session_query(session, session->dialect->checkpoint, &rows) != TA_OK || ta_rows_next(&rows) != TA_OK) {
+        return TA_FAILED;
     }
-    return code;
+    return ta_rows_number(&rows, 0) || ta_rows_number(&rows, 2) < ta_rows_number(&rows, 1) ? TA_ABSENT : TA_OK;
 }
 
+/* What a reader or another checkpoint has kept from being moved is left to the next time. */
 void ta_store_tidy(ta_store_t *store, const ta_call_t *call)
 {
-    if (store->options.dialect->checkpoint && atomic_exchange(&store->changed, false)) {
-        (void)ta_store_read(store, call, work_tidying, &store->changed);
+    if (store->options.dialect->checkpoint && atomic_exchange(&store->changed, false) &&
+        ta_store_read(store, call, work_tidying, NULL) != TA_OK) {
+        atomic_store(&store->changed, true);
     }
 }
 
